@@ -1,0 +1,255 @@
+# Lares: a media server that stays at home.
+#
+#   make run MEDIA=/path    install what is missing, build, serve /path
+#   make check              install what tests need, run them all
+#
+# The list of each program is its security map, bottom-up: a file may include
+# only what stands before it in a list it is on (tests/policy/layers checks),
+# and the libraries of a program are all that its process ever links.
+
+BUILD	?= build
+PREFIX	?= /usr/local
+DESTDIR	?=
+LIBEXECDIR := $(PREFIX)/libexec/lares
+MANDIR	:= $(PREFIX)/share/man
+UNITDIR	:= $(PREFIX)/lib/systemd/system
+MANUALS	:= 1 5 8
+
+CC	?= cc
+CFLAGS	?= -O2 -g
+WARN	:= -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+	   -Wformat=2 -Wpointer-arith -Wvla -Wundef
+HARDEN	:= -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+LINK	:= -pie -Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed
+# What the refusing functions of common/refuse*.c stand in front of.
+REFUSE	:= common/refuse.list
+lares-probe_REFUSE := common/refuse_probe.list
+ifdef SANITIZE
+CFLAGS	:= -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
+	   -fno-sanitize-recover=undefined -DLARES_SANITIZE=1
+HARDEN	:= -fPIE
+endif
+ifdef CI
+WARN	+= -Werror
+endif
+ALL_CPPFLAGS := -std=c17 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 \
+	-D_TIME_BITS=64 -DLARES_LIBEXECDIR='"$(LIBEXECDIR)"' -I. $(CPPFLAGS)
+ALL_CFLAGS   := $(WARN) $(HARDEN) $(CFLAGS) -pthread
+
+# ---- the programs ----------------------------------------------------------
+
+COMMON := common/refuse.c common/text.c common/log.c common/buf.c common/num.c \
+	common/ipc.c common/sandbox_filter.c common/sandbox_paths.c \
+	common/sandbox.c common/attempt.c
+
+CONFIG := common/config_value.c common/config_setting.c common/config.c
+
+laresd_FILES := $(COMMON) common/media.c $(CONFIG) common/state.c \
+	common/user.c common/wire.c common/spawn.c \
+	server/parent/loop.c server/parent/backoff.c server/parent/links.c \
+	server/parent/addresses.c server/parent/listeners.c \
+	server/parent/network.c server/parent/identity.c \
+	server/parent/folder.c server/parent/mounts.c server/parent/child.c \
+	server/parent/children.c server/parent/workers.c \
+	server/parent/verify.c server/parent/control.c \
+	server/parent/progress.c server/parent/screen.c \
+	server/parent/report.c server/parent/options.c \
+	server/parent/settings.c server/parent/closing.c \
+	server/parent/staff.c server/parent/events.c server/parent/house.c \
+	server/parent/requests.c server/parent/reload.c \
+	server/parent/setup.c server/parent/main.c
+laresd_LIBS :=
+
+lares-ssdp_FILES := $(COMMON) common/media.c $(CONFIG) common/wire.c \
+	common/spawn.c \
+	server/discovery/link.c server/discovery/message.c \
+	server/discovery/search.c server/discovery/allowance.c \
+	server/discovery/schedule.c server/discovery/channel.c \
+	server/discovery/seam.c server/discovery/seam_machine.c \
+	server/discovery/ssdp.c server/discovery/main.c
+lares-ssdp_LIBS := libupnp
+
+lares-http_FILES := $(COMMON) common/media.c common/mime.c $(CONFIG) \
+	common/state.c common/wire.c common/spawn.c common/root.c \
+	common/catalog_schema.c common/catalog_open.c common/catalog_read.c \
+	server/http/request.c server/http/range.c server/http/date.c \
+	server/http/host.c server/http/rarely.c server/http/places.c \
+	server/http/stream.c server/http/body.c server/http/peer.c \
+	server/http/reply.c server/http/send_file.c server/http/exchange.c \
+	server/http/exchange_file.c server/http/conn.c \
+	server/http/threads.c server/http/workers.c \
+	server/upnp/object_id.c server/upnp/protocol_info.c \
+	server/upnp/criteria.c server/upnp/didl.c server/upnp/soap.c \
+	server/upnp/service.c server/upnp/call.c server/upnp/tree.c \
+	server/upnp/browse.c server/upnp/content_directory.c \
+	server/upnp/connection_manager.c \
+	server/upnp/media_receiver_registrar.c server/upnp/services.c \
+	server/upnp/control.c server/upnp/eventing.c server/upnp/transfer.c \
+	server/upnp/media_get.c server/web/assets.c server/upnp/describe.c \
+	server/web/page.c server/upnp/routes.c server/http_main.c
+lares-http_LIBS := sqlite3 libxml-2.0
+
+lares-scan_FILES := $(COMMON) common/media.c common/mime.c $(CONFIG) \
+	common/state.c common/spawn.c common/fold.c common/root.c \
+	common/catalog_schema.c common/catalog_open.c common/catalog_write.c \
+	scanner/library/jobs.c scanner/library/walk.c scanner/library/watch.c \
+	scanner/library/place.c scanner/library/intake.c scanner/library/pool.c \
+	scanner/library/main.c
+lares-scan_LIBS := sqlite3 libutf8proc
+
+lares-probe_FILES := $(COMMON) common/refuse_probe.c common/media.c common/mime.c \
+	scanner/probe/bytes.c scanner/probe/date.c scanner/probe/tags.c \
+	scanner/probe/input.c scanner/probe/exif.c scanner/probe/heif.c \
+	scanner/probe/image.c scanner/probe/av_io.c scanner/probe/av.c \
+	scanner/probe/main.c
+lares-probe_LIBS := libavformat libavcodec libavutil libexif
+
+laresctl_FILES := $(COMMON) common/media.c $(CONFIG) common/state.c \
+	common/user.c \
+	common/catalog_schema.c common/catalog_open.c common/catalog_read.c \
+	server/ctl/place.c server/ctl/talk.c server/ctl/status.c \
+	server/ctl/main.c
+laresctl_LIBS := sqlite3
+
+HELPERS	 := 
+PROGRAMS := 
+
+.PHONY: all
+all: $(PROGRAMS:%=$(BUILD)/%)
+
+comma := ,
+obj = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
+pkg_cflags = $(shell pkg-config --cflags $(1))
+pkg_libs = $(shell pkg-config --libs $(1))
+
+$(BUILD)/obj/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(LIB_CFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# A library's headers are visible only to the folder that is its home.
+# (-isystem: libupnp 1.8 does not pass our warnings)
+$(BUILD)/obj/server/discovery/%.o: LIB_CFLAGS = \
+	$(subst -I,-isystem ,$(call pkg_cflags,libupnp))
+$(BUILD)/obj/server/upnp/%.o: LIB_CFLAGS = $(call pkg_cflags,libxml-2.0)
+$(BUILD)/obj/tests/unit/xml.o: LIB_CFLAGS = $(call pkg_cflags,libxml-2.0)
+$(BUILD)/obj/scanner/probe/%.o: LIB_CFLAGS = \
+	$(call pkg_cflags,$(lares-probe_LIBS))
+
+# Taken in by .incbin, which the compiler does not see.
+$(BUILD)/obj/server/web/assets.o: $(wildcard server/web/*.png \
+	server/web/*.jpg server/web/*.html)
+
+# libupnp is linked statically and behind a seam: in a copy of the archive the
+# calls by which it would reach the network or a file bear the names of seam.c.
+lares-ssdp_LINK = $(BUILD)/libupnp.a -Wl,-Bstatic -lixml -Wl,-Bdynamic
+$(BUILD)/lares-ssdp: $(BUILD)/libupnp.a
+$(BUILD)/libupnp.a: server/discovery/seam.syms
+	@mkdir -p $(@D)
+	objcopy --redefine-syms=$< \
+		$$(pkg-config --variable=libdir libupnp)/libupnp.a $@
+
+define program
+$(BUILD)/$(1): $(call obj,$($(1)_FILES)) $(REFUSE) $($(1)_REFUSE)
+	@mkdir -p $$(@D)
+	$$(CC) $$(ALL_CFLAGS) $$(LDFLAGS) $$(LINK) -o $$@ $$(filter %.o,$$^) \
+		$$(patsubst %,-Wl$$(comma)--dynamic-list=%,$$(filter %.list,$$^)) \
+		$$(or $$($(1)_LINK),$$(if $$($(1)_LIBS),$$(call pkg_libs,$$($(1)_LIBS))))
+endef
+$(foreach p,$(PROGRAMS),$(eval $(call program,$(p))))
+
+# ---- unit tests: the first line of each names the files it needs -----------
+
+UNIT_TESTS := $(wildcard tests/unit/test_*.c)
+needs	= $(filter %.c,$(shell sed -n '1s/^.*needs: *//p' $(1)))
+libs	= $(shell sed -n '1s/^.*libs: *\([^*]*\).*/\1/p' $(1))
+
+define unit
+$(call obj,$(1)): LIB_CFLAGS = $(if $(call libs,$(1)),$$(call pkg_cflags,$(call libs,$(1))))
+$(BUILD)/tests/$(notdir $(1:.c=)): $(call obj,$(1) $(call needs,$(1)))
+	@mkdir -p $$(@D)
+	$$(CC) $$(ALL_CFLAGS) $$(LDFLAGS) -pie -o $$@ $$^ \
+		$$(call pkg_libs,cmocka $(call libs,$(1)))
+endef
+$(foreach t,$(UNIT_TESTS),$(eval $(call unit,$(t))))
+
+UNIT_PROGRAMS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(UNIT_TESTS))
+.PHONY: unit
+unit: $(UNIT_PROGRAMS)
+	tests/run-unit $(UNIT_PROGRAMS)
+
+# ---- fuzzers (clang's libFuzzer) -------------------------------------------
+
+FUZZ_TESTS := $(wildcard tests/fuzz/fuzz_*.c)
+FUZZ_SECONDS ?= 10
+FUZZ_CC	?= clang
+
+define fuzz
+$(BUILD)/fuzz/$(notdir $(1:.c=)): $(1) $(call needs,$(1))
+	@mkdir -p $$(@D)
+	$$(FUZZ_CC) $$(ALL_CPPFLAGS) $$(WARN) -O1 -g \
+		-fsanitize=fuzzer,address,undefined \
+		-fno-sanitize-recover=undefined -DLARES_SANITIZE=1 -pthread \
+		$$(if $(call libs,$(1)),$$(call pkg_cflags,$(call libs,$(1)))) \
+		-o $$@ $$^ \
+		$$(if $(call libs,$(1)),$$(call pkg_libs,$(call libs,$(1))))
+endef
+$(foreach t,$(FUZZ_TESTS),$(eval $(call fuzz,$(t))))
+
+FUZZ_PROGRAMS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(FUZZ_TESTS))
+.PHONY: fuzz
+fuzz: $(FUZZ_PROGRAMS)
+	tests/run-fuzz $(FUZZ_SECONDS) $(FUZZ_PROGRAMS)
+
+# ---- everything, as CI runs it ----------------------------------------------
+
+.PHONY: run
+run:
+	@test -n "$(MEDIA)" || \
+		{ echo "usage: make run MEDIA=/path/to/your/media" >&2; exit 2; }
+	@packaging/install-packages build
+	@packaging/make-user
+	@$(MAKE) --no-print-directory -s all
+	@exec $(BUILD)/laresd "$(MEDIA)"
+
+# SANITIZE=1 builds have a folder of their own.
+.PHONY: asan
+asan:
+	$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SANITIZE=1 all
+
+.PHONY: policy
+policy: all
+	tests/policy/run $(BUILD)
+
+.PHONY: e2e
+e2e: all
+	tests/e2e/run $(BUILD)
+
+.PHONY: check
+check:
+	@packaging/install-packages build test
+	@packaging/install-packages unpack $(BUILD)/peers
+	@tests/check $(BUILD)
+
+.PHONY: install
+install: all
+	install -d $(DESTDIR)$(PREFIX)/sbin $(DESTDIR)$(PREFIX)/bin \
+		$(DESTDIR)$(LIBEXECDIR) $(DESTDIR)$(UNITDIR) \
+		$(DESTDIR)$(PREFIX)/share/doc/lares \
+		$(MANUALS:%=$(DESTDIR)$(MANDIR)/man%)
+	install $(BUILD)/laresd $(DESTDIR)$(PREFIX)/sbin
+	install $(BUILD)/laresctl $(DESTDIR)$(PREFIX)/bin
+	install $(HELPERS:%=$(BUILD)/%) $(DESTDIR)$(LIBEXECDIR)
+	for section in $(MANUALS); do \
+		install -m 644 packaging/*.$$section \
+			$(DESTDIR)$(MANDIR)/man$$section; done
+	sed 's|@SBINDIR@|$(PREFIX)/sbin|' packaging/lares.service.in \
+		> $(DESTDIR)$(UNITDIR)/lares.service
+	chmod 644 $(DESTDIR)$(UNITDIR)/lares.service
+	install -m 644 packaging/lares.conf README \
+		$(DESTDIR)$(PREFIX)/share/doc/lares
+
+.PHONY: clean
+clean:
+	rm -rf $(BUILD)
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
