@@ -1,0 +1,31 @@
+#ifndef LARES_COMMON_TEXT_H
+#define LARES_COMMON_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * Length in bytes of the well-formed UTF-8 character at s (RFC 3629: shortest
+ * form, no surrogates, at most U+10FFFF), and the character; 0 if there is
+ * none, or len is 0.
+ */
+size_t	text_decode(const char *s, size_t len, uint32_t *c);
+
+bool	text_is_utf8(const char *s, size_t len);
+
+/*
+ * Text of any bytes as UTF-8: bytes outside UTF-8 are read as Windows-1252,
+ * which is what they almost always are; NUL bytes are left out. out has room
+ * for size bytes (at least one), is terminated, and is cut between characters.
+ */
+void	text_to_utf8(const char *s, size_t len, char *out, size_t size);
+
+/*
+ * The same, made fit to be shown on one line: runs of blanks, tabs and line
+ * ends become one blank, other control characters are dropped, blanks at both
+ * ends removed.
+ */
+void	text_clean(const char *s, size_t len, char *out, size_t size);
+
+#endif

@@ -1,0 +1,95 @@
+/* needs: common/text.c common/buf.c */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "common/buf.h"
+
+static void
+grows(void **state)
+{
+	struct buf b;
+
+	(void)state;
+	buf_init(&b, 100000);
+	for (int i = 0; i < 10000; i++)
+		buf_addf(&b, "%05d", i);
+	assert_false(buf_failed(&b));
+	assert_int_equal(b.len, 50000);
+	assert_string_equal(b.data + 49995, "09999");
+	buf_reset(&b);
+	assert_int_equal(b.len, 0);
+	assert_string_equal(b.data, "");
+	buf_free(&b);
+	assert_null(b.data);
+}
+
+static void
+failure_sticks(void **state)
+{
+	struct buf b;
+
+	(void)state;
+	buf_init(&b, 8);
+	buf_add_str(&b, "12345678");
+	assert_false(buf_failed(&b));
+	buf_add(&b, "9", 1);
+	assert_true(buf_failed(&b));
+	buf_add(&b, "", 0);
+	assert_true(buf_failed(&b));
+	assert_string_equal(b.data, "12345678");
+	buf_reset(&b);
+	buf_addf(&b, "%s", "123456789");
+	assert_true(buf_failed(&b));
+	buf_free(&b);
+}
+
+static void
+xml(void **state)
+{
+	static const struct {
+		const char	*in, *out;
+	} cases[] = {
+		{ "plain", "plain" },
+		{ "", "" },
+		{ "a<b>&\"c'", "a&lt;b&gt;&amp;&quot;c&apos;" },
+		{ "&amp;", "&amp;amp;" },
+		{ "tab\tlf\ncr\r.", "tab\tlf\ncr\r." },
+		{ "\x01\x02""bell\x07.\x1f", "bell." },
+		{ "B\xc3\xbc""cher \xf0\x9f\x8e\xac", "B\xc3\xbc""cher \xf0\x9f\x8e\xac" },
+		{ "bad\xff.", "bad\xef\xbf\xbd." },
+		{ "cut\xc3", "cut\xef\xbf\xbd" },
+		{ "\xed\xa0\x80", "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd" },
+		{ "\xef\xbf\xbe\xef\xbf\xbf", "\xef\xbf\xbd\xef\xbf\xbd" },
+		{ "]]>", "]]&gt;" },
+	};
+	struct buf b;
+
+	(void)state;
+	buf_init(&b, 1000);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		buf_reset(&b);
+		buf_add_xml(&b, cases[i].in);
+		buf_add(&b, "", 0);
+		assert_string_equal(b.data, cases[i].out);
+	}
+	buf_reset(&b);
+	buf_add_xml_len(&b, "a\0b", 3);
+	assert_string_equal(b.data, "ab");
+	buf_free(&b);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(grows),
+		cmocka_unit_test(failure_sticks),
+		cmocka_unit_test(xml),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
