@@ -1,0 +1,419 @@
+/*
+ * The table of settings: which there are, how their values are read into
+ * struct config and written as text again, and which programs they concern.
+ * Pure; what may stand in a single value is config_value.c's affair.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "common/buf.h"
+#include "common/config_setting.h"
+#include "common/config_value.h"
+#include "common/media.h"
+#include "common/num.h"
+
+#define NOTIFY_MIN_SEC		10
+#define NOTIFY_MAX_SEC		7200	/* half of SSDP's max-age, 14400 */
+
+struct setting {
+	const char	*name;
+	const char	*alias;		/* minidlna's name for it, or NULL */
+	unsigned	 programs;	/* CONFIG_FOR_ bits */
+	enum {
+		ONCE, MANY,
+		INTERNAL,		/* only from laresd to its children */
+	}		 use;
+	void		(*parse)(struct config_parser *, const struct setting *,
+			    char *value);
+	void		(*write)(struct buf *, const struct setting *,
+			    const struct config *);
+	size_t		 field;		/* offset in struct config */
+	config_value_check check;	/* of text, or of one in a list */
+};
+
+#define FIELD(type, c, s)	((type *)(void *)((char *)(c) + (s)->field))
+#define CONST_FIELD(type, c, s)	\
+	((const type *)(const void *)((const char *)(c) + (s)->field))
+
+/* ---- findings ----------------------------------------------------------- */
+
+void
+config_setting_find(struct config_parser *p, bool error, const char *text)
+{
+	struct config_finding f = { p->line, error, text };
+
+	if (error)
+		p->errors++;
+	if (p->report != NULL)
+		p->report(p->arg, &f);
+}
+
+/* What is wrong with a value of the key at hand. */
+static void
+complain(struct config_parser *p, bool error, const char *value,
+    const char *why)
+{
+	struct buf b;
+
+	buf_init(&b, 4096);
+	buf_addf(&b, "%s: %s %s", p->key, log_quote(value).s, why);
+	config_setting_find(p, error, buf_failed(&b) ? why : b.data);
+	buf_free(&b);
+}
+
+/* ---- reading and writing, by the kind of field -------------------------- */
+
+static void
+parse_text(struct config_parser *p, const struct setting *s, char *value)
+{
+	char **field = FIELD(char *, p->c, s), *copy;
+	const char *wrong = s->check != NULL ? s->check(value) : NULL;
+
+	if (wrong != NULL) {
+		complain(p, true, value, wrong);
+	} else if ((copy = strdup(value)) == NULL) {
+		p->no_memory = true;
+	} else {
+		free(*field);
+		*field = copy;
+	}
+}
+
+static void
+write_text(struct buf *b, const struct setting *s, const struct config *c)
+{
+	const char *text = *CONST_FIELD(char *, c, s);
+
+	if (text != NULL)
+		buf_addf(b, "%s = %s\n", s->name, text);
+}
+
+/* The slash keeps a blank at the end of a directory's name. */
+static void
+write_path(struct buf *b, const struct setting *s, const struct config *c)
+{
+	const char *text = *CONST_FIELD(char *, c, s);
+
+	if (text != NULL)
+		buf_addf(b, "%s = %s/\n", s->name, text);
+}
+
+static void
+list_add(struct config_parser *p, struct config_list *list, const char *item)
+{
+	char **grown, *copy = strdup(item);
+
+	grown = reallocarray(list->items, list->n + 1, sizeof(*grown));
+	if (grown != NULL)
+		list->items = grown;
+	if (grown == NULL || copy == NULL) {
+		p->no_memory = true;
+		free(copy);
+		return;
+	}
+	grown[list->n++] = copy;
+}
+
+static void
+parse_list(struct config_parser *p, const struct setting *s, char *value)
+{
+	char *item, *rest = value;
+	const char *wrong;
+
+	while ((item = strsep(&rest, ", \t")) != NULL) {
+		if (*item == '\0')
+			continue;
+		if ((wrong = s->check(item)) != NULL)
+			complain(p, true, item, wrong);
+		else
+			list_add(p, FIELD(struct config_list, p->c, s), item);
+	}
+}
+
+static void
+write_list(struct buf *b, const struct setting *s, const struct config *c)
+{
+	const struct config_list *list = CONST_FIELD(struct config_list, c, s);
+	size_t i;
+
+	for (i = 0; i < list->n; i++)
+		buf_addf(b, "%s = %s\n", s->name, list->items[i]);
+}
+
+static void
+parse_bool(struct config_parser *p, const struct setting *s, char *value)
+{
+	if (!config_value_bool(value, FIELD(bool, p->c, s)))
+		complain(p, true, value, "is neither yes nor no");
+}
+
+static void
+write_bool(struct buf *b, const struct setting *s, const struct config *c)
+{
+	buf_addf(b, "%s = %s\n", s->name,
+	    *CONST_FIELD(bool, c, s) ? "yes" : "no");
+}
+
+/* ---- fields with a meaning of their own --------------------------------- */
+
+/* The same directory named twice shows the kinds of both. */
+static bool
+merge_media(struct config_parser *p, const char *path, unsigned kinds)
+{
+	struct config_media *m = p->c->media;
+	size_t i;
+
+	for (i = 0; i < p->c->nmedia; i++) {
+		if (strcmp(m[i].path, path) != 0)
+			continue;
+		if ((m[i].kinds | kinds) == m[i].kinds)
+			complain(p, false, path, "is named twice");
+		m[i].kinds |= kinds;
+		return true;
+	}
+	return false;
+}
+
+static void
+add_media(struct config_parser *p, const char *path, unsigned kinds)
+{
+	struct config_media *grown;
+	char *copy = strdup(path);
+
+	grown = reallocarray(p->c->media, p->c->nmedia + 1, sizeof(*grown));
+	if (grown != NULL)
+		p->c->media = grown;
+	if (grown == NULL || copy == NULL) {
+		p->no_memory = true;
+		free(copy);
+		return;
+	}
+	grown[p->c->nmedia++] = (struct config_media){ copy, kinds, p->line };
+}
+
+static void
+parse_media(struct config_parser *p, const struct setting *s, char *value)
+{
+	const char *wrong;
+	char *path;
+	unsigned kinds = config_value_kinds(value, &path);
+
+	path += strspn(path, CONFIG_BLANKS);
+	if ((wrong = s->check(path)) != NULL)
+		complain(p, true, value, wrong);
+	else if (!merge_media(p, path, kinds))
+		add_media(p, path, kinds);
+}
+
+static void
+write_media(struct buf *b, const struct setting *s, const struct config *c)
+{
+	const struct config_media *m;
+	size_t i;
+
+	for (i = 0; i < c->nmedia; i++) {
+		m = &c->media[i];
+		buf_addf(b, "%s = %s%s%s,%s/\n", s->name,
+		    m->kinds & MEDIA_BIT(MEDIA_AUDIO) ? "A" : "",
+		    m->kinds & MEDIA_BIT(MEDIA_VIDEO) ? "V" : "",
+		    m->kinds & MEDIA_BIT(MEDIA_PICTURE) ? "P" : "", m->path);
+	}
+}
+
+static void
+parse_port(struct config_parser *p, const struct setting *s, char *value)
+{
+	uint64_t n;
+
+	(void)s;
+	if (num_parse(value, UINT16_MAX, &n) == -1)
+		complain(p, true, value,
+		    "is not a number from 0 (choose) to 65535");
+	else
+		p->c->port = (uint16_t)n;
+}
+
+static void
+write_port(struct buf *b, const struct setting *s, const struct config *c)
+{
+	buf_addf(b, "%s = %u\n", s->name, c->port);
+}
+
+static void
+parse_notify_interval(struct config_parser *p, const struct setting *s,
+    char *value)
+{
+	uint64_t n;
+
+	(void)s;
+	if (num_parse(value, NOTIFY_MAX_SEC, &n) == -1 || n < NOTIFY_MIN_SEC)
+		complain(p, true, value,
+		    "is not a number of seconds from 10 to 7200");
+	else
+		p->c->notify_interval_sec = (unsigned)n;
+}
+
+static void
+write_notify_interval(struct buf *b, const struct setting *s,
+    const struct config *c)
+{
+	buf_addf(b, "%s = %u\n", s->name, c->notify_interval_sec);
+}
+
+static const char root_letters[] = {	/* by enum config_root */
+	'.', 'B', 'M', 'V', 'P',
+};
+
+static void
+parse_root_container(struct config_parser *p, const struct setting *s,
+    char *value)
+{
+	size_t i;
+
+	(void)s;
+	for (i = 0; i < sizeof(root_letters); i++) {
+		if (strncasecmp(value, &root_letters[i], 1) == 0 &&
+		    value[1] == '\0') {
+			p->c->root = (enum config_root)i;
+			return;
+		}
+	}
+	complain(p, true, value, "is not one of . B M V P");
+}
+
+static void
+write_root_container(struct buf *b, const struct setting *s,
+    const struct config *c)
+{
+	buf_addf(b, "%s = %c\n", s->name, root_letters[c->root]);
+}
+
+static const char *const level_names[] = {	/* by enum log_level */
+	"error", "warn", "info", "debug",
+};
+
+static void
+parse_log_level(struct config_parser *p, const struct setting *s, char *value)
+{
+	size_t i;
+
+	(void)s;
+	for (i = 0; i < sizeof(level_names) / sizeof(level_names[0]); i++) {
+		if (strcasecmp(value, level_names[i]) == 0) {
+			p->c->log_level = (enum log_level)i;
+			return;
+		}
+	}
+	if (strchr(value, '=') != NULL)		/* minidlna's form */
+		complain(p, false, value,
+		    "is ignored: here one level is for everything");
+	else
+		complain(p, true, value,
+		    "is not one of error warn info debug");
+}
+
+static void
+write_log_level(struct buf *b, const struct setting *s,
+    const struct config *c)
+{
+	buf_addf(b, "%s = %s\n", s->name, level_names[c->log_level]);
+}
+
+/* ---- the settings ------------------------------------------------------- */
+
+#define PARENT		CONFIG_FOR_PARENT
+#define SSDP		CONFIG_FOR_SSDP
+#define HTTP		CONFIG_FOR_HTTP
+#define SCAN		CONFIG_FOR_SCAN
+#define IN(name)	offsetof(struct config, name)
+
+/* In the order in which they are written. */
+static const struct setting settings[] = {
+{ "media_dir",		NULL,	  PARENT | HTTP | SCAN,	MANY,
+    parse_media, write_media,	IN(media),	config_value_path },
+{ "friendly_name",	NULL,	  PARENT | HTTP,	ONCE,
+    parse_text, write_text,	IN(friendly_name), config_value_name },
+{ "port",		NULL,	  PARENT | SSDP,	ONCE,
+    parse_port, write_port,	IN(port),	NULL },
+{ "network_interface",	NULL,	  PARENT,		MANY,
+    parse_list, write_list,	IN(interfaces),	config_value_interface },
+{ "notify_interval",	NULL,	  SSDP,			ONCE,
+    parse_notify_interval, write_notify_interval, IN(notify_interval_sec),
+    NULL },
+{ "root_container",	NULL,	  HTTP,			ONCE,
+    parse_root_container, write_root_container, IN(root), NULL },
+{ "inotify",		NULL,	  SCAN,			ONCE,
+    parse_bool, write_bool,	IN(inotify),	NULL },
+{ "state_dir",		"db_dir", PARENT | HTTP | SCAN,	ONCE,
+    parse_text, write_path,	IN(state_dir),	config_value_path },
+{ "user",		NULL,	  PARENT,		ONCE,
+    parse_text, write_text,	IN(user),	config_value_user },
+{ "host_name",		NULL,	  HTTP,			MANY,
+    parse_list, write_list,	IN(host_names),	config_value_host },
+{ "log_level",		NULL,	  PARENT | SSDP | HTTP | SCAN, ONCE,
+    parse_log_level, write_log_level, IN(log_level), NULL },
+{ "require_sandbox",	NULL,	  PARENT | SSDP | HTTP | SCAN, ONCE,
+    parse_bool, write_bool,	IN(require_sandbox), NULL },
+{ "uuid",		NULL,	  SSDP | HTTP,		INTERNAL,
+    parse_text, write_text,	IN(uuid),	NULL },
+};
+#define NSETTINGS	(sizeof(settings) / sizeof(settings[0]))
+_Static_assert(NSETTINGS <= CONFIG_SETTINGS_MAX, "parser.seen is too short");
+
+static const struct setting *
+setting_find(const char *key, bool from_parent)
+{
+	const struct setting *s;
+
+	for (s = settings; s < settings + NSETTINGS; s++) {
+		if (s->use == INTERNAL && !from_parent)
+			continue;
+		if (strcmp(key, s->name) == 0 ||
+		    (s->alias != NULL && strcmp(key, s->alias) == 0))
+			return s;
+	}
+	return NULL;
+}
+
+static void
+warn_replaced(struct config_parser *p, const struct setting *s,
+    const char *value)
+{
+	unsigned *seen = &p->seen[s - settings];
+	char why[64];
+
+	if (s->use == ONCE && *seen != 0) {
+		snprintf(why, sizeof(why), "replaces the value of line %u",
+		    *seen);
+		complain(p, false, value, why);
+	}
+	*seen = p->line;
+}
+
+void
+config_setting_parse(struct config_parser *p, const char *key, char *value)
+{
+	const struct setting *s = setting_find(key, p->from_parent);
+
+	p->key = s == NULL ? "unknown setting" : key;
+	if (s == NULL) {
+		complain(p, false, key, "is ignored");
+	} else if (*value == '\0') {
+		complain(p, false, value, "is no value, and is ignored");
+	} else {
+		warn_replaced(p, s, value);
+		s->parse(p, s, value);
+	}
+}
+
+void
+config_setting_write(struct buf *b, const struct config *c, unsigned programs)
+{
+	const struct setting *s;
+
+	for (s = settings; s < settings + NSETTINGS; s++)
+		if (s->programs & programs)
+			s->write(b, s, c);
+}

@@ -1,0 +1,63 @@
+#ifndef LARES_COMMON_CONFIG_TYPES_H
+#define LARES_COMMON_CONFIG_TYPES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "common/log.h"
+
+struct config_media {
+	char		*path;		/* absolute, no trailing slash */
+	unsigned	 kinds;		/* MEDIA_BIT()s shown from it */
+	unsigned	 line;		/* where it was named; 0: command line */
+};
+
+struct config_list {
+	char		**items;
+	size_t		 n;
+};
+
+/* What "root_container" makes of the first level. */
+enum config_root {
+	CONFIG_ROOT_STANDARD,		/* "." every view */
+	CONFIG_ROOT_FOLDERS,		/* "B" */
+	CONFIG_ROOT_MUSIC,		/* "M" */
+	CONFIG_ROOT_VIDEO,		/* "V" */
+	CONFIG_ROOT_PICTURES,		/* "P" */
+};
+
+struct config {
+	struct config_media *media;
+	size_t		 nmedia;
+	struct config_list interfaces;	/* none: choose by kind */
+	struct config_list host_names;
+	char		*friendly_name;	/* NULL: "Lares" and a short suffix */
+	char		*state_dir;	/* NULL: by the environment */
+	char		*user;
+	char		*uuid;		/* only in the text handed to children */
+	uint16_t	 port;		/* 0: 8200 or the next free */
+	unsigned	 notify_interval_sec;
+	enum config_root root;
+	bool		 inotify;
+	bool		 require_sandbox;
+	enum log_level	 log_level;
+};
+
+/* One finding in a configuration; line 0 means the command line. */
+struct config_finding {
+	unsigned	 line;
+	bool		 error;		/* else a warning */
+	const char	*text;		/* valid during the call */
+};
+typedef void (*config_report)(void *arg, const struct config_finding *f);
+
+/* Programs, as a mask: which of them a setting concerns. */
+enum {
+	CONFIG_FOR_PARENT	= 1 << 0,
+	CONFIG_FOR_SSDP		= 1 << 1,
+	CONFIG_FOR_HTTP		= 1 << 2,
+	CONFIG_FOR_SCAN		= 1 << 3,
+};
+
+#endif

@@ -1,0 +1,364 @@
+/* needs: common/config_value.c common/config_setting.c common/config.c common/buf.c common/num.c common/text.c common/log.c */
+/*
+ * lares.conf: what is accepted, what is found wrong and on which line, and
+ * that what is written for children reads back the same.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "common/config.h"
+#include "common/media.h"
+
+/* Findings as one text: "E3 port: ...\n" for an error in line 3. */
+struct found {
+	struct buf	b;
+};
+
+static void
+note(void *arg, const struct config_finding *f)
+{
+	struct found *found = arg;
+
+	buf_addf(&found->b, "%c%u %s\n", f->error ? 'E' : 'W', f->line,
+	    f->text);
+}
+
+static int
+parse(struct config *c, struct found *found, const char *text, size_t len)
+{
+	buf_init(&found->b, 65536);
+	buf_add_str(&found->b, "");
+	config_init(c);
+	return config_parse(c, text, len, note, found);
+}
+
+struct one_line {
+	const char	*text;
+	const char	*expect;	/* what config_write makes of it, or */
+	const char	*finding;	/* what is found */
+};
+
+static const struct one_line good[] = {
+	{ "port = 8201", "port = 8201\n", NULL },
+	{ "port=0", "port = 0\n", NULL },
+	{ "\t port\t=\t65535 \r", "port = 65535\n", NULL },
+	{ "friendly_name = My # house = 1", "friendly_name = My # house = 1\n",
+	    NULL },
+	{ "friendly_name=\xc3\x84 house", "friendly_name = \xc3\x84 house\n",
+	    NULL },
+	{ "media_dir=/srv", "media_dir = AVP,/srv/\n", NULL },
+	{ "media_dir=PV,/srv//a/./b/", "media_dir = VP,/srv/a/b/\n", NULL },
+	{ "media_dir=a, /srv", "media_dir = A,/srv/\n", NULL },
+	{ "media_dir=/", "media_dir = AVP,//\n", NULL },
+	{ "media_dir=/././", "media_dir = AVP,//\n", NULL },
+	{ "media_dir=/a..b/.c", "media_dir = AVP,/a..b/.c/\n", NULL },
+	{ "media_dir=/A,V", "media_dir = AVP,/A,V/\n", NULL },
+	{ "media_dir=/blank /", "media_dir = AVP,/blank /\n", NULL },
+	{ "media_dir=A,/m\nmedia_dir=V,/m", "media_dir = AV,/m/\n", NULL },
+	{ "media_dir=/b\nmedia_dir=/a",
+	    "media_dir = AVP,/b/\nmedia_dir = AVP,/a/\n", NULL },
+	{ "network_interface=eth0,192.168.1.2 br0",
+	    "network_interface = eth0\nnetwork_interface = 192.168.1.2\n"
+	    "network_interface = br0\n", NULL },
+	{ "network_interface=a\nnetwork_interface=b",
+	    "network_interface = a\nnetwork_interface = b\n", NULL },
+	{ "notify_interval=10", "notify_interval = 10\n", NULL },
+	{ "notify_interval=7200", "notify_interval = 7200\n", NULL },
+	{ "root_container=.", "root_container = .\n", NULL },
+	{ "root_container=b", "root_container = B\n", NULL },
+	{ "root_container=P", "root_container = P\n", NULL },
+	{ "inotify=No", "inotify = no\n", NULL },
+	{ "inotify=false", "inotify = no\n", NULL },
+	{ "inotify=1", "inotify = yes\n", NULL },
+	{ "db_dir=/var/cache/minidlna/",
+	    "state_dir = /var/cache/minidlna/\n", NULL },
+	{ "user=media", "user = media\n", NULL },
+	{ "host_name=nas.home, nas_2", "host_name = nas.home\n"
+	    "host_name = nas_2\n", NULL },
+	{ "log_level=DEBUG", "log_level = debug\n", NULL },
+	{ "require_sandbox=yes", "require_sandbox = yes\n", NULL },
+};
+
+static const struct one_line wrong[] = {
+	{ "port = 65536", NULL, "E1 port: '65536' is not a number" },
+	{ "port = 8200 # the usual", NULL, "E1 port: '8200 # the usual'" },
+	{ "port = -1", NULL, "E1 port: '-1'" },
+	{ "notify_interval = 9", NULL, "E1 notify_interval: '9'" },
+	{ "notify_interval = 7201", NULL, "E1 notify_interval: '7201'" },
+	{ "media_dir = srv", NULL, "E1 media_dir: 'srv' is not an absolute" },
+	{ "media_dir = AX,/srv", NULL, "E1 media_dir: 'AX,/srv'" },
+	{ "media_dir = ,/srv", NULL, "E1 media_dir: ',/srv'" },
+	{ "media_dir = A,", NULL, "E1 media_dir: 'A,'" },
+	{ "media_dir=/m\nmedia_dir=A,/m/", NULL,
+	    "W2 media_dir: '/m' is named twice" },
+	{ "friendly_name = \xff", NULL, "E1 friendly_name: '\\xff' is not" },
+	{ "friendly_name = a\x01", NULL, "E1 friendly_name: 'a\\x01' has" },
+	{ "network_interface = eth0,averyveryverylongname", NULL,
+	    "E1 network_interface: 'averyveryverylongname' is neither" },
+	{ "root_container = X", NULL, "E1 root_container: 'X'" },
+	{ "root_container = BM", NULL, "E1 root_container: 'BM'" },
+	{ "inotify = maybe", NULL, "E1 inotify: 'maybe'" },
+	{ "state_dir = here", NULL, "E1 state_dir: 'here'" },
+	{ "user = a:b", NULL, "E1 user: 'a:b'" },
+	{ "user = -x", NULL, "E1 user: '-x'" },
+	{ "host_name = a/b", NULL, "E1 host_name: 'a/b'" },
+	{ "log_level = loud", NULL, "E1 log_level: 'loud'" },
+	{ "log_level=general,artwork=warn", NULL,
+	    "W1 log_level: 'general,artwork=warn' is ignored" },
+	{ "uuid = 1", NULL, "W1 unknown setting: 'uuid' is ignored" },
+	{ "Port = 1", NULL, "W1 unknown setting: 'Port' is ignored" },
+	{ "port =", NULL, "W1 port: '' is no value" },
+	{ "port", NULL, "E1 the line is not of the form" },
+	{ "= 3", NULL, "E1 the line is not of the form" },
+	{ "\n#\n \nport = x", NULL, "E4 port: 'x'" },
+	{ "port = 1\nport = 2", NULL,
+	    "W2 port: '2' replaces the value of line 1" },
+	{ "state_dir = /a\ndb_dir = /b", NULL,
+	    "W2 db_dir: '/b' replaces the value of line 1" },
+};
+
+static void
+test_good(void **state)
+{
+	struct config c;
+	struct found found;
+	struct buf out;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
+		assert_int_equal(parse(&c, &found, good[i].text,
+		    strlen(good[i].text)), 0);
+		assert_string_equal(found.b.data, "");
+		buf_init(&out, 65536);
+		config_write(&out, &c, ~0u);
+		if (strstr(out.data, good[i].expect) == NULL)
+			fail_msg("'%s' gave '%s'", good[i].text, out.data);
+		buf_free(&out);
+		buf_free(&found.b);
+		config_free(&c);
+	}
+}
+
+static void
+test_wrong(void **state)
+{
+	struct config c;
+	struct found found;
+	size_t i;
+	int errors;
+
+	(void)state;
+	for (i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		errors = parse(&c, &found, wrong[i].text,
+		    strlen(wrong[i].text));
+		assert_int_equal(errors, wrong[i].finding[0] == 'E');
+		if (strncmp(found.b.data, wrong[i].finding,
+		    strlen(wrong[i].finding)) != 0)
+			fail_msg("'%s' gave '%s'", wrong[i].text,
+			    found.b.data);
+		buf_free(&found.b);
+		config_free(&c);
+	}
+}
+
+/* Every mistake is found, not only the first. */
+static void
+test_all_mistakes(void **state)
+{
+	static const char text[] = "\xef\xbb\xbfport = x\r\n"
+	    "# fine\r\n"
+	    "frendly_name = typo\r\n"
+	    "inotify = y\0s\r\n"
+	    "root_container = B\r\n"
+	    "inotify = perhaps";
+	struct config c;
+	struct found found;
+
+	(void)state;
+	assert_int_equal(parse(&c, &found, text, sizeof(text) - 1), 3);
+	assert_non_null(strstr(found.b.data, "E1 port"));
+	assert_non_null(strstr(found.b.data, "W3 unknown setting"));
+	assert_non_null(strstr(found.b.data, "E4 the line has a NUL"));
+	assert_non_null(strstr(found.b.data, "E6 inotify"));
+	assert_int_equal(c.root, CONFIG_ROOT_FOLDERS);
+	buf_free(&found.b);
+	config_free(&c);
+}
+
+static void
+test_long(void **state)
+{
+	static char text[8192 + 32];
+	char name[80];
+	struct config c;
+	struct found found;
+
+	(void)state;
+	memset(text, 'x', sizeof(text));
+	text[0] = '#';
+	text[8192] = '\n';			/* a comment of 8192 bytes */
+	memcpy(text + 8193, "port=9\n", 7);
+	assert_int_equal(parse(&c, &found, text, 8200), 0);
+	assert_int_equal(c.port, 9);
+	buf_free(&found.b);
+	config_free(&c);
+	text[8192] = 'x';			/* and one byte more */
+	text[8193] = '\n';
+	assert_int_equal(parse(&c, &found, text, 8194), 1);
+	buf_free(&found.b);
+	config_free(&c);
+	snprintf(name, sizeof(name), "friendly_name=%064d", 0);
+	assert_int_equal(parse(&c, &found, name, strlen(name)), 0);
+	buf_free(&found.b);
+	config_free(&c);
+	snprintf(name, sizeof(name), "friendly_name=%065d", 0);
+	assert_int_equal(parse(&c, &found, name, strlen(name)), 1);
+	buf_free(&found.b);
+	config_free(&c);
+}
+
+static void
+test_defaults(void **state)
+{
+	struct config c;
+
+	(void)state;
+	config_init(&c);
+	assert_int_equal(c.port, 0);
+	assert_int_equal(c.notify_interval_sec, 895);
+	assert_true(c.inotify);
+	assert_false(c.require_sandbox);
+	assert_int_equal(c.log_level, LOG_LEVEL_INFO);
+	assert_null(c.friendly_name);
+	config_free(&c);
+}
+
+static void
+test_add_media(void **state)
+{
+	struct config c;
+	struct found found;
+
+	(void)state;
+	buf_init(&found.b, 4096);
+	config_init(&c);
+	assert_int_equal(config_add_media(&c, "/a b/", note, &found), 0);
+	assert_int_equal(config_add_media(&c, "A,/m", note, &found), 0);
+	assert_int_equal(config_add_media(&c, "rel", note, &found), 1);
+	assert_int_equal(config_add_media(&c, "/a\nb", note, &found), 1);
+	assert_int_equal(c.nmedia, 2);
+	assert_string_equal(c.media[0].path, "/a b");
+	assert_int_equal(c.media[0].kinds, MEDIA_ALL);
+	assert_int_equal(c.media[0].line, 0);
+	assert_int_equal(c.media[1].kinds, MEDIA_BIT(MEDIA_AUDIO));
+	assert_non_null(strstr(found.b.data, "E0 media_dir: 'rel'"));
+	buf_free(&found.b);
+	config_free(&c);
+}
+
+static int
+memfd_with(const char *text, size_t len)
+{
+	int fd = memfd_create("config", MFD_CLOEXEC);
+
+	assert_int_equal(write(fd, text, len), (ssize_t)len);
+	return fd;
+}
+
+/* What laresd writes is what a child reads. */
+static void
+test_round_trip(void **state)
+{
+	static const char text[] = "media_dir=V,/a b \nstate_dir=/s\n"
+	    "media_dir=/x /\nfriendly_name=N\nhost_name=h,i\nport=81\n"
+	    "network_interface=e\nuser=u\nlog_level=warn\ninotify=0\n"
+	    "root_container=M\nrequire_sandbox=1\nnotify_interval=60\n";
+	struct config c, again;
+	struct found found;
+	struct buf one, two;
+
+	(void)state;
+	assert_int_equal(parse(&c, &found, text, sizeof(text) - 1), 0);
+	c.uuid = strdup("2fac1234-31f8-11b4-a222-08002b34c003");
+	buf_init(&one, 65536);
+	buf_init(&two, 65536);
+	config_write(&one, &c, ~0u);
+	assert_int_equal(config_read_fd(&again, memfd_with(one.data, one.len)),
+	    0);
+	config_write(&two, &again, ~0u);
+	assert_string_equal(one.data, two.data);
+	assert_string_equal(again.uuid, c.uuid);
+	assert_string_equal(again.media[1].path, "/x ");
+	buf_free(&one);
+	buf_free(&two);
+	buf_free(&found.b);
+	config_free(&again);
+	config_free(&c);
+}
+
+/* Each program is told its own settings only. */
+static void
+test_programs(void **state)
+{
+	static const char text[] = "media_dir=/a\nport=81\nuser=u\n"
+	    "network_interface=e\nfriendly_name=N\nhost_name=h\n";
+	struct config c;
+	struct found found;
+	struct buf b;
+
+	(void)state;
+	assert_int_equal(parse(&c, &found, text, sizeof(text) - 1), 0);
+	buf_init(&b, 65536);
+	config_write(&b, &c, CONFIG_FOR_SSDP);
+	assert_string_equal(b.data, "port = 81\nnotify_interval = 895\n"
+	    "log_level = info\nrequire_sandbox = no\n");
+	buf_reset(&b);
+	config_write(&b, &c, CONFIG_FOR_SCAN);
+	assert_string_equal(b.data, "media_dir = AVP,/a/\ninotify = yes\n"
+	    "log_level = info\nrequire_sandbox = no\n");
+	buf_free(&b);
+	buf_free(&found.b);
+	config_free(&c);
+}
+
+static void
+test_read_fd_refuses(void **state)
+{
+	struct config c;
+	int ends[2];
+
+	(void)state;
+	assert_int_equal(config_read_fd(&c, memfd_with("port = x", 8)), -1);
+	config_free(&c);
+	assert_int_equal(pipe(ends), 0);
+	assert_int_equal(config_read_fd(&c, ends[0]), -1);
+	config_free(&c);
+	close(ends[1]);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_good),
+		cmocka_unit_test(test_wrong),
+		cmocka_unit_test(test_all_mistakes),
+		cmocka_unit_test(test_long),
+		cmocka_unit_test(test_defaults),
+		cmocka_unit_test(test_add_media),
+		cmocka_unit_test(test_round_trip),
+		cmocka_unit_test(test_programs),
+		cmocka_unit_test(test_read_fd_refuses),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
