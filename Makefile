@@ -111,8 +111,8 @@ laresctl_FILES := $(COMMON) common/media.c $(CONFIG) common/state.c \
 	server/ctl/main.c
 laresctl_LIBS := sqlite3
 
-HELPERS	 := 
-PROGRAMS := 
+HELPERS	 := lares-probe
+PROGRAMS := $(HELPERS)
 
 .PHONY: all
 all: $(PROGRAMS:%=$(BUILD)/%)

@@ -1,0 +1,167 @@
+/*
+ * lares-probe: a worker that is handed one open file at a time and answers
+ * with what it is. It parses what strangers made, so it can do nothing else:
+ * after sandbox_enter it opens no file, makes no socket, and writes to its
+ * boss only. It cannot even log: what is wrong with a file is in its answer.
+ */
+#include <malloc.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "common/attempt.h"
+#include "common/ipc.h"
+#include "common/log.h"
+#include "common/media.h"
+#include "common/mime.h"
+#include "common/sandbox.h"
+#include "scanner/probe/av.h"
+#include "scanner/probe/image.h"
+#include "scanner/probe/input.h"
+
+#define MEMORY_MAX_BYTES	(512u << 20)
+#define EXTENSION_BYTES		64	/* longer ones belong to no media */
+
+/* Everything libc and libav would ask the system for once, later. */
+static void
+warm_up(void)
+{
+	time_t now = time(NULL);
+	struct tm tm;
+
+	tzset();
+	gmtime_r(&now, &tm);
+	/* One arena: a second one would be set up with mprotect(2). */
+	mallopt(M_ARENA_MAX, 1);
+	av_prepare();
+}
+
+/* A limit that is lower already stays. */
+static int
+set_limit(int what, rlim_t max)
+{
+	struct rlimit limit;
+
+	if (getrlimit(what, &limit) == -1)
+		return -1;
+	if (limit.rlim_max > max)	/* RLIM_INFINITY is the largest */
+		limit.rlim_max = max;
+	limit.rlim_cur = limit.rlim_max;
+	return setrlimit(what, &limit);
+}
+
+/* Core dumps would hold other people's pictures. */
+static int
+set_limits(void)
+{
+	if (set_limit(RLIMIT_CORE, 0) == -1 || set_limit(RLIMIT_FSIZE, 0) == -1)
+		return -1;
+#ifndef LARES_SANITIZE	/* it maps terabytes of shadow */
+	if (set_limit(RLIMIT_AS, MEMORY_MAX_BYTES) == -1)
+		return -1;
+#endif
+	return 0;
+}
+
+static int
+read_facts(int fd, const char *extension, struct media_facts *f,
+    const char **reason)
+{
+	struct input in;
+	struct bytes bytes;
+	int found;
+
+	if (input_open(&in, fd) == -1) {
+		*reason = "it cannot be read at will";
+		return -1;
+	}
+	if (in.size == 0) {
+		*reason = "it is empty";
+		return -1;
+	}
+	bytes = input_bytes(&in);
+	if ((found = image_read(&bytes, f)) == -1)
+		*reason = "its picture header is damaged";
+	if (found == 0)
+		found = av_read(&in, extension, f, reason) == 0 ? 1 : -1;
+	if (found == -1)
+		return -1;
+	if (mime_by_facts(extension, f) == NULL) {
+		*reason = "nothing that is served";
+		return -1;
+	}
+	return 0;
+}
+
+static void
+answer_probe(struct buf *b, int fd, const char *extension)
+{
+	const char *reason = "";
+	struct media_facts f;
+
+	if (read_facts(fd, extension, &f, &reason) == 0) {
+		ipc_begin(b, IPC_FACTS);
+		media_put_facts(b, &f);
+	} else {
+		ipc_begin(b, IPC_UNREADABLE);
+		ipc_put_text(b, reason, strlen(reason));
+	}
+}
+
+/* One message of the boss, and its answer. -1: it makes no sense. */
+static int
+serve(struct ipc_in *m, struct buf *b)
+{
+	char extension[EXTENSION_BYTES];
+	uint64_t number;
+	int fd;
+
+	switch (m->type) {
+	case IPC_PROBE:
+		ipc_get_text(m, extension, sizeof(extension));
+		if (!ipc_ok(m) || (fd = ipc_take_fd(m)) == -1)
+			return -1;
+		answer_probe(b, fd, extension);
+		close(fd);
+		break;
+	case IPC_TRY:
+		number = ipc_get_num(m, attempt_count() - 1);
+		if (!ipc_ok(m))
+			return -1;
+		ipc_begin(b, IPC_TRIED);
+		ipc_put_num(b, number);
+		ipc_put_num(b, (uint64_t)attempt_run((size_t)number));
+		break;
+	default:
+		return -1;
+	}
+	return ipc_send(IPC_FD_PARENT, b, NULL, 0);
+}
+
+int
+main(void)
+{
+	static struct ipc_in in;
+	struct buf out;
+	unsigned layers;
+	int got;
+
+	log_open("lares-probe", LOG_LEVEL_INFO);
+	warm_up();
+	if (set_limits() == -1)
+		fatal("cannot limit its own resources: %m");
+	layers = sandbox_enter(SANDBOX_PROBE, NULL, 0);
+
+	buf_init(&out, IPC_MAX_BYTES);
+	ipc_begin(&out, IPC_READY);
+	ipc_put_num(&out, layers);
+	got = ipc_send(IPC_FD_PARENT, &out, NULL, 0) == -1 ? -1 : 1;
+	while (got == 1)
+		if ((got = ipc_recv(IPC_FD_PARENT, &in)) == 1 &&
+		    serve(&in, &out) == -1)
+			got = -1;
+	/* Not exit(3): the libraries' farewells are forbidden calls. */
+	_exit(got == 0 ? 0 : 1);
+}

@@ -1,0 +1,103 @@
+"""Talks to a running lares-probe as lares-scan does (common/ipc.h)."""
+
+import array
+import os
+import re
+import select
+import socket
+import struct
+import subprocess
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(
+    os.path.abspath(__file__))))
+IPC_FD_PARENT = 3
+
+KINDS = ("folder", "audio", "video", "picture")
+# The fields of IPC_FACTS in their order (common/media.c).
+NUMBERS = ("kind", "duration_ms", "bitrate", "width", "height",
+           "sample_rate", "channels", "bits_per_sample", "orientation",
+           "track", "disc")
+TEXTS = ("format", "date", "title", "artist", "album", "album_artist",
+         "genre", "composer")
+
+
+def message_types():
+    """The numbers of enum ipc_type, read from the header that has them."""
+    with open(os.path.join(ROOT, "common", "ipc.h")) as f:
+        text = re.search(r"enum ipc_type \{(.*?)\};", f.read(), re.S).group(1)
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
+    names = re.findall(r"IPC_\w+", text)
+    return {name: number for number, name in enumerate(names, 1)}
+
+
+TYPES = message_types()
+
+# Nothing else of ours may stand where the child's socket is to be.
+while os.open(os.devnull, os.O_RDONLY | os.O_CLOEXEC) < IPC_FD_PARENT:
+    pass
+
+
+class Died(Exception):
+    """The worker has gone, or was killed since it took too long."""
+
+
+class Probe:
+    """One worker process. Not answering in time, it is killed."""
+
+    def __init__(self, program, seconds=10):
+        self.seconds = seconds
+        self.sock, child = socket.socketpair(socket.AF_UNIX,
+                                             socket.SOCK_SEQPACKET)
+
+        def hand_over():
+            os.dup2(child.fileno(), IPC_FD_PARENT, inheritable=True)
+
+        self.process = subprocess.Popen(
+            [program], preexec_fn=hand_over, stdin=subprocess.DEVNULL,
+            pass_fds=(IPC_FD_PARENT,))
+        child.close()
+        kind, body = self.receive()
+        assert kind == TYPES["IPC_READY"], kind
+        self.layers = struct.unpack("<Q", body)[0]
+
+    def receive(self):
+        ready, _, _ = select.select([self.sock], [], [], self.seconds)
+        message = self.sock.recv(65536) if ready else b""
+        if not message:
+            self.process.kill()
+            self.process.wait()
+            raise Died("no answer for %d s" % self.seconds if not ready
+                       else "died with %d" % self.process.returncode)
+        return message[0], message[1:]
+
+    def ask(self, fd, extension):
+        """The facts about a file as a dictionary, or why there are none as
+        text. fd stays the caller's."""
+        name = os.fsencode(extension)
+        self.sock.sendmsg(
+            [bytes([TYPES["IPC_PROBE"]]), struct.pack("<I", len(name)), name],
+            [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [fd]))])
+        kind, body = self.receive()
+        if kind == TYPES["IPC_UNREADABLE"]:
+            return body[4:].decode()
+        assert kind == TYPES["IPC_FACTS"], kind
+        return self.facts(body)
+
+    @staticmethod
+    def facts(body):
+        facts = {}
+        for name in NUMBERS:
+            facts[name], = struct.unpack_from("<Q", body)
+            body = body[8:]
+        for name in TEXTS:
+            length, = struct.unpack_from("<I", body)
+            facts[name] = body[4:4 + length].decode()
+            body = body[4 + length:]
+        assert not body
+        facts["kind"] = KINDS[facts["kind"]]
+        return facts
+
+    def close(self):
+        """Lets it leave in peace; its exit status."""
+        self.sock.close()
+        return self.process.wait(self.seconds)

@@ -1,0 +1,179 @@
+/* needs: scanner/probe/image.c scanner/probe/heif.c scanner/probe/exif.c scanner/probe/date.c scanner/probe/bytes.c libs: libexif */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "scanner/probe/image.h"
+
+#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
+#define BYTES(text)	(text), sizeof(text) - 1
+
+/* A TIFF directory with orientation 6 and DateTime, behind a header. */
+#define TIFF_SIZES	"\x00\x01\x03\x00\x01\x00\x00\x00\xA0\x00\x00\x00" \
+			"\x01\x01\x03\x00\x01\x00\x00\x00\x78\x00\x00\x00"
+#define TIFF_TURN	"\x12\x01\x03\x00\x01\x00\x00\x00\x06\x00\x00\x00"
+#define TIFF_DAY(at)	"\x32\x01\x02\x00\x14\x00\x00\x00" at "\0\0\0"
+#define DAY		"2004:05:12 10:11:12\0"
+/* 8 + 2 + 2 * 12 + 4 = 38: the day lies behind the directory */
+#define EXIF_BLOCK	"II*\0\x08\0\0\0" "\x02\0" TIFF_TURN TIFF_DAY("\x26") \
+			"\0\0\0\0" DAY
+#define TIFF_FILE	"II*\0\x08\0\0\0" "\x04\0" TIFF_SIZES TIFF_TURN \
+			TIFF_DAY("\x3E") "\0\0\0\0" DAY
+#define TIFF_BIG	"MM\0*\0\0\0\x08" "\0\x02" \
+			"\x01\x00\0\x04\0\0\0\x01\0\0\0\xA0" \
+			"\x01\x01\0\x03\0\0\0\x01\0\x78\0\0" "\0\0\0\0"
+
+#define SOF		"\xFF\xC0\0\x11\x08\0\x78\0\xA0\x03"
+#define APP0		"\xFF\xE0\0\x04" "JF"
+#define JPEG		"\xFF\xD8" APP0 "\xFF\xC4\0\x02" "\xFF\xFF\xFF\xDB\0\x02" SOF
+/* the segment: 2 + 6 + 58 = 66 */
+#define JPEG_EXIF	"\xFF\xD8" "\xFF\xE1\0\x42" "Exif\0\0" EXIF_BLOCK SOF
+#define PNG_HEAD	"\x89PNG\r\n\x1A\n" "\0\0\0\x0D" "IHDR" \
+			"\0\0\0\xA0\0\0\0\x78\x08\x02\0\0\0" "crc."
+#define PNG		PNG_HEAD "\0\0\0\0" "IDAT" "crc."
+#define PNG_EXIF	PNG_HEAD "\0\0\0\x3A" "eXIf" EXIF_BLOCK "crc."
+#define GIF		"GIF89a\xA0\0\x78\0"
+#define RIFF		"RIFF\0\0\0\0WEBP"
+#define WEBP_LOSSY	RIFF "VP8 \0\0\0\0" "\0\0\0\x9D\x01\x2A\xA0\x40\x78\x00"
+/* 159 | 119 << 14 = 0x1DC09F */
+#define WEBP_LOSSLESS	RIFF "VP8L\0\0\0\0" "\x2F\x9F\xC0\x1D\0"
+#define WEBP_EXTENDED	RIFF "VP8X\x0A\0\0\0" "\x08\0\0\0\x9F\0\0\x77\0\0" \
+			"ODD.\x01\0\0\0x\0" "EXIF\x3A\0\0\0" EXIF_BLOCK
+#define BMP_HEAD	"BM\0\0\0\0\0\0\0\0\x36\0\0\0"
+#define BMP		BMP_HEAD "\x28\0\0\0\xA0\0\0\0\x78\0\0\0\x01\0\x18\0"
+#define BMP_DOWN	BMP_HEAD "\x28\0\0\0\xA0\0\0\0\x88\xFF\xFF\xFF\x01\0\x18\0"
+#define BMP_OLD		BMP_HEAD "\x0C\0\0\0\xA0\0\x78\0\x01\0\x18\0"
+
+static const struct sample {
+	const char	*data;
+	size_t		 len;
+	const char	*format;
+	uint32_t	 orientation;
+	const char	*date;
+} samples[] = {
+	{ BYTES(JPEG),		"jpeg",	0, "" },
+	{ BYTES(JPEG_EXIF),	"jpeg",	6, "2004-05-12T10:11:12" },
+	{ BYTES(PNG),		"png",	0, "" },
+	{ BYTES(PNG_EXIF),	"png",	6, "2004-05-12T10:11:12" },
+	{ BYTES(GIF),		"gif",	0, "" },
+	{ BYTES(WEBP_LOSSY),	"webp",	0, "" },
+	{ BYTES(WEBP_LOSSLESS),	"webp",	0, "" },
+	{ BYTES(WEBP_EXTENDED),	"webp",	6, "2004-05-12T10:11:12" },
+	{ BYTES(BMP),		"bmp",	0, "" },
+	{ BYTES(BMP_DOWN),	"bmp",	0, "" },
+	{ BYTES(BMP_OLD),	"bmp",	0, "" },
+	{ BYTES(TIFF_FILE),	"tiff",	6, "2004-05-12T10:11:12" },
+	{ BYTES(TIFF_BIG),	"tiff",	0, "" },
+};
+
+static int
+read_memory(const void *data, size_t len, struct media_facts *f)
+{
+	struct bytes b;
+
+	bytes_from_memory(&b, data, len);
+	return image_read(&b, f);
+}
+
+static void
+reads_headers(void **state)
+{
+	struct media_facts f;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(samples); i++) {
+		assert_int_equal(read_memory(samples[i].data, samples[i].len,
+		    &f), 1);
+		assert_int_equal(f.kind, MEDIA_PICTURE);
+		assert_string_equal(f.format, samples[i].format);
+		assert_int_equal(f.width, 160);
+		assert_int_equal(f.height, 120);
+		assert_int_equal(f.orientation, samples[i].orientation);
+		assert_string_equal(f.date, samples[i].date);
+	}
+}
+
+static void
+leaves_other_files_alone(void **state)
+{
+	static const struct {
+		const char	*data;
+		size_t		 len;
+	} cases[] = {
+		{ BYTES("") }, { BYTES("\xFF") }, { BYTES("ID3\x04") },
+		{ BYTES("BMX is a bicycle, and this is a text about it") },
+		{ BYTES("RIFF\0\0\0\0WAVEfmt ") }, { BYTES("GIF88a") },
+	};
+	struct media_facts f = { .track = 77 };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(cases); i++)
+		assert_int_equal(read_memory(cases[i].data, cases[i].len, &f),
+		    0);
+	assert_int_equal(f.track, 77);
+}
+
+static void
+sees_damage(void **state)
+{
+	static const struct {
+		const char	*data;
+		size_t		 len;
+	} cases[] = {
+		{ BYTES("\xFF\xD8\xFF\xD9") },
+		{ BYTES("\xFF\xD8\xFF\xE0\0\0" SOF) },
+		{ BYTES("\xFF\xD8\xFF\xDA\0\x08" SOF) },
+		{ BYTES("\xFF\xD8\xFF\xC0\0\x11\x08\0\x78\0\0\x03") },
+		{ BYTES("GIF89a\0\0\x78\0") },
+		{ BYTES(RIFF "VP8 \0\0\0\0" "\0\0\0\0\0\0\xA0\0\x78\0") },
+		{ BYTES(RIFF "ALPH\0\0\0\0") },
+		{ BYTES("II*\0\xFF\xFF\xFF\xFF") },
+		{ BYTES("\0\0\0\x18" "ftypheic\0\0\0\0mif1heic") },
+	};
+	struct media_facts f = { .track = 77 };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(cases); i++)
+		assert_int_equal(read_memory(cases[i].data, cases[i].len, &f),
+		    -1);
+	assert_int_equal(f.track, 77);
+}
+
+/* The sanitizers watch. */
+static void
+bears_cuts_and_flips(void **state)
+{
+	struct media_facts f;
+	uint8_t copy[256];
+	size_t i, j;
+
+	(void)state;
+	for (i = 0; i < COUNT(samples); i++) {
+		assert_true(samples[i].len <= sizeof(copy));
+		for (j = 0; j < samples[i].len; j++) {
+			memcpy(copy, samples[i].data, samples[i].len);
+			read_memory(copy, j, &f);
+			copy[j] ^= 0xFF;
+			read_memory(copy, samples[i].len, &f);
+		}
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(reads_headers),
+		cmocka_unit_test(leaves_other_files_alone),
+		cmocka_unit_test(sees_damage),
+		cmocka_unit_test(bears_cuts_and_flips),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
