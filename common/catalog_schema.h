@@ -1,0 +1,49 @@
+#ifndef LARES_COMMON_CATALOG_SCHEMA_H
+#define LARES_COMMON_CATALOG_SCHEMA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define CATALOG_STATEMENTS_MAX	24
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+/* One connection; its body is for catalog_*.c alone. */
+struct catalog {
+	struct sqlite3	*db;
+	struct {
+		const char		*sql;
+		struct sqlite3_stmt	*statement;
+	} prepared[CATALOG_STATEMENTS_MAX];
+	bool		 failed;	/* an error was seen: do not keep it */
+	bool		 batch;		/* writer: a transaction is open */
+	bool		 changed;	/* writer: ... that clients will see */
+	size_t		 rows;		/* writer: ... of so many rows */
+};
+
+enum catalog_fitness {
+	CATALOG_FITS,
+	CATALOG_EMPTY,			/* no schema yet */
+	CATALOG_NEWER,			/* made by a later version of ours */
+	CATALOG_DAMAGED,		/* not a catalogue, or broken */
+};
+
+enum catalog_fitness	catalog_schema_check(struct catalog *c);
+
+/* Makes tables, indexes and triggers in an empty database. 0 or -1. */
+int	catalog_schema_create(struct catalog *c);
+
+/*
+ * The prepared statement for sql, a string constant (its address is the key),
+ * reset and without bindings. NULL on failure.
+ */
+struct sqlite3_stmt	*catalog_statement(struct catalog *c, const char *sql);
+
+/* Steps a statement that returns no row. 0 or -1. */
+int	catalog_run(struct catalog *c, struct sqlite3_stmt *s);
+
+/* Executes a constant text of statements. 0 or -1. */
+int	catalog_execute(struct catalog *c, const char *sql);
+
+#endif

@@ -1,0 +1,496 @@
+/* needs: common/text.c common/buf.c common/ipc.c common/fold.c common/media.c common/catalog_schema.c common/catalog_open.c common/catalog_read.c common/catalog_write.c libs: sqlite3 libutf8proc */
+#include <fcntl.h>
+#include <ftw.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "common/catalog_open.h"
+#include "common/catalog_read.h"
+#include "common/catalog_write.h"
+
+struct house {
+	char		 dir[64];
+	struct catalog	*w, *r;
+	int64_t		 root;
+};
+
+static int64_t
+place(struct house *h, int64_t parent, const char *name)
+{
+	int64_t id = -1;
+
+	assert_int_equal(catalog_place(h->w, parent, name, &id), 0);
+	return id;
+}
+
+static int64_t
+put(struct house *h, int64_t parent, const char *name, const char *title,
+    const struct media_facts *facts)
+{
+	int64_t id = place(h, parent, name);
+	struct catalog_file f = {
+		.size = 1000, .mtime_ns = 5000000000, .title = title,
+		.mime = "audio/mpeg", .extension = "mp3", .probed = true,
+		.facts = facts,
+	};
+
+	assert_int_equal(catalog_put_file(h->w, id, &f), 0);
+	return id;
+}
+
+static const struct media_facts audio = { .kind = MEDIA_AUDIO };
+static const struct media_facts video = { .kind = MEDIA_VIDEO };
+
+static void
+open_readers(struct house *h)
+{
+	const char *error;
+
+	h->w = catalog_open_write(h->dir, &error);
+	assert_non_null(h->w);
+	h->r = catalog_open_read(h->dir, &error);
+	assert_non_null(h->r);
+}
+
+static int
+setup(void **state)
+{
+	struct house *h = calloc(1, sizeof(*h));
+
+	snprintf(h->dir, sizeof(h->dir), "/tmp/lares-catalog-XXXXXX");
+	assert_non_null(mkdtemp(h->dir));
+	open_readers(h);
+	h->root = place(h, 0, "/srv/media");
+	assert_int_equal(catalog_put_root(h->w, h->root), 0);
+	assert_int_equal(catalog_commit(h->w), 0);
+	*state = h;
+	return 0;
+}
+
+static int
+remove_one(const char *path, const struct stat *st, int flag, struct FTW *at)
+{
+	(void)st, (void)flag, (void)at;
+	return remove(path);
+}
+
+static int
+teardown(void **state)
+{
+	struct house *h = *state;
+
+	catalog_close(h->w);
+	catalog_close(h->r);
+	nftw(h->dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+	free(h);
+	return 0;
+}
+
+/* ---- what a reader sees -------------------------------------------------- */
+
+struct seen {
+	struct catalog_object	o;
+	char			title[64], date[32], artist[64];
+};
+
+static void
+see(void *arg, const struct catalog_object *o)
+{
+	struct seen *s = arg;
+
+	s->o = *o;
+	snprintf(s->title, sizeof(s->title), "%s", o->title);
+	snprintf(s->date, sizeof(s->date), "%s", o->date);
+	snprintf(s->artist, sizeof(s->artist), "%s", o->artist);
+}
+
+static void
+join(void *arg, const struct catalog_object *o)
+{
+	buf_addf(arg, "%s|", o->title);
+}
+
+/* The titles of a page, each followed by "|". */
+static void
+assert_page(struct house *h, const struct catalog_query *q,
+    uint64_t expected_total, const char *expected)
+{
+	struct buf titles;
+	int64_t *ids;
+	uint32_t update;
+	uint64_t total;
+	size_t n;
+
+	buf_init(&titles, 100000);
+	assert_int_equal(catalog_page(h->r, q, &ids, &n, &total, &update), 0);
+	assert_int_equal(catalog_objects(h->r, ids, n, join, &titles), 0);
+	buf_add(&titles, "", 0);
+	assert_string_equal(titles.data, expected);
+	assert_int_equal(total, expected_total);
+	free(ids);
+	buf_free(&titles);
+}
+
+static uint32_t
+update_id(struct house *h)
+{
+	struct catalog_counts counts;
+
+	assert_int_equal(catalog_counts(h->r, &counts), 0);
+	return counts.update_id;
+}
+
+static void
+facts_come_back(void **state)
+{
+	struct house *h = *state;
+	struct media_facts f = {
+		.kind = MEDIA_AUDIO, .duration_ms = 123456, .bitrate = 320000,
+		.width = 1, .height = 2, .sample_rate = 44100, .channels = 2,
+		.bits_per_sample = 16, .orientation = 6, .track = 3, .disc = 1,
+		.date = "1999-12-31", .artist = "An <Artist>",
+	};
+	int64_t folder = place(h, h->root, "Music");
+	int64_t id = put(h, folder, "song.mp3", "Song", &f);
+	struct seen s;
+
+	assert_int_equal(catalog_object(h->r, id, see, &s), 0);
+	assert_int_equal(catalog_commit(h->w), 0);
+	assert_int_equal(catalog_object(h->r, id, see, &s), 1);
+	assert_int_equal(s.o.parent, folder);
+	assert_int_equal(s.o.duration_ms, 123456);
+	assert_int_equal(s.o.bitrate, 320000);
+	assert_int_equal(s.o.sample_rate, 44100);
+	assert_int_equal(s.o.orientation, 6);
+	assert_int_equal(s.o.size, 1000);
+	assert_int_equal(s.o.mtime, 5);
+	assert_string_equal(s.title, "Song");
+	assert_string_equal(s.date, "1999-12-31");
+	assert_string_equal(s.artist, "An <Artist>");
+	assert_int_equal(catalog_object(h->r, folder, see, &s), 1);
+	assert_int_equal(s.o.kind, MEDIA_FOLDER);
+	assert_int_equal(s.o.child_count, 1);
+	assert_string_equal(s.title, "Music");
+	assert_int_equal(catalog_object(h->r, h->root, see, &s), 1);
+	assert_string_equal(s.title, "media");
+}
+
+static void
+order_and_pages(void **state)
+{
+	struct house *h = *state;
+	struct media_facts late = { .kind = MEDIA_AUDIO, .date = "2020",
+		.track = 1 };
+	struct media_facts early = { .kind = MEDIA_VIDEO, .date = "1980",
+		.track = 2 };
+	struct catalog_query q = { .view = CATALOG_CHILDREN };
+
+	q.parent = h->root;
+	put(h, h->root, "Episode 10.mp3", "Ten", &early);
+	put(h, h->root, "episode 2.mp3", "Two", &audio);
+	put(h, h->root, "Episode 1.mp3", "One", &late);
+	put(h, place(h, h->root, "Zoo"), "x.mp3", "X", &audio);
+	assert_int_equal(catalog_commit(h->w), 0);
+
+	assert_page(h, &q, 4, "Zoo|One|Two|Ten|");
+	q.start = 1, q.count = 2;
+	assert_page(h, &q, 4, "One|Two|");
+	q.start = 3, q.count = 9;
+	assert_page(h, &q, 4, "Ten|");
+	q.start = 4;
+	assert_page(h, &q, 4, "");
+	q.start = UINT64_MAX;
+	assert_page(h, &q, 4, "");
+	q.start = q.count = 0;
+	q.nsort = 1;
+	q.sort[0].key = CATALOG_SORT_TITLE;
+	assert_page(h, &q, 4, "One|Ten|Two|Zoo|");
+	q.sort[0].descending = 1;
+	assert_page(h, &q, 4, "Zoo|Two|Ten|One|");
+	q.sort[0].key = CATALOG_SORT_DATE;
+	assert_page(h, &q, 4, "One|Ten|Two|Zoo|");
+	q.sort[0].key = CATALOG_SORT_TRACK;
+	assert_page(h, &q, 4, "Ten|One|Two|Zoo|");
+	q.nsort = 2;
+	q.sort[0].key = CATALOG_SORT_CLASS;
+	q.sort[1].key = CATALOG_SORT_TITLE;
+	assert_page(h, &q, 4, "Ten|One|Two|Zoo|");
+	q = (struct catalog_query){ .view = CATALOG_ALL_OF_KIND,
+		.kind = MEDIA_AUDIO };
+	assert_page(h, &q, 3, "One|Two|X|");
+	q = (struct catalog_query){ .view = CATALOG_CHILDREN };
+	assert_page(h, &q, 1, "media|");
+}
+
+static void
+ids_stay(void **state)
+{
+	struct house *h = *state;
+	int64_t folder = place(h, h->root, "a"), id, other;
+
+	id = put(h, folder, "x.mp3", "x", &audio);
+	assert_int_equal(catalog_commit(h->w), 0);
+	assert_int_equal(catalog_remove(h->w, folder), 0);
+	other = put(h, h->root, "new.mp3", "new", &audio);
+	assert_true(other > id);
+	assert_int_equal(catalog_commit(h->w), 0);
+	catalog_close(h->w);
+	catalog_close(h->r);
+	open_readers(h);
+	assert_int_equal(place(h, h->root, "a"), folder);
+	assert_int_equal(put(h, folder, "x.mp3", "x", &audio), id);
+	assert_true(put(h, folder, "y.mp3", "y", &audio) > other);
+}
+
+static void
+empty_folders_are_not_listed(void **state)
+{
+	struct house *h = *state;
+	int64_t a = place(h, h->root, "a"), b = place(h, a, "b"), x, y;
+	struct seen s;
+
+	assert_int_equal(catalog_commit(h->w), 0);
+	assert_int_equal(catalog_object(h->r, a, see, &s), 0);
+	x = put(h, b, "x.mp3", "x", &audio);
+	y = put(h, a, "y.mp3", "y", &audio);
+	assert_int_equal(catalog_commit(h->w), 0);
+	assert_int_equal(catalog_object(h->r, a, see, &s), 1);
+	assert_int_equal(s.o.child_count, 2);
+	assert_int_equal(catalog_remove(h->w, x), 0);
+	assert_int_equal(catalog_commit(h->w), 0);
+	assert_int_equal(catalog_object(h->r, b, see, &s), 0);
+	assert_int_equal(catalog_object(h->r, a, see, &s), 1);
+	assert_int_equal(s.o.child_count, 1);
+	assert_int_equal(catalog_remove(h->w, y), 0);
+	assert_int_equal(catalog_commit(h->w), 0);
+	assert_int_equal(catalog_object(h->r, a, see, &s), 0);
+	assert_int_equal(catalog_object(h->r, h->root, see, &s), 1);
+	assert_int_equal(s.o.child_count, 0);
+}
+
+static void
+counts_are_kept(void **state)
+{
+	struct house *h = *state;
+	int64_t a = place(h, h->root, "a"), x = put(h, a, "x", "x", &audio);
+	struct catalog_counts counts;
+
+	put(h, a, "y", "y", &video);
+	put(h, a, "x", "x", &video);		/* it turned into a video */
+	assert_int_equal(catalog_commit(h->w), 0);
+	assert_int_equal(catalog_counts(h->r, &counts), 0);
+	assert_int_equal(counts.of_kind[MEDIA_AUDIO], 0);
+	assert_int_equal(counts.of_kind[MEDIA_VIDEO], 2);
+	assert_int_equal(counts.of_kind[MEDIA_FOLDER], 2);
+	assert_int_equal(catalog_remove(h->w, x), 0);
+	assert_int_equal(catalog_remove(h->w, h->root), 0);
+	assert_int_equal(catalog_commit(h->w), 0);
+	assert_int_equal(catalog_counts(h->r, &counts), 0);
+	for (int kind = 0; kind < MEDIA_KINDS; kind++)
+		assert_int_equal(counts.of_kind[kind], 0);
+}
+
+static void
+update_id_tells_of_changes_only(void **state)
+{
+	struct house *h = *state;
+	uint32_t before = update_id(h);
+	int64_t id;
+
+	id = place(h, h->root, "never listed");
+	assert_int_equal(catalog_commit(h->w), 0);
+	assert_int_equal(catalog_remove(h->w, id), 0);
+	assert_int_equal(catalog_put_root(h->w, h->root), 0);
+	assert_int_equal(catalog_commit(h->w), 0);
+	assert_int_equal(update_id(h), before);
+	put(h, h->root, "x.mp3", "x", &audio);
+	put(h, h->root, "y.mp3", "y", &audio);
+	assert_int_equal(update_id(h), before);
+	assert_int_equal(catalog_commit(h->w), 0);
+	assert_int_equal(update_id(h), before + 1);
+}
+
+static void
+stamp_names(void *arg, const struct catalog_stamp *s)
+{
+	buf_addf(arg, "%s:%d:%d:%d|", s->name, (int)s->kind, (int)s->size,
+	    (int)(s->mtime_ns / 1000000000));
+}
+
+static void
+names_are_bytes(void **state)
+{
+	struct house *h = *state;
+	int64_t folder = place(h, h->root, "caf\xe9"), id;
+	struct buf root, path, stamps;
+	struct seen s;
+
+	id = put(h, folder, "\xff\xfe.mp3", "x", &audio);
+	assert_int_equal(catalog_commit(h->w), 0);
+	buf_init(&root, 4096);
+	buf_init(&path, 4096);
+	buf_init(&stamps, 4096);
+	assert_int_equal(catalog_path(h->r, id, &root, &path), 1);
+	assert_string_equal(root.data, "/srv/media");
+	assert_string_equal(path.data, "caf\xe9/\xff\xfe.mp3");
+	assert_int_equal(catalog_path(h->r, h->root, &root, &path), 1);
+	assert_string_equal(path.data, "");
+	assert_int_equal(catalog_path(h->r, 4711, &root, &path), 0);
+	assert_int_equal(catalog_object(h->r, folder, see, &s), 1);
+	assert_string_equal(s.title, "caf\xc3\xa9");
+	assert_int_equal(catalog_stamps(h->w, folder, stamp_names, &stamps), 0);
+	assert_string_equal(stamps.data, "\xff\xfe.mp3:1:1000:5|");
+	buf_free(&root);
+	buf_free(&path);
+	buf_free(&stamps);
+}
+
+static void
+killed_in_a_batch(void **state)
+{
+	struct house *h = *state;
+	struct catalog_query q = { .view = CATALOG_ALL_OF_KIND,
+		.kind = MEDIA_AUDIO };
+	int status;
+	pid_t pid;
+
+	put(h, h->root, "kept.mp3", "kept", &audio);
+	assert_int_equal(catalog_commit(h->w), 0);
+	catalog_close(h->w);
+	h->w = NULL;
+	if ((pid = fork()) == 0) {
+		const char *error;
+
+		h->w = catalog_open_write(h->dir, &error);
+		for (int i = 0; i < 3000; i++) {
+			char name[32];
+
+			snprintf(name, sizeof(name), "%d.mp3", i);
+			put(h, h->root, name, "lost", &audio);
+		}
+		kill(getpid(), SIGKILL);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+	assert_page(h, &q, 1, "kept|");
+	catalog_close(h->r);
+	open_readers(h);
+	assert_page(h, &q, 1, "kept|");
+}
+
+/* Without its log, from which SQLite would mend the file. */
+static void
+remove_log(struct house *h)
+{
+	char path[128];
+
+	snprintf(path, sizeof(path), "%s/catalog.db-wal", h->dir);
+	unlink(path);
+	snprintf(path, sizeof(path), "%s/catalog.db-shm", h->dir);
+	unlink(path);
+}
+
+static void
+damage_is_set_aside(void **state)
+{
+	struct house *h = *state;
+	char path[128], aside[128];
+	const char *error;
+	int fd;
+
+	catalog_close(h->w);
+	catalog_close(h->r);
+	h->r = NULL;
+	remove_log(h);
+	snprintf(path, sizeof(path), "%s/catalog.db", h->dir);
+	snprintf(aside, sizeof(aside), "%s/catalog.db.damaged", h->dir);
+	fd = open(path, O_WRONLY | O_TRUNC);
+	assert_int_equal(write(fd, "this is not a database, sorry!!!", 32), 32);
+	close(fd);
+	h->w = catalog_open_write(h->dir, &error);
+	assert_non_null(h->w);
+	assert_int_equal(access(aside, F_OK), 0);
+	h->r = catalog_open_read(h->dir, &error);
+	assert_non_null(h->r);
+	assert_int_equal(update_id(h), 1);
+}
+
+static void
+a_newer_version_is_left_alone(void **state)
+{
+	struct house *h = *state;
+	char path[128];
+	const char *error = NULL;
+	unsigned char version = 99;
+	int fd;
+
+	catalog_close(h->w);
+	catalog_close(h->r);
+	h->w = h->r = NULL;
+	remove_log(h);
+	snprintf(path, sizeof(path), "%s/catalog.db", h->dir);
+	fd = open(path, O_WRONLY);
+	/* user_version: database header, offset 60, big endian */
+	assert_int_equal(pwrite(fd, &version, 1, 63), 1);
+	close(fd);
+	assert_null(catalog_open_write(h->dir, &error));
+	assert_non_null(strstr(error, "newer"));
+	assert_int_equal(access(path, F_OK), 0);
+}
+
+static void
+pool_lends_and_waits(void **state)
+{
+	struct house *h = *state;
+	struct catalog_pool *p = catalog_pool_new(h->dir);
+	struct catalog *out[CATALOG_POOL_MAX];
+	struct catalog_counts counts;
+
+	for (int i = 0; i < CATALOG_POOL_MAX; i++) {
+		out[i] = catalog_pool_borrow(p);
+		assert_non_null(out[i]);
+		assert_int_equal(catalog_counts(out[i], &counts), 0);
+	}
+	catalog_pool_return(p, out[2]);
+	assert_ptr_equal(catalog_pool_borrow(p), out[2]);
+	for (int i = 0; i < CATALOG_POOL_MAX; i++)
+		catalog_pool_return(p, out[i]);
+	catalog_pool_free(p);
+	p = catalog_pool_new("/nonexistent");
+	assert_null(catalog_pool_borrow(p));
+	for (int i = 0; i < 2 * CATALOG_POOL_MAX; i++)
+		assert_null(catalog_pool_borrow(p));
+	catalog_pool_free(p);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(facts_come_back),
+		TEST(order_and_pages),
+		TEST(ids_stay),
+		TEST(empty_folders_are_not_listed),
+		TEST(counts_are_kept),
+		TEST(update_id_tells_of_changes_only),
+		TEST(names_are_bytes),
+		TEST(killed_in_a_batch),
+		TEST(damage_is_set_aside),
+		TEST(a_newer_version_is_left_alone),
+		TEST(pool_lends_and_waits),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
