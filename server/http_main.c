@@ -1,0 +1,260 @@
+/*
+ * lares-http: answers devices on the links it is handed listening sockets
+ * for. It reads the catalogue and the media roots and writes nothing; it opens
+ * no socket and connects nowhere.
+ */
+#include <arpa/inet.h>
+#include <errno.h>
+#include <malloc.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "common/attempt.h"
+#include "common/catalog_open.h"
+#include "common/config.h"
+#include "common/ipc.h"
+#include "common/log.h"
+#include "common/root.h"
+#include "common/sandbox.h"
+#include "common/spawn.h"
+#include "common/wire.h"
+#include "server/http/workers.h"
+#include "server/upnp/media_server.h"
+#include "server/upnp/routes.h"
+#include "server/upnp/soap.h"
+
+/* Threads share this many heaps: resting memory counts, and none of them
+   allocates while it streams. */
+#define HEAPS	2
+
+static struct config config;
+static struct root_set roots;
+static struct media_server server = { .config = &config, .roots = &roots };
+static struct workers *workers;
+
+static void *
+must(void *p)
+{
+	if (p == NULL)
+		fatal("out of memory");
+	return p;
+}
+
+/* ---- before the sandbox ---- */
+
+/* A socket and a file for each connection. */
+static void
+raise_descriptor_limit(void)
+{
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit) == -1)
+		fatal("RLIMIT_NOFILE: %s", strerror(errno));
+	if (limit.rlim_cur >= LIMIT_DESCRIPTORS)
+		return;
+	limit.rlim_cur = limit.rlim_max < LIMIT_DESCRIPTORS
+	    ? limit.rlim_max : LIMIT_DESCRIPTORS;
+	if (limit.rlim_cur < LIMIT_DESCRIPTORS)
+		log_warn("only %llu descriptors allowed, %d wanted: many "
+		    "clients at once will not find room",
+		    (unsigned long long)limit.rlim_cur, LIMIT_DESCRIPTORS);
+	if (setrlimit(RLIMIT_NOFILE, &limit) == -1)
+		fatal("RLIMIT_NOFILE: %s", strerror(errno));
+}
+
+/* The roots keep the order of config.media. */
+static void
+open_roots(void)
+{
+	char **paths = must(calloc(config.nmedia + 1, sizeof(*paths)));
+	size_t i;
+
+	for (i = 0; i < config.nmedia; i++)
+		paths[i] = config.media[i].path;
+	if (root_set_open(&roots, paths, config.nmedia) == -1)
+		fatal("media roots: %s", strerror(errno));
+	for (i = 0; i < config.nmedia; i++)
+		if (!root_is_open(&roots, i))
+			log_warn("media root %s cannot be opened: its files "
+			    "are listed, and answered with 404",
+			    log_quote(paths[i]).s);
+	free(paths);
+}
+
+static void
+prepare(void)
+{
+	mallopt(M_ARENA_MAX, HEAPS);
+	signal(SIGPIPE, SIG_IGN);
+	raise_descriptor_limit();
+	soap_init();
+	server.catalog = must(catalog_pool_new(config.state_dir));
+	open_roots();
+}
+
+/* ---- the sandbox ---- */
+
+static unsigned
+enter_sandbox(void)
+{
+	struct sandbox_path *paths;
+	unsigned layers;
+	size_t i, n = 0;
+
+	paths = must(calloc(config.nmedia + 1, sizeof(*paths)));
+	paths[n++].path = config.state_dir;
+	for (i = 0; i < config.nmedia; i++)
+		if (root_is_open(&roots, i))
+			paths[n++].path = config.media[i].path;
+	layers = sandbox_enter(SANDBOX_HTTP, paths, n);
+	free(paths);
+	if (config.require_sandbox && !(layers & SANDBOX_SECCOMP)) {
+		log_error("seccomp is required and not there");
+		exit(CHILD_EXIT_REFUSED);
+	}
+	return layers;
+}
+
+/* ---- the parent ---- */
+
+/* Any thread. When the parent is gone, ipc_recv() says so. */
+static void
+tell_parent(enum ipc_type type, const uint64_t *numbers, size_t n)
+{
+	struct buf b;
+	size_t i;
+
+	buf_init(&b, IPC_MAX_BYTES);
+	ipc_begin(&b, type);
+	for (i = 0; i < n; i++)
+		ipc_put_num(&b, numbers[i]);
+	if (ipc_send(IPC_FD_PARENT, &b, NULL, 0) == -1)
+		log_debug("parent: %s", strerror(errno));
+	buf_free(&b);
+}
+
+static void
+tell_streams(void *arg, unsigned running)
+{
+	const uint64_t number = running;
+
+	(void)arg;
+	tell_parent(IPC_STREAMS, &number, 1);
+}
+
+static void
+start_workers(void)
+{
+	const struct workers_config wanted = {
+		.limits = LIMITS_DEFAULT,
+		.host_names = config.host_names.items,
+		.nhost_names = config.host_names.n,
+		.handler = routes_serve,
+		.handler_arg = &server,
+		.streams = tell_streams,
+	};
+
+	if ((workers = workers_start(&wanted)) == NULL)
+		fatal("cannot start threads: %s", strerror(errno));
+}
+
+static void
+add_listener(struct ipc_in *m)
+{
+	struct wire_link link = { .index = 0 };
+	int fd;
+
+	ipc_get_text(m, link.name, sizeof(link.name));
+	link.index = (unsigned)ipc_get_num(m, INT32_MAX);
+	link.address.s_addr = htonl((uint32_t)ipc_get_num(m, UINT32_MAX));
+	link.prefix = (unsigned)ipc_get_num(m, 32);
+	fd = ipc_take_fd(m);
+	if (!ipc_ok(m) || fd == -1)
+		fatal("parent: bad listener");
+	if (workers_listener_add(workers, fd, &link) == -1)
+		log_error("%s is not served: %s", link.name, strerror(errno));
+}
+
+static void
+drop_listener(struct ipc_in *m)
+{
+	struct in_addr address;
+
+	address.s_addr = htonl((uint32_t)ipc_get_num(m, UINT32_MAX));
+	if (!ipc_ok(m))
+		fatal("parent: bad listener to drop");
+	workers_listener_drop(workers, address);
+}
+
+static void
+try_forbidden(struct ipc_in *m)
+{
+	uint64_t answer[2];
+
+	answer[0] = ipc_get_num(m, UINT32_MAX);
+	if (!ipc_ok(m))
+		fatal("parent: bad attempt");
+	answer[1] = (uint64_t)attempt_run((size_t)answer[0]);
+	tell_parent(IPC_TRIED, answer, 2);
+}
+
+static void
+obey(struct ipc_in *m)
+{
+	switch (m->type) {
+	case IPC_LISTENER_ADD:
+		add_listener(m);
+		break;
+	case IPC_LISTENER_DROP:
+		drop_listener(m);
+		break;
+	case IPC_TRY:
+		try_forbidden(m);
+		break;
+	default:
+		fatal("parent: message of type %d", (int)m->type);
+	}
+	ipc_drop_fds(m);
+}
+
+/* Until the parent closes its end. SIGTERM just ends the process: nothing here
+   needs to be put away. */
+static void
+serve(void)
+{
+	static struct ipc_in message;
+	int ret;
+
+	while ((ret = ipc_recv(IPC_FD_PARENT, &message)) != 0) {
+		if (ret == 1)
+			obey(&message);
+		else if (errno != EINTR)
+			fatal("parent: %s", strerror(errno));
+	}
+}
+
+int
+main(void)
+{
+	uint64_t layers;
+
+	log_open("lares-http", LOG_LEVEL_INFO);
+	if (config_read_fd(&config, IPC_FD_CONFIG) == -1 ||
+	    config.state_dir == NULL || config.friendly_name == NULL ||
+	    config.uuid == NULL)
+		fatal("no usable settings from the parent");
+	log_set_level(config.log_level);
+	prepare();
+	layers = enter_sandbox();
+	start_workers();
+	tell_parent(IPC_READY, &layers, 1);
+	serve();
+	workers_drain(workers);
+	catalog_pool_free(server.catalog);
+	root_set_close(&roots);
+	config_free(&config);
+	return 0;
+}

@@ -1,0 +1,162 @@
+/*
+ * What this server says it is: the device description and, from the tables of
+ * its services, theirs. In lares-http.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "common/buf.h"
+#include "common/config.h"
+#include "common/text.h"
+#include "common/version.h"
+#include "server/http/exchange.h"
+#include "server/upnp/describe.h"
+#include "server/upnp/media_server.h"
+#include "server/upnp/services.h"
+#include "server/web/assets.h"
+
+#define DOCUMENT_MAX	(32 * 1024)
+#define NAME_CHARACTERS	63	/* friendlyName: fewer than 64 */
+#define XML_TYPE	"text/xml; charset=\"utf-8\""
+
+/* Bytes of the first so many characters. */
+static size_t
+cut(const char *text, unsigned characters)
+{
+	size_t len = strlen(text), at = 0, n;
+	uint32_t c;
+
+	while (characters-- > 0 && at < len) {
+		n = text_decode(text + at, len - at, &c);
+		at += n > 0 ? n : 1;
+	}
+	return at;
+}
+
+/* DLNA wants a PNG and a JPEG of each of two sizes. */
+static void
+add_icons(struct buf *b)
+{
+	const struct asset *icon;
+	size_t i;
+
+	buf_add_str(b, "<iconList>\n");
+	for (i = 0; (icon = asset_icon(i)) != NULL; i++)
+		buf_addf(b, "<icon><mimetype>%s</mimetype><width>%u</width>"
+		    "<height>%u</height><depth>24</depth>"
+		    "<url>/icon/%s</url></icon>\n",
+		    icon->type, icon->pixels, icon->pixels, icon->name);
+	buf_add_str(b, "</iconList>\n");
+}
+
+/* An event URL has to be there and not empty, or control points built on
+   Cling do not take the service; subscribing there is refused. */
+static void
+add_services(struct buf *b)
+{
+	const struct service *s;
+	size_t i;
+
+	buf_add_str(b, "<serviceList>\n");
+	for (i = 0; (s = services_get(i)) != NULL; i++)
+		buf_addf(b, "<service><serviceType>%s</serviceType>\n"
+		    "<serviceId>%s</serviceId>\n"
+		    "<SCPDURL>/scpd/%s.xml</SCPDURL>\n"
+		    "<controlURL>/control/%s</controlURL>\n"
+		    "<eventSubURL>/event/%s</eventSubURL></service>\n",
+		    s->type, s->id, s->name, s->name, s->name);
+	buf_add_str(b, "</serviceList>\n");
+}
+
+static void
+add_names(struct buf *b, const struct config *config)
+{
+	buf_add_str(b, "<friendlyName>");
+	buf_add_xml_len(b, config->friendly_name,
+	    cut(config->friendly_name, NAME_CHARACTERS));
+	buf_add_str(b, "</friendlyName>\n"
+	    "<manufacturer>Lares</manufacturer>\n"
+	    "<modelDescription>A media server that stays at home"
+	    "</modelDescription>\n"
+	    "<modelName>Lares</modelName>\n"
+	    "<modelNumber>" LARES_VERSION "</modelNumber>\n"
+	    "<UDN>uuid:");
+	buf_add_xml(b, config->uuid);
+	buf_add_str(b, "</UDN>\n");
+}
+
+void
+describe_add_device(struct buf *b, const struct config *config)
+{
+	/* The second X_DLNADOC is for Samsung. */
+	buf_add_str(b, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
+	    "<root xmlns=\"urn:schemas-upnp-org:device-1-0\""
+	    " xmlns:dlna=\"urn:schemas-dlna-org:device-1-0\">\n"
+	    "<specVersion><major>1</major><minor>0</minor></specVersion>\n"
+	    "<device>\n<deviceType>urn:schemas-upnp-org:device:MediaServer:1"
+	    "</deviceType>\n");
+	add_names(b, config);
+	buf_add_str(b, "<dlna:X_DLNADOC>DMS-1.50</dlna:X_DLNADOC>\n"
+	    "<dlna:X_DLNADOC>M-DMS-1.50</dlna:X_DLNADOC>\n"
+	    "<dlna:X_DLNACAP/>\n");
+	add_icons(b);
+	add_services(b);
+	buf_add_str(b, "<presentationURL>/</presentationURL>\n"
+	    "</device>\n</root>\n");
+}
+
+static void
+answer(struct exchange *x, const struct buf *b)
+{
+	if (buf_failed(b))
+		exchange_status(x, 500);
+	else
+		exchange_data(x, 200, XML_TYPE, b->data, b->len);
+}
+
+void
+describe_serve_device(const struct media_server *server, struct exchange *x,
+    const char *name)
+{
+	struct buf b;
+
+	(void)name;
+	buf_init(&b, DOCUMENT_MAX);
+	describe_add_device(&b, server->config);
+	answer(x, &b);
+	buf_free(&b);
+}
+
+/* The service that "<name>.xml" is the description of. */
+static const struct service *
+find_scpd(const char *name)
+{
+	const struct service *s;
+	char file[64];
+	size_t i;
+
+	for (i = 0; (s = services_get(i)) != NULL; i++) {
+		snprintf(file, sizeof(file), "%s.xml", s->name);
+		if (strcmp(file, name) == 0)
+			return s;
+	}
+	return NULL;
+}
+
+void
+describe_serve_service(const struct media_server *server, struct exchange *x,
+    const char *name)
+{
+	const struct service *s;
+	struct buf b;
+
+	(void)server;
+	if ((s = find_scpd(name)) == NULL) {
+		exchange_status(x, 404);
+		return;
+	}
+	buf_init(&b, DOCUMENT_MAX);
+	service_add_scpd(&b, s);
+	answer(x, &b);
+	buf_free(&b);
+}

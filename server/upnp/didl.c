@@ -1,0 +1,228 @@
+/*
+ * DIDL-Lite: a row of the catalogue becomes the XML that clients know it by.
+ * Pure, in lares-http. The only file that knows how an object is written; it
+ * knows neither the catalogue nor who asks.
+ */
+#include <ctype.h>
+#include <inttypes.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "common/buf.h"
+#include "common/catalog_read.h"
+#include "server/upnp/criteria.h"
+#include "server/upnp/didl.h"
+#include "server/upnp/protocol_info.h"
+
+static const char *const classes[MEDIA_KINDS] = {
+	[MEDIA_FOLDER]	= "object.container.storageFolder",
+	[MEDIA_AUDIO]	= "object.item.audioItem.musicTrack",
+	[MEDIA_VIDEO]	= "object.item.videoItem",
+	[MEDIA_PICTURE]	= "object.item.imageItem.photo",
+};
+
+/* Text properties of an item, in the order they are written. */
+static const struct property {
+	uint32_t	 want;		/* all of these bits */
+	const char	*open;
+	const char	*close;
+	size_t		 offset;	/* of a const char * in catalog_object */
+} properties[] = {
+#define ROW(field)	offsetof(struct catalog_object, field)
+	{ WANT_CREATOR, "<dc:creator>", "</dc:creator>", ROW(artist) },
+	{ WANT_DATE, "<dc:date>", "</dc:date>", ROW(date) },
+	{ WANT_ARTIST, "<upnp:artist>", "</upnp:artist>", ROW(artist) },
+	{ WANT_ARTIST | WANT_ARTIST_ROLE, "<upnp:artist role=\"AlbumArtist\">",
+	    "</upnp:artist>", ROW(album_artist) },
+	{ WANT_ARTIST | WANT_ARTIST_ROLE, "<upnp:artist role=\"Composer\">",
+	    "</upnp:artist>", ROW(composer) },
+	{ WANT_ALBUM, "<upnp:album>", "</upnp:album>", ROW(album) },
+	{ WANT_GENRE, "<upnp:genre>", "</upnp:genre>", ROW(genre) },
+#undef ROW
+};
+
+void
+didl_begin(struct buf *b)
+{
+	buf_add_str(b, "<DIDL-Lite"
+	    " xmlns=\"urn:schemas-upnp-org:metadata-1-0/DIDL-Lite/\""
+	    " xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+	    " xmlns:upnp=\"urn:schemas-upnp-org:metadata-1-0/upnp/\">");
+}
+
+void
+didl_end(struct buf *b)
+{
+	buf_add_str(b, "</DIDL-Lite>");
+}
+
+bool
+didl_has_extension(const struct catalog_object *row)
+{
+	const char *s = row->extension;
+
+	while (isascii((unsigned char)*s) && isalnum((unsigned char)*s))
+		s++;
+	return *s == '\0' && s != row->extension;
+}
+
+void
+didl_add_path(struct buf *b, const struct catalog_object *row)
+{
+	buf_addf(b, "/media/%" PRId64, row->id);
+	if (didl_has_extension(row))
+		buf_addf(b, ".%s", row->extension);
+}
+
+/* " name="n"", unless n is not known. */
+static void
+add_number(struct buf *b, bool wanted, const char *name, uint64_t n)
+{
+	if (wanted && n != 0)
+		buf_addf(b, " %s=\"%" PRIu64 "\"", name, n);
+}
+
+/* res@duration: H:MM:SS.mmm */
+static void
+add_duration(struct buf *b, uint64_t ms)
+{
+	buf_addf(b, " duration=\"%" PRIu64 ":%02u:%02u.%03u\"", ms / 3600000,
+	    (unsigned)(ms / 60000 % 60), (unsigned)(ms / 1000 % 60),
+	    (unsigned)(ms % 1000));
+}
+
+/* res@bitrate is in bytes per second, whatever its name says. */
+static uint64_t
+bytes_per_sec(const struct catalog_object *row)
+{
+	if (row->bitrate == 0 && row->duration_ms != 0 &&
+	    row->size <= UINT64_MAX / 1000)
+		return row->size * 1000 / row->duration_ms;
+	return row->bitrate / 8;
+}
+
+static void
+add_res(struct buf *b, const struct catalog_object *row, uint32_t want,
+    const char *base)
+{
+	buf_add_str(b, "<res protocolInfo=\"");
+	protocol_info_add(b, row->mime, row->kind);
+	buf_add_str(b, "\"");
+	if (want & WANT_RES_SIZE)
+		buf_addf(b, " size=\"%" PRIu64 "\"", row->size);
+	if (want & WANT_RES_DURATION && row->duration_ms != 0)
+		add_duration(b, row->duration_ms);
+	add_number(b, want & WANT_RES_BITRATE, "bitrate", bytes_per_sec(row));
+	add_number(b, want & WANT_RES_SAMPLE_RATE, "sampleFrequency",
+	    row->sample_rate);
+	add_number(b, want & WANT_RES_BITS, "bitsPerSample",
+	    row->bits_per_sample);
+	add_number(b, want & WANT_RES_CHANNELS, "nrAudioChannels",
+	    row->channels);
+	if (want & WANT_RES_RESOLUTION && row->width != 0 && row->height != 0)
+		buf_addf(b, " resolution=\"%ux%u\"", row->width, row->height);
+	buf_addf(b, ">%s", base);
+	didl_add_path(b, row);
+	buf_add_str(b, "</res>");
+}
+
+/*
+ * dc:date is CCYY-MM-DD with an optional time: a year or a month alone gets
+ * its first day.
+ */
+static void
+add_text(struct buf *b, const struct property *p, const char *text)
+{
+	size_t len = strlen(text);
+
+	buf_add_str(b, p->open);
+	buf_add_xml_len(b, text, len);
+	if (p->want == WANT_DATE)
+		buf_add_str(b, len == 4 ? "-01-01" : len == 7 ? "-01" : "");
+	buf_add_str(b, p->close);
+}
+
+static void
+add_properties(struct buf *b, const struct catalog_object *row, uint32_t want)
+{
+	const struct property *p;
+	const char *text;
+	size_t i;
+
+	for (i = 0; i < sizeof(properties) / sizeof(properties[0]); i++) {
+		p = &properties[i];
+		memcpy(&text, (const char *)row + p->offset, sizeof(text));
+		if ((want & p->want) == p->want && text[0] != '\0')
+			add_text(b, p, text);
+	}
+	if (want & WANT_TRACK && row->track != 0)
+		buf_addf(b, "<upnp:originalTrackNumber>%u"
+		    "</upnp:originalTrackNumber>", row->track);
+	if (want & WANT_DISC && row->disc != 0)
+		buf_addf(b, "<upnp:originalDiscNumber>%u"
+		    "</upnp:originalDiscNumber>", row->disc);
+}
+
+/* The id attributes, in the order of the schema. */
+static void
+add_ids(struct buf *b, const struct didl_object *o, uint32_t want)
+{
+	struct object_id original = { OBJECT_ROW, MEDIA_FOLDER, o->id.row };
+
+	buf_addf(b, " id=\"%s\"", object_id_format(&o->id).s);
+	if (o->id.place == OBJECT_IN_VIEW && want & WANT_REF_ID)
+		buf_addf(b, " refID=\"%s\"", object_id_format(&original).s);
+	buf_addf(b, " parentID=\"%s\" restricted=\"1\"",
+	    o->is_root ? "-1" : object_id_format(&o->parent).s);
+}
+
+static void
+add_title(struct buf *b, const struct catalog_object *row, const char *class)
+{
+	buf_add_str(b, "><dc:title>");
+	buf_add_xml(b, row->title);
+	buf_addf(b, "</dc:title><upnp:class>%s</upnp:class>", class);
+}
+
+static void
+add_container(struct buf *b, const struct didl_object *o, uint32_t want)
+{
+	bool on_disk = o->id.place == OBJECT_ROW;
+
+	buf_add_str(b, "<container");
+	add_ids(b, o, want);
+	if (want & WANT_SEARCHABLE)
+		buf_add_str(b, " searchable=\"0\"");
+	/* Must be true: Samsung sets take 0 for empty and do not look. */
+	if (want & WANT_CHILD_COUNT)
+		buf_addf(b, " childCount=\"%" PRIu64 "\"", o->row->child_count);
+	add_title(b, o->row, on_disk ? classes[MEDIA_FOLDER]
+	    : "object.container");
+	/* Required of a storageFolder; -1: not known. */
+	if (on_disk && want & WANT_STORAGE_USED)
+		buf_add_str(b, "<upnp:storageUsed>-1</upnp:storageUsed>");
+	buf_add_str(b, "</container>");
+}
+
+static void
+add_item(struct buf *b, const struct didl_object *o, uint32_t want,
+    const char *base)
+{
+	buf_add_str(b, "<item");
+	add_ids(b, o, want);
+	add_title(b, o->row, classes[o->row->kind]);
+	add_properties(b, o->row, want);
+	if (want & WANT_RES)
+		add_res(b, o->row, want, base);
+	buf_add_str(b, "</item>");
+}
+
+void
+didl_add(struct buf *b, const struct didl_object *o, uint32_t want,
+    const char *base)
+{
+	if (o->row->kind == MEDIA_FOLDER)
+		add_container(b, o, want);
+	else
+		add_item(b, o, want, base);
+}

@@ -1,0 +1,37 @@
+#ifndef LARES_UPNP_DIDL_H
+#define LARES_UPNP_DIDL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "server/upnp/object_id.h"
+
+struct buf;
+struct catalog_object;
+
+/* One object as the client sees it, at one place of the tree. */
+struct didl_object {
+	struct object_id	 id;
+	struct object_id	 parent;
+	bool			 is_root;	/* its parentID is "-1" */
+	const struct catalog_object *row;	/* kind, title and facts */
+};
+
+/* DIDL-Lite (ContentDirectory:1, 2.8 and appendix): head, objects, tail. */
+void	didl_begin(struct buf *b);
+/*
+ * want: WANT_ bits. base: what URLs start with, "http://address:port". Outside
+ * text is cleaned and escaped here, once; whoever puts the document into a
+ * SOAP answer escapes it once more as a whole.
+ */
+void	didl_add(struct buf *b, const struct didl_object *o, uint32_t want,
+	    const char *base);
+void	didl_end(struct buf *b);
+
+/* The path of a file's URL: "/media/17.mp4", or "/media/17" when its name has
+   no extension fit for one. */
+void	didl_add_path(struct buf *b, const struct catalog_object *row);
+/* Whether that URL carries the extension. */
+bool	didl_has_extension(const struct catalog_object *row);
+
+#endif

@@ -1,0 +1,66 @@
+/*
+ * X_MS_MediaReceiverRegistrar:1: may this device look? Every device on the
+ * link may. In lares-http.
+ */
+#include "server/upnp/call.h"
+#include "server/upnp/media_receiver_registrar.h"
+
+/* DeviceID is empty from some (Zyxel), and says nothing that we use. */
+static int
+say_yes(struct call *c)
+{
+	call_out_number(c, 0, 1);
+	return 0;
+}
+
+/* There is nothing to register for: the response message is empty. */
+static int
+register_device(struct call *c)
+{
+	call_out_text(c, 0, "");
+	return 0;
+}
+
+static const struct service_variable variables[] = {
+	{ "A_ARG_TYPE_DeviceID", SERVICE_STRING, { NULL } },
+	{ "A_ARG_TYPE_Result", SERVICE_I4, { NULL } },
+	{ "A_ARG_TYPE_RegistrationReqMsg", SERVICE_BASE64, { NULL } },
+	{ "A_ARG_TYPE_RegistrationRespMsg", SERVICE_BASE64, { NULL } },
+	{ "AuthorizationGrantedUpdateID", SERVICE_UI4, { NULL } },
+	{ "AuthorizationDeniedUpdateID", SERVICE_UI4, { NULL } },
+	{ "ValidationSucceededUpdateID", SERVICE_UI4, { NULL } },
+	{ "ValidationRevokedUpdateID", SERVICE_UI4, { NULL } },
+};
+
+static const struct service_action actions[] = {
+	{
+		.name = "IsAuthorized",
+		.run = say_yes,
+		.in = { { "DeviceID", "A_ARG_TYPE_DeviceID", NULL } },
+		.out = { { "Result", "A_ARG_TYPE_Result", NULL } },
+	},
+	{
+		.name = "IsValidated",
+		.run = say_yes,
+		.in = { { "DeviceID", "A_ARG_TYPE_DeviceID", NULL } },
+		.out = { { "Result", "A_ARG_TYPE_Result", NULL } },
+	},
+	{
+		.name = "RegisterDevice",
+		.run = register_device,
+		.in = { { "RegistrationReqMsg",
+		    "A_ARG_TYPE_RegistrationReqMsg", NULL } },
+		.out = { { "RegistrationRespMsg",
+		    "A_ARG_TYPE_RegistrationRespMsg", NULL } },
+	},
+};
+
+const struct service media_receiver_registrar = {
+	.name = "MediaReceiverRegistrar",
+	.type = "urn:microsoft.com:service:X_MS_MediaReceiverRegistrar:1",
+	.id = "urn:microsoft.com:serviceId:X_MS_MediaReceiverRegistrar",
+	.variables = variables,
+	.nvariables = sizeof(variables) / sizeof(variables[0]),
+	.actions = actions,
+	.nactions = sizeof(actions) / sizeof(actions[0]),
+};

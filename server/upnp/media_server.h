@@ -1,0 +1,17 @@
+#ifndef LARES_UPNP_MEDIA_SERVER_H
+#define LARES_UPNP_MEDIA_SERVER_H
+
+#include "common/config.h"
+
+struct catalog_pool;
+struct root_set;
+
+/* What this server is, to all who answer for it. Nothing here changes while
+   the process serves, so that threads share it freely. */
+struct media_server {
+	const struct config	*config;	/* names, uuid, media roots */
+	struct catalog_pool	*catalog;
+	const struct root_set	*roots;		/* config->media, opened */
+};
+
+#endif

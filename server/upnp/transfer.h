@@ -1,0 +1,25 @@
+#ifndef LARES_UPNP_TRANSFER_H
+#define LARES_UPNP_TRANSFER_H
+
+#include <stdbool.h>
+
+#include "common/media.h"
+
+struct request;
+
+/* How a file is going to be sent, as the client asked for it and as its
+   headers have to say. */
+struct transfer {
+	const char	*mode;		/* transferMode.dlna.org; static */
+	bool		 real_time;	/* realTimeInfo.dlna.org was asked for */
+};
+
+/*
+ * Pure: the DLNA headers of a request for a file of this kind. 0 with *t set,
+ * or the HTTP status that refuses: 400 (not as DLNA writes it), 406 (what
+ * this server, or this kind, cannot do).
+ */
+int	transfer_check(const struct request *r, enum media_kind kind,
+	    struct transfer *t);
+
+#endif

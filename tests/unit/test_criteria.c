@@ -1,0 +1,159 @@
+/* needs: common/buf.c common/text.c server/upnp/criteria.c */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "common/buf.h"
+#include "common/catalog_read.h"
+#include "server/upnp/criteria.h"
+
+#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
+
+static void
+reads_filters(void **state)
+{
+	static const struct {
+		const char	*text;
+		uint32_t	 want;
+	} cases[] = {
+		{ "", 0 },
+		{ " ", WANT_ALL },		/* one character, whichever */
+		{ "*", WANT_ALL },
+		{ "?", WANT_ALL },
+		{ "dc:title,*", WANT_ALL },
+		{ "dc:title", 0 },
+		{ "id,parentID,upnp:class", 0 },
+		{ "upnp:album", WANT_ALBUM },
+		{ " upnp:album , upnp:genre ", WANT_ALBUM | WANT_GENRE },
+		{ "upnp:albums", 0 },
+		{ "Upnp:album", 0 },
+		{ "xupnp:album", 0 },
+		{ "res", WANT_RES },
+		{ "res@protocolInfo", WANT_RES },
+		{ "res@size", WANT_RES | WANT_RES_SIZE },
+		{ "@size,bitrate", WANT_RES | WANT_RES_SIZE |
+		    WANT_RES_BITRATE },
+		{ "upnp:artist", WANT_ARTIST },
+		{ "upnp:artist@role", WANT_ARTIST | WANT_ARTIST_ROLE },
+		{ "@childCount", WANT_CHILD_COUNT },
+		{ "container@childCount,item@refID", WANT_CHILD_COUNT |
+		    WANT_REF_ID },
+		{ ",,,", 0 },
+		{ "a,b,,dc:date,", WANT_DATE },
+		{ "sec:CaptionInfoEx,upnp:originalTrackNumber", WANT_TRACK },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(cases); i++) {
+		if (criteria_filter(cases[i].text) != cases[i].want)
+			print_error("\"%s\"\n", cases[i].text);
+		assert_int_equal(criteria_filter(cases[i].text),
+		    cases[i].want);
+	}
+}
+
+static void
+reads_sort_criteria(void **state)
+{
+	static const struct {
+		const char	*text;
+		int		 ret;
+		const char	*keys;	/* T D C N, lower case: descending */
+	} cases[] = {
+		{ "", 0, "" },
+		{ "  ", 0, "" },
+		{ "+dc:title", 0, "T" },
+		{ "-dc:title", 0, "t" },
+		{ "+dc:date", 0, "D" },
+		{ "-upnp:class,+dc:title", 0, "cT" },
+		{ " +upnp:class , -upnp:originalTrackNumber ", 0, "Cn" },
+		{ "+dc:title,-dc:title", 0, "T" },
+		{ "+dc:title,+dc:date,+upnp:class,+upnp:originalTrackNumber,"
+		    "-dc:title,-dc:date", 0, "TDCN" },
+		{ "dc:title", -1, "" },
+		{ "+dc:title,", -1, "" },
+		{ ",+dc:title", -1, "" },
+		{ "+", -1, "" },
+		{ "++dc:title", -1, "" },
+		{ "+ dc:title", -1, "" },
+		{ "+dc:titles", -1, "" },
+		{ "+dc:creator", -1, "" },
+		{ "+dc:title;+dc:date", -1, "" },
+		{ "+microsoft:x", -1, "" },
+		{ "*", -1, "" },
+	};
+	static const char up[] = "TDCN", down[] = "tdcn";
+	struct catalog_query q;
+	char keys[CATALOG_SORT_MAX + 1];
+	size_t i, k;
+
+	(void)state;
+	for (i = 0; i < COUNT(cases); i++) {
+		q = (struct catalog_query){ .start = 7 };
+		if (criteria_sort(cases[i].text, &q) != cases[i].ret)
+			fail_msg("\"%s\"", cases[i].text);
+		for (k = 0; k < q.nsort; k++)
+			keys[k] = (q.sort[k].descending ? down : up)
+			    [q.sort[k].key];
+		keys[k] = '\0';
+		assert_string_equal(keys, cases[i].keys);
+		assert_int_equal(q.start, 7);
+	}
+}
+
+static void
+replaces_an_older_order(void **state)
+{
+	struct catalog_query q = { .nsort = 0 };
+
+	(void)state;
+	assert_int_equal(criteria_sort("+dc:title,+dc:date", &q), 0);
+	assert_int_equal(q.nsort, 2);
+	assert_int_equal(criteria_sort("bad", &q), -1);
+	assert_int_equal(q.nsort, 2);
+	assert_int_equal(criteria_sort("", &q), 0);
+	assert_int_equal(q.nsort, 0);
+}
+
+/* What is declared works, one by one. */
+static void
+takes_what_it_declares(void **state)
+{
+	struct catalog_query q = { .nsort = 0 };
+	struct buf caps, one;
+	char *name, *rest;
+
+	(void)state;
+	buf_init(&caps, 1024);
+	criteria_add_sort_capabilities(&caps);
+	assert_string_equal(caps.data,
+	    "dc:title,dc:date,upnp:class,upnp:originalTrackNumber");
+	rest = caps.data;
+	while ((name = strsep(&rest, ",")) != NULL) {
+		buf_init(&one, 1024);
+		buf_addf(&one, "-%s", name);
+		assert_int_equal(criteria_sort(one.data, &q), 0);
+		assert_int_equal(q.nsort, 1);
+		buf_free(&one);
+	}
+	buf_free(&caps);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(reads_filters),
+		cmocka_unit_test(reads_sort_criteria),
+		cmocka_unit_test(replaces_an_older_order),
+		cmocka_unit_test(takes_what_it_declares),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

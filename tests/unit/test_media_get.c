@@ -1,0 +1,190 @@
+/* needs: common/buf.c common/text.c common/num.c common/ipc.c common/log.c common/media.c common/mime.c common/root.c common/fold.c common/catalog_schema.c common/catalog_open.c common/catalog_read.c common/catalog_write.c server/http/request.c server/upnp/object_id.c server/upnp/protocol_info.c server/upnp/criteria.c server/upnp/didl.c server/upnp/transfer.c server/upnp/media_get.c tests/unit/fake_exchange.c tests/unit/small_library.c libs: sqlite3 libutf8proc */
+/* From a media URL to the descriptor that the transport sends. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "common/catalog_write.h"
+#include "server/upnp/media_get.h"
+#include "tests/unit/fake_exchange.h"
+#include "tests/unit/small_library.h"
+
+#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
+
+static struct small_library l;
+static int64_t song, picture, bare, folder;
+
+static int
+open_library(void **state)
+{
+	struct media_facts f = { .kind = MEDIA_AUDIO, .duration_ms = 61000 };
+
+	(void)state;
+	small_library_open(&l, 1);
+	song = small_library_add(&l, 0, "Record", "so ng#1.mp3", 1000, &f);
+	folder = small_library_folder(&l, 0, "Record");
+	f.kind = MEDIA_VIDEO;
+	bare = small_library_add(&l, 0, "", "no extension", 5, &f);
+	f.kind = MEDIA_PICTURE;
+	f.duration_ms = 0;
+	picture = small_library_add(&l, 0, "", "x.jpg", 70, &f);
+	small_library_commit(&l);
+	return 0;
+}
+
+static int
+close_library(void **state)
+{
+	(void)state;
+	small_library_close(&l);
+	return 0;
+}
+
+static void
+get(struct exchange *x, const char *name, const char *header,
+    const char *value)
+{
+	fake_exchange_init(x, REQUEST_GET, "/media/");
+	if (header != NULL)
+		fake_exchange_header(x, header, value);
+	media_get_serve(&l.server, x, name);
+	assert_true(x->ended);
+}
+
+static const char *
+name_of(int64_t id, const char *extension)
+{
+	static char name[64];
+
+	snprintf(name, sizeof(name), "%lld%s", (long long)id, extension);
+	return name;
+}
+
+static int
+status_of(const char *name)
+{
+	struct exchange x;
+	int status;
+
+	get(&x, name, NULL, NULL);
+	status = x.status;
+	fake_exchange_free(&x);
+	return status;
+}
+
+static void
+opens_the_file(void **state)
+{
+	unsigned char bytes[1001];
+	struct exchange x;
+
+	(void)state;
+	get(&x, name_of(song, ".mp3"), NULL, NULL);
+	assert_int_equal(x.status, 200);
+	assert_string_equal(x.type, "audio/mpeg");
+	assert_int_equal(x.size, 1000);
+	assert_int_equal(read(x.fd, bytes, sizeof(bytes)), 1000);
+	assert_int_equal(bytes[999], 999 % 251);
+	assert_true(fake_exchange_has(&x, "\ncontentFeatures.dlna.org: "
+	    "DLNA.ORG_OP=01;DLNA.ORG_CI=0;DLNA.ORG_FLAGS="
+	    "01700000000000000000000000000000\n"));
+	assert_true(fake_exchange_has(&x,
+	    "\ntransferMode.dlna.org: Streaming\n"));
+	assert_false(fake_exchange_has(&x, "\nrealTimeInfo"));
+	assert_false(fake_exchange_has(&x, "\nMediaInfo"));
+	fake_exchange_free(&x);
+
+	get(&x, name_of(picture, ".jpg"), NULL, NULL);
+	assert_string_equal(x.type, "image/jpeg");
+	assert_true(fake_exchange_has(&x,
+	    "\ntransferMode.dlna.org: Interactive\n"));
+	assert_true(fake_exchange_has(&x, "FLAGS=00F00000000"));
+	fake_exchange_free(&x);
+}
+
+static void
+answers_what_a_client_asks_besides(void **state)
+{
+	struct exchange x;
+
+	(void)state;
+	get(&x, name_of(song, ".mp3"), "realTimeInfo.dlna.org",
+	    "DLNA.ORG_TLAG=*");
+	assert_true(fake_exchange_has(&x,
+	    "\nrealTimeInfo.dlna.org: DLNA.ORG_TLAG=*\n"));
+	fake_exchange_free(&x);
+	get(&x, name_of(song, ".mp3"), "getMediaInfo.sec", "1");
+	assert_true(fake_exchange_has(&x,
+	    "\nMediaInfo.sec: SEC_Duration=61000\n"));
+	fake_exchange_free(&x);
+	get(&x, name_of(song, ".mp3"), "transferMode.dlna.org", "Interactive");
+	assert_int_equal(x.status, 406);
+	assert_int_equal(x.fd, -1);
+	fake_exchange_free(&x);
+}
+
+static void
+takes_its_own_names_only(void **state)
+{
+	(void)state;
+	assert_int_equal(status_of(name_of(song, "")), 200);
+	assert_int_equal(status_of(name_of(song, ".mp3")), 200);
+	assert_int_equal(status_of(name_of(song, ".MP3")), 200);
+	assert_int_equal(status_of(name_of(bare, "")), 200);
+	assert_int_equal(status_of(name_of(song, ".jpg")), 404);
+	assert_int_equal(status_of(name_of(song, ".")), 404);
+	assert_int_equal(status_of(name_of(song, ".mp3.mp3")), 404);
+	assert_int_equal(status_of(name_of(song, "/")), 404);
+	assert_int_equal(status_of(name_of(bare, ".mp4")), 404);
+	assert_int_equal(status_of(name_of(folder, "")), 404);
+	assert_int_equal(status_of(name_of(99999, "")), 404);
+	assert_int_equal(status_of("9223372036854775808"), 404);
+	assert_int_equal(status_of("m1"), 404);
+}
+
+static void
+knows_when_a_file_has_gone(void **state)
+{
+	char path[256], outside[256], other[] = "/nowhere";
+	char *real = l.media[0].path;
+
+	(void)state;
+	snprintf(path, sizeof(path), "%s/x.jpg", l.paths[0]);
+	snprintf(outside, sizeof(outside), "%s/outside.jpg", l.dir);
+	assert_int_equal(rename(path, outside), 0);
+	assert_int_equal(status_of(name_of(picture, ".jpg")), 404);
+	/* a link that leads out of the media root is not followed */
+	assert_int_equal(symlink(outside, path), 0);
+	assert_int_equal(status_of(name_of(picture, ".jpg")), 404);
+	assert_int_equal(unlink(path), 0);
+	assert_int_equal(rename(outside, path), 0);
+	assert_int_equal(status_of(name_of(picture, ".jpg")), 200);
+
+	/* listed, but its root is not among those served any more */
+	l.media[0].path = other;
+	assert_int_equal(status_of(name_of(picture, ".jpg")), 404);
+	l.media[0].path = real;
+
+	assert_int_equal(catalog_remove(l.writer, picture), 0);
+	small_library_commit(&l);
+	assert_int_equal(status_of(name_of(picture, ".jpg")), 404);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(opens_the_file),
+		cmocka_unit_test(answers_what_a_client_asks_besides),
+		cmocka_unit_test(takes_its_own_names_only),
+		cmocka_unit_test(knows_when_a_file_has_gone),
+	};
+
+	return cmocka_run_group_tests(tests, open_library, close_library);
+}

@@ -1,0 +1,118 @@
+/* needs: common/num.c common/text.c server/http/request.c server/upnp/transfer.c */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "server/http/request.h"
+#include "server/upnp/transfer.h"
+
+#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
+
+#define MODE		"transferMode.dlna.org"
+#define FEATURES	"getcontentFeatures.dlna.org"
+#define TIME_SEEK	"TimeSeekRange.dlna.org"
+#define SPEED		"PlaySpeed.dlna.org"
+#define TLAG		"realTimeInfo.dlna.org"
+#define SAMSUNG		"SEC_HHP_[TV] Samsung Q7 Series (65)/1.0"
+
+static const struct {
+	const char	*headers[3][2];
+	enum media_kind	 kind;
+	int		 status;
+	const char	*mode;
+} cases[] = {
+	{ { { NULL } }, MEDIA_VIDEO, 0, "Streaming" },
+	{ { { NULL } }, MEDIA_AUDIO, 0, "Streaming" },
+	{ { { NULL } }, MEDIA_PICTURE, 0, "Interactive" },
+
+	{ { { MODE, "Streaming" } }, MEDIA_VIDEO, 0, "Streaming" },
+	{ { { MODE, "streaming" } }, MEDIA_AUDIO, 0, "Streaming" },
+	{ { { MODE, "Streaming" } }, MEDIA_PICTURE, 406, NULL },
+	{ { { MODE, "Interactive" } }, MEDIA_PICTURE, 0, "Interactive" },
+	{ { { MODE, "Interactive" } }, MEDIA_VIDEO, 406, NULL },
+	{ { { MODE, "Interactive" } }, MEDIA_AUDIO, 406, NULL },
+	{ { { MODE, "Background" } }, MEDIA_VIDEO, 0, "Background" },
+	{ { { MODE, "Background" } }, MEDIA_PICTURE, 0, "Background" },
+	{ { { MODE, "Teleport" } }, MEDIA_VIDEO, 400, NULL },
+	{ { { MODE, "" } }, MEDIA_VIDEO, 400, NULL },
+
+	{ { { MODE, "Interactive" }, { "User-Agent", SAMSUNG } },
+	    MEDIA_VIDEO, 0, "Streaming" },
+	{ { { MODE, "Interactive" }, { "User-Agent", "Kodi/20" } },
+	    MEDIA_VIDEO, 406, NULL },
+	{ { { MODE, "Streaming" }, { "User-Agent", SAMSUNG } },
+	    MEDIA_PICTURE, 406, NULL },
+
+	{ { { FEATURES, "1" } }, MEDIA_VIDEO, 0, "Streaming" },
+	{ { { FEATURES, "0" } }, MEDIA_VIDEO, 400, NULL },
+	{ { { FEATURES, "" } }, MEDIA_VIDEO, 400, NULL },
+	{ { { FEATURES, "11" } }, MEDIA_PICTURE, 400, NULL },
+	{ { { "getAvailableSeekRange.dlna.org", "1" } }, MEDIA_VIDEO, 0,
+	    "Streaming" },
+	{ { { "getAvailableSeekRange.dlna.org", "2" } }, MEDIA_VIDEO, 400,
+	    NULL },
+
+	{ { { TIME_SEEK, "npt=10.5-" } }, MEDIA_VIDEO, 406, NULL },
+	{ { { TIME_SEEK, "npt=0:00:10-0:00:20" } }, MEDIA_VIDEO, 406, NULL },
+	{ { { TIME_SEEK, "10-" } }, MEDIA_VIDEO, 400, NULL },
+	{ { { TIME_SEEK, "npt=" } }, MEDIA_VIDEO, 400, NULL },
+	{ { { TIME_SEEK, "npt=10-" }, { "Range", "bytes=0-" } }, MEDIA_VIDEO,
+	    0, "Streaming" },
+
+	{ { { SPEED, "speed=1" } }, MEDIA_VIDEO, 0, "Streaming" },
+	{ { { SPEED, "speed=2" } }, MEDIA_VIDEO, 406, NULL },
+	{ { { SPEED, "speed=-1" } }, MEDIA_VIDEO, 406, NULL },
+	{ { { SPEED, "speed=1/2" } }, MEDIA_VIDEO, 406, NULL },
+	{ { { SPEED, "speed=" } }, MEDIA_VIDEO, 400, NULL },
+	{ { { SPEED, "speed=-" } }, MEDIA_VIDEO, 400, NULL },
+	{ { { SPEED, "speed=1/" } }, MEDIA_VIDEO, 400, NULL },
+	{ { { SPEED, "speed=1x" } }, MEDIA_VIDEO, 400, NULL },
+	{ { { SPEED, "1" } }, MEDIA_VIDEO, 400, NULL },
+
+	{ { { TLAG, "DLNA.ORG_TLAG=*" } }, MEDIA_VIDEO, 0, "Streaming" },
+	{ { { TLAG, "DLNA.ORG_TLAG=*" } }, MEDIA_PICTURE, 400, NULL },
+	{ { { TLAG, "DLNA.ORG_TLAG=*" }, { MODE, "Background" } },
+	    MEDIA_PICTURE, 0, "Background" },
+};
+
+static void
+decides_what_a_client_may_ask(void **state)
+{
+	struct transfer t;
+	struct request r;
+	size_t i, k;
+	int status;
+
+	(void)state;
+	for (i = 0; i < COUNT(cases); i++) {
+		memset(&r, 0, sizeof(r));
+		for (k = 0; k < 3 && cases[i].headers[k][0] != NULL; k++) {
+			r.headers[k].name = cases[i].headers[k][0];
+			r.headers[k].value = cases[i].headers[k][1];
+			r.nheaders++;
+		}
+		status = transfer_check(&r, cases[i].kind, &t);
+		if (status != cases[i].status)
+			fail_msg("%zu: %s: %s: %d", i, r.headers[0].name,
+			    r.headers[0].value, status);
+		if (status == 0)
+			assert_string_equal(t.mode, cases[i].mode);
+		if (status == 0)
+			assert_int_equal(t.real_time, r.nheaders > 0 &&
+			    strcmp(r.headers[0].name, TLAG) == 0);
+	}
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(decides_what_a_client_may_ask),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
