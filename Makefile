@@ -111,7 +111,7 @@ laresctl_FILES := $(COMMON) common/media.c $(CONFIG) common/state.c \
 	server/ctl/main.c
 laresctl_LIBS := sqlite3
 
-HELPERS	 := lares-http lares-probe
+HELPERS	 := lares-ssdp lares-http lares-probe
 PROGRAMS := $(HELPERS)
 
 .PHONY: all
