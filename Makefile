@@ -112,7 +112,7 @@ laresctl_FILES := $(COMMON) common/media.c $(CONFIG) common/state.c \
 laresctl_LIBS := sqlite3
 
 HELPERS	 := lares-ssdp lares-http lares-probe
-PROGRAMS := $(HELPERS)
+PROGRAMS := laresd laresctl $(HELPERS)
 
 .PHONY: all
 all: $(PROGRAMS:%=$(BUILD)/%)

@@ -1,0 +1,153 @@
+/*
+ * The control socket. Runs in laresd; hears only root and the user that
+ * laresd runs as, and says who asked nothing beyond an answer to its request.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "common/log.h"
+#include "common/state.h"
+#include "server/parent/control.h"
+
+/* ---- opening ------------------------------------------------------------ */
+
+/* sun_path is short, the state directory's path may not be. */
+static socklen_t
+make_address(struct sockaddr_un *sa, int folder)
+{
+	*sa = (struct sockaddr_un){ .sun_family = AF_UNIX };
+	snprintf(sa->sun_path, sizeof(sa->sun_path), "/proc/self/fd/%d/%s",
+	    folder, STATE_CONTROL);
+	return sizeof(*sa);
+}
+
+static int
+bind_in(int fd, int folder)
+{
+	struct sockaddr_un sa;
+	socklen_t len = make_address(&sa, folder);
+	int on = 1;
+
+	/* A leftover: folder_lock keeps a living one's from being taken. */
+	if (unlinkat(folder, STATE_CONTROL, 0) == -1 && errno != ENOENT)
+		return -1;
+	if (setsockopt(fd, SOL_SOCKET, SO_PASSCRED, &on, sizeof(on)) == -1 ||
+	    bind(fd, (struct sockaddr *)&sa, len) == -1)
+		return -1;
+	return fchmodat(folder, STATE_CONTROL, S_IRUSR | S_IWUSR, 0);
+}
+
+/* ---- hearing ------------------------------------------------------------ */
+
+/* Whether the kernel says that the sender is root or our own user. */
+static bool
+may_ask(const struct ucred *sender)
+{
+	return sender->uid == 0 || sender->uid == geteuid();
+}
+
+/* What came along: who sent it, and the descriptor for the answer, or -1. */
+static int
+unpack(struct msghdr *m, struct ucred *sender)
+{
+	struct cmsghdr *c;
+	int reply = -1;
+
+	*sender = (struct ucred){ .uid = (uid_t)-1 };
+	for (c = CMSG_FIRSTHDR(m); c != NULL; c = CMSG_NXTHDR(m, c)) {
+		if (c->cmsg_level != SOL_SOCKET)
+			continue;
+		if (c->cmsg_type == SCM_CREDENTIALS &&
+		    c->cmsg_len == CMSG_LEN(sizeof(*sender)))
+			memcpy(sender, CMSG_DATA(c), sizeof(*sender));
+		if (c->cmsg_type == SCM_RIGHTS &&
+		    c->cmsg_len == CMSG_LEN(sizeof(reply)))
+			memcpy(&reply, CMSG_DATA(c), sizeof(reply));
+	}
+	return reply;
+}
+
+/* An answer must not be written to a file, or to a network. */
+static bool
+is_local_socket(int fd)
+{
+	int domain;
+	socklen_t len = sizeof(domain);
+
+	return getsockopt(fd, SOL_SOCKET, SO_DOMAIN, &domain, &len) == 0 &&
+	    domain == AF_UNIX;
+}
+
+static void
+hear(void *arg)
+{
+	struct control *c = arg;
+	char word[CONTROL_REQUEST_BYTES];
+	/* Room for one descriptor: more are closed by the kernel. */
+	_Alignas(struct cmsghdr) char space[CMSG_SPACE(sizeof(struct ucred)) +
+	    CMSG_SPACE(sizeof(int))];
+	struct iovec part = { word, sizeof(word) - 1 };
+	struct msghdr m = { .msg_iov = &part, .msg_iovlen = 1,
+	    .msg_control = space, .msg_controllen = sizeof(space) };
+	struct ucred sender;
+	ssize_t n = recvmsg(c->fd, &m, MSG_CMSG_CLOEXEC);
+	int reply;
+
+	if (n == -1)
+		return;
+	reply = unpack(&m, &sender);
+	if (reply != -1 && may_ask(&sender) && is_local_socket(reply)) {
+		word[n] = '\0';
+		c->request(c->arg, word, reply);
+		return;
+	}
+	log_warn("a request on the control socket, by user id %u, was not "
+	    "answered", (unsigned)sender.uid);
+	if (reply != -1)
+		close(reply);
+}
+
+int
+control_open(struct control *c, struct loop *loop, int folder,
+    void (*request)(void *arg, const char *word, int reply), void *arg)
+{
+	int saved;
+
+	*c = (struct control){ .loop = loop, .request = request, .arg = arg };
+	c->fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+	if (c->fd == -1)
+		return -1;
+	if (bind_in(c->fd, folder) == -1) {
+		saved = errno;
+		close(c->fd);
+		errno = saved;
+		return -1;
+	}
+	loop_watch(loop, &c->watch, c->fd, hear, c);
+	return 0;
+}
+
+void
+control_close(struct control *c, int folder)
+{
+	loop_unwatch(c->loop, &c->watch);
+	unlinkat(folder, STATE_CONTROL, 0);
+	close(c->fd);
+}
+
+void
+control_answer(int reply, const struct buf *text)
+{
+	if (send(reply, text->data, text->len, MSG_NOSIGNAL | MSG_DONTWAIT) ==
+	    -1)
+		log_debug("an answer to laresctl found no reader: %s",
+		    strerror(errno));
+	close(reply);
+}

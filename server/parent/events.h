@@ -1,0 +1,13 @@
+#ifndef LARES_PARENT_EVENTS_H
+#define LARES_PARENT_EVENTS_H
+
+#include "server/parent/house_types.h"
+
+/* What follows from what the parts of the house report; the argument of every
+   callback is the house. */
+extern const struct children_events	events_children;
+extern const struct network_events	events_network;
+void	events_worker(void *house, int sock, int pidfd);
+void	events_mounts(void *house);
+
+#endif

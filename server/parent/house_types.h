@@ -1,0 +1,50 @@
+#ifndef LARES_PARENT_HOUSE_TYPES_H
+#define LARES_PARENT_HOUSE_TYPES_H
+
+#include <limits.h>
+
+#include "common/config.h"
+#include "server/parent/children.h"
+#include "server/parent/control.h"
+#include "server/parent/identity.h"
+#include "server/parent/mounts.h"
+#include "server/parent/network.h"
+#include "server/parent/options.h"
+#include "server/parent/progress.h"
+#include "server/parent/screen.h"
+#include "common/user.h"
+#include "server/parent/verify.h"
+#include "server/parent/workers.h"
+
+/* Everything laresd holds. main.c opens it, part by part. */
+struct house {
+	struct options	 options;
+	struct config	 config;	/* as in force: nothing left open */
+	struct user	 user;		/* who we are */
+	int		 folder;	/* the state directory */
+	char		 state_dir[PATH_MAX];
+	char		 uuid[IDENTITY_UUID_BYTES];
+	size_t		 folders_there;	/* media directories that can be read */
+	unsigned	 layers;	/* of our own sandbox */
+	int64_t		 since_ms;
+
+	struct loop	 loop;
+	struct network	 network;
+	struct mounts	 mounts;
+	struct children	 children;
+	struct workers	 workers;
+	struct control	 control;
+	struct verify	 verify;
+	int		 verifier;	/* who waits for verify's end */
+	struct progress	 progress;
+	struct screen	 screen;
+
+	bool		 scan_was_ready, http_was_ready;
+	bool		 told_unfiltered;
+	uint64_t	 streams;	/* as the lares-ssdp were last told */
+	bool		 closing, given_up;
+	struct loop_timer closing_timer;
+	int		 exit_status;
+};
+
+#endif

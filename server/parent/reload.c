@@ -1,0 +1,49 @@
+/*
+ * Reading the configuration again while the house runs.
+ */
+#include <string.h>
+
+#include "common/log.h"
+#include "server/parent/reload.h"
+#include "server/parent/settings.h"
+
+static bool
+same_text(const char *a, const char *b)
+{
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+/* What was used up at start cannot be changed by reading it again. */
+static void
+warn_fixed(const struct house *h, const struct config *c)
+{
+	if (!same_text(c->state_dir, h->config.state_dir))
+		log_warn("state_dir is changed by a restart only");
+	if (!same_text(c->user, h->config.user))
+		log_warn("user is changed by a restart only");
+}
+
+void
+reload(struct house *h)
+{
+	struct config fresh;
+	size_t there;
+
+	if (settings_read(&fresh, &h->options) != 0 ||
+	    settings_check_media(&fresh, &h->options, &h->user,
+	    &there) != 0) {
+		log_error("the configuration has mistakes: the settings of "
+		    "before stay");
+		config_free(&fresh);
+		return;
+	}
+	log_info("the configuration was read again");
+	house_complete(h, &fresh);
+	warn_fixed(h, &fresh);
+	config_free(&h->config);
+	h->config = fresh;
+	h->folders_there = there;
+	mounts_look(&h->mounts, &h->config);
+	log_set_level(h->config.log_level);
+	house_apply(h);
+}

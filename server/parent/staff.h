@@ -1,0 +1,21 @@
+#ifndef LARES_PARENT_STAFF_H
+#define LARES_PARENT_STAFF_H
+
+#include "server/parent/house_types.h"
+
+/* Starts what should run by now and does not. */
+void	staff_sync(struct house *h);
+
+/* Has every program whose settings or folders are others now followed by a
+   new one. */
+void	staff_renew(struct house *h);
+
+/* What the programs are told; one that does not run is not. */
+void	staff_tell_listener(struct house *h, const struct listener *l);
+void	staff_tell_all_listeners(struct house *h);
+void	staff_tell_dropped(struct house *h, const struct wire_link *link);
+void	staff_tell_streams(struct house *h, struct child *ssdp);
+void	staff_tell_worker(struct house *h, int sock, int pidfd);
+int	staff_tell_rescan(struct house *h);	/* -1: it does not run */
+
+#endif
