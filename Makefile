@@ -90,11 +90,13 @@ lares-http_FILES := $(COMMON) common/media.c common/mime.c $(CONFIG) \
 lares-http_LIBS := sqlite3 libxml-2.0
 
 lares-scan_FILES := $(COMMON) common/media.c common/mime.c $(CONFIG) \
-	common/state.c common/spawn.c common/fold.c common/root.c \
-	common/catalog_schema.c common/catalog_open.c common/catalog_write.c \
-	scanner/library/jobs.c scanner/library/walk.c scanner/library/watch.c \
-	scanner/library/place.c scanner/library/intake.c scanner/library/pool.c \
-	scanner/library/main.c
+	common/fold.c common/root.c common/catalog_schema.c \
+	common/catalog_open.c common/catalog_write.c \
+	scanner/library/jobs.c scanner/library/place.c \
+	scanner/library/pool.c scanner/library/library.c \
+	scanner/library/watch.c scanner/library/walk.c \
+	scanner/library/events.c scanner/library/intake.c \
+	scanner/library/scan.c scanner/library/main.c
 lares-scan_LIBS := sqlite3 libutf8proc
 
 lares-probe_FILES := $(COMMON) common/refuse_probe.c common/media.c common/mime.c \
@@ -111,7 +113,7 @@ laresctl_FILES := $(COMMON) common/media.c $(CONFIG) common/state.c \
 	server/ctl/main.c
 laresctl_LIBS := sqlite3
 
-HELPERS	 := lares-ssdp lares-http lares-probe
+HELPERS	 := lares-ssdp lares-http lares-scan lares-probe
 PROGRAMS := laresd laresctl $(HELPERS)
 
 .PHONY: all

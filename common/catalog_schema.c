@@ -49,6 +49,15 @@ static const char schema[] =
     " album_artist TEXT NOT NULL DEFAULT '',"
     " genre TEXT NOT NULL DEFAULT '',"
     " composer TEXT NOT NULL DEFAULT '');"
+    /* Files that were looked at and are not listed: not media, or of a kind
+       that is not shown from there. */
+    "CREATE TABLE refused ("
+    " id INTEGER PRIMARY KEY,"
+    " parent INTEGER NOT NULL,"
+    " kind INTEGER NOT NULL,"		/* 0: not media */
+    " size INTEGER NOT NULL,"
+    " mtime_ns INTEGER NOT NULL);"
+    "CREATE INDEX refused_child ON refused (parent);"
     /* A folder in its own order: folders first, then by name. */
     "CREATE INDEX object_child ON object (parent, kind > 0, name_key, id);"
     "CREATE INDEX object_kind ON object (kind, title_key, id);"

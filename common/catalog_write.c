@@ -94,9 +94,8 @@ catalog_batch_rows(const struct catalog *c)
 	return c->rows;
 }
 
-/* 1: found; 0: not there; -1. */
-static int
-find_place(struct catalog *c, int64_t parent, const char *name, int64_t *id)
+int
+catalog_find_place(struct catalog *c, int64_t parent, const char *name, int64_t *id)
 {
 	sqlite3_stmt *s = catalog_statement(c,
 	    "SELECT id FROM place WHERE parent = ?1 AND name = ?2");
@@ -117,7 +116,7 @@ catalog_place(struct catalog *c, int64_t parent, const char *name,
     int64_t *id)
 {
 	sqlite3_stmt *s;
-	int found = find_place(c, parent, name, id);
+	int found = catalog_find_place(c, parent, name, id);
 
 	if (found != 0)
 		return found == 1 ? 0 : roll_back(c);
@@ -138,8 +137,10 @@ catalog_stamps(struct catalog *c, int64_t parent,
     catalog_stamp_row row, void *arg)
 {
 	sqlite3_stmt *s = catalog_statement(c,
-	    "SELECT o.id, o.kind, o.size, o.mtime_ns, p.name"
-	    " FROM object o JOIN place p ON p.id = o.id WHERE o.parent = ?1");
+	    "SELECT o.id, o.kind, o.size, o.mtime_ns, p.name, 1"
+	    " FROM object o JOIN place p ON p.id = o.id WHERE o.parent = ?1"
+	    " UNION ALL SELECT r.id, r.kind, r.size, r.mtime_ns, p.name, 0"
+	    " FROM refused r JOIN place p ON p.id = r.id WHERE r.parent = ?1");
 	char name[NAME_BYTES_MAX];
 	int step;
 
@@ -154,6 +155,7 @@ catalog_stamps(struct catalog *c, int64_t parent,
 			.size = (uint64_t)sqlite3_column_int64(s, 2),
 			.mtime_ns = sqlite3_column_int64(s, 3),
 			.name = name,
+			.listed = sqlite3_column_int(s, 5),
 		};
 
 		if (len == 0 || len >= sizeof(name))
@@ -313,6 +315,18 @@ put_folders_above(struct catalog *c, int64_t id)
 	return 0;
 }
 
+static int
+forget_refused(struct catalog *c, int64_t id)
+{
+	sqlite3_stmt *s = catalog_statement(c,
+	    "DELETE FROM refused WHERE id = ?1");
+
+	if (s == NULL)
+		return roll_back(c);
+	sqlite3_bind_int64(s, 1, id);
+	return catalog_run(c, s) == -1 ? roll_back(c) : 0;
+}
+
 int
 catalog_put_file(struct catalog *c, int64_t id, const struct catalog_file *f)
 {
@@ -320,9 +334,10 @@ catalog_put_file(struct catalog *c, int64_t id, const struct catalog_file *f)
 
 	if (begin(c) == -1 || read_place(c, id, &p) == -1)
 		return roll_back(c);
-	if (put_folders_above(c, p.parent) == -1)
+	if (put_folders_above(c, p.parent) == -1 ||
+	    put_object(c, &p, f) == -1)
 		return -1;
-	return put_object(c, &p, f);
+	return forget_refused(c, id);
 }
 
 int
@@ -333,8 +348,9 @@ catalog_put_root(struct catalog *c, int64_t id)
 	return put_folders_above(c, id);
 }
 
-int
-catalog_remove(struct catalog *c, int64_t id)
+/* Takes an object off the list, and the folders that it leaves empty. */
+static int
+remove_object(struct catalog *c, int64_t id)
 {
 	int64_t parent, child_count;
 	sqlite3_stmt *s;
@@ -357,4 +373,40 @@ catalog_remove(struct catalog *c, int64_t id)
 			return 0;
 	}
 	return listed == -1 ? roll_back(c) : 0;
+}
+
+int
+catalog_remove(struct catalog *c, int64_t id)
+{
+	if (begin(c) == -1)
+		return roll_back(c);
+	if (remove_object(c, id) == -1)
+		return -1;
+	return forget_refused(c, id);
+}
+
+int
+catalog_refuse(struct catalog *c, int64_t id, enum media_kind kind,
+    uint64_t size, int64_t mtime_ns)
+{
+	struct place p;
+	sqlite3_stmt *s;
+
+	if (begin(c) == -1 || read_place(c, id, &p) == -1)
+		return roll_back(c);
+	if (remove_object(c, id) == -1)
+		return -1;
+	if ((s = catalog_statement(c,
+	    "INSERT OR REPLACE INTO refused VALUES (?1, ?2, ?3, ?4, ?5)"))
+	    == NULL)
+		return roll_back(c);
+	sqlite3_bind_int64(s, 1, id);
+	sqlite3_bind_int64(s, 2, p.parent);
+	sqlite3_bind_int(s, 3, (int)kind);
+	sqlite3_bind_int64(s, 4, (int64_t)size);
+	sqlite3_bind_int64(s, 5, mtime_ns);
+	if (catalog_run(c, s) == -1)
+		return roll_back(c);
+	c->rows++;
+	return 0;
 }

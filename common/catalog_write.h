@@ -27,16 +27,21 @@ size_t	catalog_batch_rows(const struct catalog *c);
 int	catalog_place(struct catalog *c, int64_t parent, const char *name,
 	    int64_t *id);
 
+/* The same without making one. 1: *id is set; 0: never seen; -1. */
+int	catalog_find_place(struct catalog *c, int64_t parent, const char *name,
+	    int64_t *id);
+
 /* What the scanner compares a file on disk with. */
 struct catalog_stamp {
 	int64_t		 id;
+	bool		 listed;	/* else refused */
 	enum media_kind	 kind;
 	uint64_t	 size;
 	int64_t		 mtime_ns;
 	const char	*name;		/* valid during the call */
 };
 typedef void (*catalog_stamp_row)(void *arg, const struct catalog_stamp *s);
-/* Everything listed in a folder (0: the media roots). */
+/* All that is listed or refused in a folder (0: the media roots). */
 int	catalog_stamps(struct catalog *c, int64_t parent,
 	    catalog_stamp_row row, void *arg);
 
@@ -57,8 +62,15 @@ int	catalog_put_file(struct catalog *c, int64_t id,
 	    const struct catalog_file *f);
 /* Lists a media root even while it is empty. */
 int	catalog_put_root(struct catalog *c, int64_t id);
+/*
+ * Notes a file that is not listed, so that it is not read again until it
+ * changes: kind is MEDIA_FOLDER if it is no media, else what is not shown from
+ * there. If it was listed it is taken off.
+ */
+int	catalog_refuse(struct catalog *c, int64_t id, enum media_kind kind,
+	    uint64_t size, int64_t mtime_ns);
 /* Takes an object and all beneath it off the list, and folders it leaves
-   empty. Not listed: nothing happens. */
+   empty; forgets a refused file. Neither: nothing happens. */
 int	catalog_remove(struct catalog *c, int64_t id);
 
 #endif

@@ -323,8 +323,8 @@ update_id_tells_of_changes_only(void **state)
 static void
 stamp_names(void *arg, const struct catalog_stamp *s)
 {
-	buf_addf(arg, "%s:%d:%d:%d|", s->name, (int)s->kind, (int)s->size,
-	    (int)(s->mtime_ns / 1000000000));
+	buf_addf(arg, "%s%s:%d:%d:%d|", s->listed ? "" : "!", s->name,
+	    (int)s->kind, (int)s->size, (int)(s->mtime_ns / 1000000000));
 }
 
 static void
@@ -352,6 +352,40 @@ names_are_bytes(void **state)
 	assert_string_equal(stamps.data, "\xff\xfe.mp3:1:1000:5|");
 	buf_free(&root);
 	buf_free(&path);
+	buf_free(&stamps);
+}
+
+static void
+refused_files(void **state)
+{
+	struct house *h = *state;
+	int64_t id = put(h, h->root, "x", "x", &audio), found = 0;
+	struct buf stamps;
+	struct seen s;
+
+	buf_init(&stamps, 4096);
+	assert_int_equal(catalog_refuse(h->w, id, MEDIA_FOLDER, 7, 9000000000),
+	    0);
+	assert_int_equal(catalog_commit(h->w), 0);
+	assert_int_equal(catalog_object(h->r, id, see, &s), 0);
+	assert_int_equal(catalog_stamps(h->w, h->root, stamp_names, &stamps),
+	    0);
+	assert_string_equal(stamps.data, "!x:0:7:9|");
+	assert_int_equal(put(h, h->root, "x", "x", &audio), id);
+	buf_reset(&stamps);
+	assert_int_equal(catalog_stamps(h->w, h->root, stamp_names, &stamps),
+	    0);
+	assert_string_equal(stamps.data, "x:1:1000:5|");
+	assert_int_equal(catalog_refuse(h->w, id, MEDIA_AUDIO, 7, 9000000000),
+	    0);
+	assert_int_equal(catalog_remove(h->w, id), 0);
+	buf_reset(&stamps);
+	assert_int_equal(catalog_stamps(h->w, h->root, stamp_names, &stamps),
+	    0);
+	assert_int_equal(stamps.len, 0);
+	assert_int_equal(catalog_find_place(h->w, h->root, "x", &found), 1);
+	assert_int_equal(found, id);
+	assert_int_equal(catalog_find_place(h->w, h->root, "z", &found), 0);
 	buf_free(&stamps);
 }
 
@@ -486,6 +520,7 @@ main(void)
 		TEST(counts_are_kept),
 		TEST(update_id_tells_of_changes_only),
 		TEST(names_are_bytes),
+		TEST(refused_files),
 		TEST(killed_in_a_batch),
 		TEST(damage_is_set_aside),
 		TEST(a_newer_version_is_left_alone),

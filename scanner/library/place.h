@@ -1,0 +1,28 @@
+#ifndef LARES_LIBRARY_PLACE_H
+#define LARES_LIBRARY_PLACE_H
+
+#include <stdbool.h>
+
+#include "common/media.h"
+#include "common/mime.h"
+
+/* Whether a name is worth a look where only some kinds are shown: that of a
+   media file of such a kind, or one without an extension. */
+bool	place_is_candidate(const char *name, unsigned kinds);
+
+/* How a file is to be listed. */
+struct placed {
+	const struct mime	*mime;
+	struct media_facts	 facts;
+	char			 title[MEDIA_TEXT_BYTES];
+};
+
+/*
+ * Pure: decides by a file's name and its facts (NULL: it could not be read;
+ * then by its name alone). Returns the kind, set in out->facts too; or
+ * MEDIA_FOLDER if it is not media.
+ */
+enum media_kind	place_file(const char *name, const struct media_facts *facts,
+		    struct placed *out);
+
+#endif

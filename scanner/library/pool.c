@@ -1,0 +1,278 @@
+/*
+ * The probe workers of lares-scan. laresd starts them when asked; here they
+ * get a file each and have a deadline. What they answer is hostile: nonsense
+ * costs the worker its life, and the file is taken as one that cannot be read.
+ */
+#include <signal.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "common/log.h"
+#include "scanner/library/pool.h"
+
+#define ANSWER_MS	5000	/* of laresd, or of a worker that starts */
+
+void
+pool_init(struct pool *p, int parent, size_t n, pool_result result, void *arg)
+{
+	memset(p, 0, sizeof(*p));
+	p->parent = parent;
+	p->n = n < POOL_MAX ? n : POOL_MAX;
+	p->result = result;
+	p->arg = arg;
+	buf_init(&p->out, IPC_MAX_BYTES);
+}
+
+/* Lets a worker go: it leaves when its socket ends. */
+static void
+release(struct pool_worker *w)
+{
+	close(w->sock);
+	close(w->pidfd);
+	*w = (struct pool_worker){ .state = POOL_NONE };
+}
+
+static void
+kill_worker(struct pool_worker *w)
+{
+	syscall(SYS_pidfd_send_signal, w->pidfd, SIGKILL, NULL, 0);
+}
+
+void
+pool_close(struct pool *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->workers[i].state > POOL_ASKED)
+			release(&p->workers[i]);
+	buf_free(&p->out);
+}
+
+static void
+set_state(struct pool_worker *w, int state, int64_t now_ms)
+{
+	w->state = state;
+	w->since_ms = now_ms;
+}
+
+void
+pool_add(struct pool *p, int sock, int pidfd, int64_t now_ms)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		struct pool_worker *w = &p->workers[i];
+
+		if (w->state != POOL_ASKED)
+			continue;
+		w->sock = sock;
+		w->pidfd = pidfd;
+		set_state(w, POOL_STARTING, now_ms);
+		return;
+	}
+	close(sock);		/* one too many: it leaves */
+	close(pidfd);
+}
+
+bool
+pool_has_idle(struct pool *p, int64_t now_ms)
+{
+	bool idle = false;
+
+	for (size_t i = 0; i < p->n; i++) {
+		struct pool_worker *w = &p->workers[i];
+
+		idle = idle || w->state == POOL_IDLE;
+		if (w->state != POOL_NONE)
+			continue;
+		ipc_begin(&p->out, IPC_WORKER_WANTED);
+		if (ipc_send(p->parent, &p->out, NULL, 0) == 0)
+			set_state(w, POOL_ASKED, now_ms);
+	}
+	return idle;
+}
+
+bool
+pool_is_busy(const struct pool *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->workers[i].state == POOL_BUSY)
+			return true;
+	return false;
+}
+
+bool
+pool_is_probing(const struct pool *p, const struct job *job)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		const struct job *other = p->workers[i].probing.job;
+
+		if (p->workers[i].state == POOL_BUSY &&
+		    other->root == job->root &&
+		    strcmp(other->path, job->path) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Hands on the result; the worker is idle, or gone, by then. */
+static void
+finish(struct pool *p, struct probing probing, const struct media_facts *facts,
+    const char *why)
+{
+	p->result(p->arg, &probing, facts, why);
+}
+
+/* A worker is gone, or has to go: what it was at cannot be read. */
+static void
+lose(struct pool *p, struct pool_worker *w, const char *why)
+{
+	bool busy = w->state == POOL_BUSY;
+	struct probing probing = w->probing;
+
+	kill_worker(w);
+	release(w);
+	if (busy)
+		finish(p, probing, NULL, why);
+}
+
+void
+pool_probe(struct pool *p, int fd, const struct probing *probing,
+    const char *extension, int64_t now_ms)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		struct pool_worker *w = &p->workers[i];
+
+		if (w->state != POOL_IDLE)
+			continue;
+		w->probing = *probing;
+		w->files++;
+		set_state(w, POOL_BUSY, now_ms);
+		ipc_begin(&p->out, IPC_PROBE);
+		ipc_put_text(&p->out, extension, strlen(extension));
+		if (ipc_send(w->sock, &p->out, &fd, 1) == -1)
+			lose(p, w, "its reader has gone");
+		break;
+	}
+	close(fd);
+}
+
+/* An answer of a busy worker: true if it makes sense. */
+static bool
+take_answer(struct pool *p, struct pool_worker *w, int64_t now_ms)
+{
+	struct probing probing = w->probing;
+	struct media_facts facts;
+	char why[128] = "";
+	bool read = p->in.type == IPC_FACTS;
+
+	if (read) {
+		if (media_get_facts(&p->in, &facts) == -1)
+			return false;
+	} else if (p->in.type == IPC_UNREADABLE) {
+		ipc_get_text(&p->in, why, sizeof(why));
+	} else {
+		return false;
+	}
+	if (!ipc_ok(&p->in))
+		return false;
+	if (w->files >= POOL_RECYCLE)
+		release(w);
+	else
+		set_state(w, POOL_IDLE, now_ms);
+	finish(p, probing, read ? &facts : NULL, why);
+	return true;
+}
+
+static void
+hear(struct pool *p, struct pool_worker *w, int64_t now_ms)
+{
+	int got = ipc_recv(w->sock, &p->in);
+
+	if (got != 1) {
+		lose(p, w, "its reader died of it");
+		return;
+	}
+	ipc_drop_fds(&p->in);
+	if (w->state == POOL_BUSY && take_answer(p, w, now_ms))
+		return;
+	if (w->state == POOL_STARTING && p->in.type == IPC_READY) {
+		set_state(w, POOL_IDLE, now_ms);
+		return;
+	}
+	log_warn("a lares-probe answered nonsense: killed");
+	lose(p, w, "its reader answered nonsense");
+}
+
+size_t
+pool_poll(const struct pool *p, struct pollfd *fds)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->n; i++)
+		if (p->workers[i].state > POOL_ASKED)
+			fds[n++] = (struct pollfd){
+				.fd = p->workers[i].sock, .events = POLLIN,
+			};
+	return n;
+}
+
+void
+pool_handle(struct pool *p, const struct pollfd *fds, size_t n, int64_t now_ms)
+{
+	for (size_t f = 0; f < n; f++) {
+		if (fds[f].revents == 0)
+			continue;
+		for (size_t i = 0; i < p->n; i++)
+			if (p->workers[i].state > POOL_ASKED &&
+			    p->workers[i].sock == fds[f].fd) {
+				hear(p, &p->workers[i], now_ms);
+				break;
+			}
+	}
+}
+
+static int64_t
+deadline(const struct pool_worker *w)
+{
+	static const int64_t limits[] = {
+		[POOL_NONE] = -1,
+		[POOL_ASKED] = ANSWER_MS,
+		[POOL_STARTING] = ANSWER_MS,
+		[POOL_IDLE] = POOL_REST_MS,
+		[POOL_BUSY] = POOL_DEADLINE_MS,
+	};
+
+	return limits[w->state] == -1 ? -1 : w->since_ms + limits[w->state];
+}
+
+int64_t
+pool_wait_ms(const struct pool *p, int64_t now_ms)
+{
+	int64_t wait = -1;
+
+	for (size_t i = 0; i < p->n; i++) {
+		int64_t at = deadline(&p->workers[i]);
+		int64_t left = at > now_ms ? at - now_ms : 0;
+
+		if (at != -1 && (wait == -1 || left < wait))
+			wait = left;
+	}
+	return wait;
+}
+
+void
+pool_expire(struct pool *p, int64_t now_ms)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		struct pool_worker *w = &p->workers[i];
+		int64_t at = deadline(w);
+
+		if (at == -1 || at > now_ms)
+			continue;
+		if (w->state == POOL_ASKED)
+			set_state(w, POOL_NONE, now_ms);
+		else if (w->state == POOL_IDLE)
+			release(w);
+		else
+			lose(p, w, "reading it took too long");
+	}
+}

@@ -1,0 +1,81 @@
+#ifndef LARES_LIBRARY_POOL_H
+#define LARES_LIBRARY_POOL_H
+
+#include <poll.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "common/buf.h"
+#include "common/ipc.h"
+#include "common/media.h"
+#include "scanner/library/jobs.h"
+
+#define POOL_MAX	4	/* workers at most */
+#define POOL_DEADLINE_MS 10000	/* for one file */
+#define POOL_RECYCLE	500	/* files, then a fresh worker */
+#define POOL_REST_MS	10000	/* idle that long, workers leave */
+
+/* A file being probed, and what the catalogue is to be told of it. */
+struct probing {
+	struct job	*job;
+	uint64_t	 size;
+	int64_t		 mtime_ns;
+};
+
+struct pool_worker {
+	enum {
+		POOL_NONE, POOL_ASKED, POOL_STARTING, POOL_IDLE, POOL_BUSY,
+	}		 state;
+	int		 sock, pidfd;
+	unsigned	 files;
+	int64_t		 since_ms;	/* when it took up its state */
+	struct probing	 probing;	/* POOL_BUSY */
+};
+
+/*
+ * The result of a probing: facts, or NULL and why not. The job is then the
+ * callee's to free.
+ */
+typedef void (*pool_result)(void *arg, struct probing *p,
+    const struct media_facts *facts, const char *why);
+
+struct pool {
+	int			 parent;	/* where workers are asked for */
+	size_t			 n;
+	struct pool_worker	 workers[POOL_MAX];
+	struct buf		 out;
+	struct ipc_in		 in;
+	pool_result		 result;
+	void			*arg;
+};
+
+void	pool_init(struct pool *p, int parent, size_t n, pool_result result,
+	    void *arg);
+
+/* Ends all workers; what they were at is lost. */
+void	pool_close(struct pool *p);
+
+/* A worker came from laresd (IPC_WORKER): takes both descriptors. */
+void	pool_add(struct pool *p, int sock, int pidfd, int64_t now_ms);
+
+/* Whether a file could be given to a worker now; asks for more if not. */
+bool	pool_has_idle(struct pool *p, int64_t now_ms);
+bool	pool_is_busy(const struct pool *p);
+bool	pool_is_probing(const struct pool *p, const struct job *job);
+
+/*
+ * Gives a file to an idle worker: its descriptor, which is closed, and p's
+ * job, which comes back with the result.
+ */
+void	pool_probe(struct pool *p, int fd, const struct probing *probing,
+	    const char *extension, int64_t now_ms);
+
+/* For the loop: what to wait for, what came, and whose time is over. */
+size_t	pool_poll(const struct pool *p, struct pollfd *fds);
+void	pool_handle(struct pool *p, const struct pollfd *fds, size_t n,
+	    int64_t now_ms);
+int64_t	pool_wait_ms(const struct pool *p, int64_t now_ms);
+void	pool_expire(struct pool *p, int64_t now_ms);
+
+#endif

@@ -1,0 +1,217 @@
+/*
+ * Scans, batches and progress, in lares-scan: what a turn of its loop does.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/catalog_write.h"
+#include "common/ipc.h"
+#include "common/log.h"
+#include "scanner/library/intake.h"
+#include "scanner/library/library.h"
+#include "scanner/library/scan.h"
+#include "scanner/library/walk.h"
+
+#define PROGRESS_MS	200
+
+static void
+tell_progress(struct scan *s)
+{
+	const struct library *l = s->l;
+	struct buf b;
+
+	buf_init(&b, IPC_MAX_BYTES);
+	ipc_begin(&b, IPC_PROGRESS);
+	ipc_put_num(&b, l->scanning);
+	ipc_put_num(&b, l->found);
+	ipc_put_num(&b, l->done);
+	ipc_put_num(&b, l->failed);
+	(void)ipc_send(IPC_FD_PARENT, &b, NULL, 0);
+	buf_free(&b);
+	s->told_ms = l->now_ms;
+}
+
+/* ---- the media roots ------------------------------------------------------ */
+
+struct old_roots {
+	const struct config	*config;
+	int64_t			*ids;
+	size_t			 n;
+};
+
+static void
+note_old(void *arg, const struct catalog_stamp *stamp)
+{
+	struct old_roots *old = arg;
+	int64_t *ids;
+
+	for (size_t i = 0; i < old->config->nmedia; i++)
+		if (strcmp(old->config->media[i].path, stamp->name) == 0)
+			return;
+	ids = reallocarray(old->ids, old->n + 1, sizeof(*ids));
+	if (ids == NULL)
+		return;		/* the next scan will find it again */
+	old->ids = ids;
+	old->ids[old->n++] = stamp->id;
+}
+
+/* Takes off what is no longer configured. */
+static int
+remove_old_roots(struct library *l)
+{
+	struct old_roots old = { .config = &l->config };
+	int ret = catalog_stamps(l->catalog, 0, note_old, &old);
+
+	for (size_t i = 0; ret == 0 && i < old.n; i++)
+		ret = catalog_remove(l->catalog, old.ids[i]);
+	free(old.ids);
+	return ret;
+}
+
+static int
+push_root(struct library *l, size_t i)
+{
+	const char *path = l->config.media[i].path;
+	int64_t place;
+
+	if (!root_is_open(&l->roots, i)) {
+		log_warn("%s cannot be opened: what is listed of it stays",
+		    log_quote(path).s);
+		return 0;
+	}
+	if (catalog_place(l->catalog, 0, path, &place) == -1 ||
+	    catalog_put_root(l->catalog, place) == -1)
+		return -1;
+	return walk_push(l->walk, i, place, "");
+}
+
+static void
+begin(struct scan *s)
+{
+	struct library *l = s->l;
+	int ret = remove_old_roots(l);
+
+	l->scanning = true;
+	l->rescan = false;
+	l->found = l->done = l->failed = 0;
+	for (size_t i = 0; ret == 0 && i < l->config.nmedia; i++)
+		ret = push_root(l, i);
+	l->broken = l->broken || ret == -1;
+	tell_progress(s);
+}
+
+void
+scan_request(struct scan *s)
+{
+	if (s->l->scanning)
+		s->l->rescan = true;
+	else
+		begin(s);
+}
+
+/* ---- a turn ---------------------------------------------------------------- */
+
+static bool
+may_walk(const struct library *l)
+{
+	return walk_pending(l->walk) && l->jobs.n < JOBS_AHEAD_MAX;
+}
+
+/* Nothing is to be done now, nor being done. */
+static bool
+is_idle(const struct library *l)
+{
+	return !walk_pending(l->walk) && !pool_is_busy(&l->pool) &&
+	    jobs_wait_ms(&l->jobs, l->now_ms) != 0;
+}
+
+static void
+end_batch(struct scan *s, bool idle)
+{
+	struct library *l = s->l;
+
+	if (!catalog_batch_open(l->catalog)) {
+		s->batch_since_ms = 0;
+		return;
+	}
+	if (s->batch_since_ms == 0)
+		s->batch_since_ms = l->now_ms;
+	if (!idle && catalog_batch_rows(l->catalog) < SCAN_BATCH_ROWS &&
+	    l->now_ms - s->batch_since_ms < SCAN_BATCH_MS)
+		return;
+	s->batch_since_ms = 0;
+	l->broken = l->broken || catalog_commit(l->catalog) == -1;
+}
+
+static void
+end_scan(struct scan *s)
+{
+	struct library *l = s->l;
+
+	l->scanning = false;
+	tell_progress(s);
+	log_info("scan done: %llu files looked at, %llu could not be read",
+	    (unsigned long long)l->done, (unsigned long long)l->failed);
+}
+
+/* What the failed batch held is found again by a scan. */
+static void
+plan_retry(struct scan *s)
+{
+	s->l->broken = false;
+	log_error("the catalogue cannot be written (is the disk full?): "
+	    "trying again in %d s", SCAN_RETRY_MS / 1000);
+	s->retry_ms = s->l->now_ms + SCAN_RETRY_MS;
+}
+
+void
+scan_turn(struct scan *s)
+{
+	struct library *l = s->l;
+	bool idle;
+
+	if (s->retry_ms != 0 && l->now_ms >= s->retry_ms) {
+		s->retry_ms = 0;
+		l->rescan = true;
+	}
+	if (may_walk(l) && walk_step(l) == -1)
+		l->broken = true;
+	if (intake_start(l) == -1)
+		l->broken = true;
+	idle = is_idle(l);
+	end_batch(s, idle);
+	if (l->broken)
+		plan_retry(s);
+	if (l->scanning && idle)
+		end_scan(s);
+	else if (l->scanning && l->now_ms - s->told_ms >= PROGRESS_MS)
+		tell_progress(s);
+	if (l->rescan && !l->scanning)
+		begin(s);
+}
+
+static void
+sooner(int64_t *wait, int64_t other)
+{
+	if (other >= 0 && (*wait < 0 || other < *wait))
+		*wait = other;
+}
+
+int64_t
+scan_wait_ms(struct scan *s)
+{
+	struct library *l = s->l;
+	int64_t wait = -1, jobs = jobs_wait_ms(&l->jobs, l->now_ms);
+
+	if (may_walk(l))
+		return 0;
+	/* What is due and has no worker waits for the worker. */
+	if (jobs != 0 || pool_has_idle(&l->pool, l->now_ms))
+		sooner(&wait, jobs);
+	sooner(&wait, pool_wait_ms(&l->pool, l->now_ms));
+	if (s->batch_since_ms != 0)
+		sooner(&wait, s->batch_since_ms + SCAN_BATCH_MS - l->now_ms);
+	if (s->retry_ms != 0)
+		sooner(&wait, s->retry_ms - l->now_ms);
+	return wait;
+}
