@@ -23,9 +23,8 @@ take_off(struct library *l, const struct job *job)
 	int why = errno, found;
 
 	if (why == EACCES || why == EXDEV)
-		log_info("%s is left out: %s", log_quote(job->path).s,
-		    why == EACCES ? "it may not be read" :
-		    "it is a link that leads out of the media folders");
+		walk_leave_out(l, job->root, job->path,
+		    why == EACCES ? WALK_NOT_OURS : WALK_LEADS_OUT);
 	found = catalog_find_place(l->catalog, job->folder,
 	    library_name(job->path), &place);
 	if (found == 1)
@@ -35,10 +34,12 @@ take_off(struct library *l, const struct job *job)
 
 /* An event can tell of a folder too, by a link. */
 static int
-take_folder(struct library *l, const struct job *job)
+take_folder(struct library *l, const struct job *job, const struct stat *st)
 {
 	int64_t place;
 
+	if (walk_is_loop(l, job->root, job->path, st))
+		return 0;
 	if (catalog_place(l->catalog, job->folder, library_name(job->path),
 	    &place) == -1)
 		return -1;
@@ -77,7 +78,7 @@ start(struct library *l, struct job *job)
 	} else {
 		close(fd);
 		if (S_ISDIR(st.st_mode))
-			ret = take_folder(l, job);
+			ret = take_folder(l, job, &st);
 	}
 	count(l, job, false);
 	free(job);

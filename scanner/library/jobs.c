@@ -15,14 +15,20 @@ jobs_init(struct jobs *j)
 	TAILQ_INIT(&j->later);
 }
 
-static size_t
-bucket_of(size_t root, const char *path)
+uint32_t
+jobs_hash(size_t root, const char *path)
 {
 	uint32_t hash = 2166136261u ^ (uint32_t)root;	/* FNV-1a */
 
 	for (; *path != '\0'; path++)
 		hash = (hash ^ (unsigned char)*path) * 16777619u;
-	return hash % JOBS_BUCKETS;
+	return hash;
+}
+
+static size_t
+bucket_of(size_t root, const char *path)
+{
+	return jobs_hash(root, path) % JOBS_BUCKETS;
 }
 
 static void

@@ -29,6 +29,9 @@ struct jobs {
 	size_t			 n;
 };
 
+/* A hash of a path beneath a root. */
+uint32_t	jobs_hash(size_t root, const char *path);
+
 void	jobs_init(struct jobs *j);
 void	jobs_free(struct jobs *j);
 

@@ -1,4 +1,4 @@
-/* Paths beneath a media root. Pure. */
+/* Paths beneath a media root, and which of them the log has named. Pure. */
 #include <stdio.h>
 #include <string.h>
 
@@ -19,4 +19,16 @@ library_name(const char *path)
 	const char *slash = strrchr(path, '/');
 
 	return slash != NULL ? slash + 1 : path;
+}
+
+bool
+library_first_told(struct library *l, size_t root, const char *path)
+{
+	uint32_t hash = jobs_hash(root, path), *slot;
+
+	slot = &l->told[hash % LIBRARY_TOLD];
+	if (*slot == hash)
+		return false;
+	*slot = hash;
+	return true;
 }

@@ -11,6 +11,7 @@
 #include "scanner/library/pool.h"
 
 #define LIBRARY_PATH_BYTES	4096
+#define LIBRARY_TOLD		1024
 
 struct catalog;
 struct walk;
@@ -31,7 +32,12 @@ struct library {
 	bool		 rescan;	/* when this scan has ended */
 	bool		 broken;	/* the catalogue failed: scan anew */
 	uint64_t	 found, done, failed;
+	uint32_t	 told[LIBRARY_TOLD];	/* hashes of paths */
 };
+
+/* Whether a path is told of for the first time (as far as is remembered):
+   scans that find it again say nothing. */
+bool	library_first_told(struct library *l, size_t root, const char *path);
 
 /* "path/name", or "name" in a root. 0, or -1 if that is too long. */
 int	library_join(char *out, const char *path, const char *name);

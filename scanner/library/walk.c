@@ -159,6 +159,39 @@ known_free(struct known_list *k)
 	free(k->items);
 }
 
+void
+walk_leave_out(struct library *l, size_t root, const char *path,
+    const char *why)
+{
+	if (library_first_told(l, root, path))
+		log_info("%s is left out: %s", log_quote(path).s, why);
+}
+
+bool
+walk_is_loop(struct library *l, size_t root, const char *path,
+    const struct stat *st)
+{
+	char above[LIBRARY_PATH_BYTES];
+	struct stat other;
+	char *slash;
+	int fd;
+
+	memcpy(above, path, strlen(path) + 1);
+	do {
+		slash = strrchr(above, '/');
+		*(slash != NULL ? slash : above) = '\0';
+		if ((fd = root_open(&l->roots, root, above, &other)) == -1)
+			return true;
+		close(fd);
+		if (other.st_dev == st->st_dev && other.st_ino == st->st_ino) {
+			walk_leave_out(l, root, path,
+			    "it is a link to a folder above it");
+			return true;
+		}
+	} while (slash != NULL);
+	return false;
+}
+
 /* ---- one entry ------------------------------------------------------------ */
 
 static unsigned
@@ -214,29 +247,6 @@ take_folder(struct reading *r, const char *name, const char *path)
 		r->failed = true;
 }
 
-/* Whether a folder is one of those above its own path: a loop of links. */
-static bool
-is_loop(const struct reading *r, const char *path, const struct stat *st)
-{
-	char above[LIBRARY_PATH_BYTES];
-	struct stat other;
-	char *slash;
-	int fd;
-
-	memcpy(above, path, strlen(path) + 1);
-	do {
-		slash = strrchr(above, '/');
-		*(slash != NULL ? slash : above) = '\0';
-		fd = root_open(&r->l->roots, r->folder->root, above, &other);
-		if (fd == -1)
-			return true;
-		close(fd);
-		if (other.st_dev == st->st_dev && other.st_ino == st->st_ino)
-			return true;
-	} while (slash != NULL);
-	return false;
-}
-
 static void
 take_link(struct reading *r, const char *name, const char *path)
 {
@@ -245,17 +255,14 @@ take_link(struct reading *r, const char *name, const char *path)
 
 	if (fd == -1) {
 		if (errno == EXDEV)
-			log_info("%s is left out: it is a link that leads out "
-			    "of the media folders", log_quote(path).s);
+			walk_leave_out(r->l, r->folder->root, path,
+			    WALK_LEADS_OUT);
 		return;
 	}
 	close(fd);
 	if (S_ISREG(st.st_mode))
 		take_file(r, name, path, &st);
-	else if (is_loop(r, path, &st))
-		log_info("%s is left out: it is a link to a folder above it",
-		    log_quote(path).s);
-	else
+	else if (!walk_is_loop(r->l, r->folder->root, path, &st))
 		take_folder(r, name, path);
 }
 
@@ -358,8 +365,8 @@ read_folder(struct library *l, const struct folder *folder)
 		/* Gone, or not ours to read: what was listed of it stays until
 		   the folder above says otherwise. */
 		if (r.fd == -1 && errno == EACCES)
-			log_warn("%s is left out: it may not be read",
-			    log_quote(folder->path).s);
+			walk_leave_out(l, folder->root, folder->path,
+			    WALK_NOT_OURS);
 		if (r.fd != -1)
 			close(r.fd);
 		return 0;
