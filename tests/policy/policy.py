@@ -12,6 +12,15 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 failures = 0
 
 
+def broken(kind, error, trace):
+    """A check that falls over has not been passed."""
+    fail("%s: %s: %s" % (os.path.basename(sys.argv[0]), kind.__name__, error))
+    sys.__excepthook__(kind, error, trace)
+
+
+sys.excepthook = broken
+
+
 def ok(text):
     print("ok   %s" % text)
 
