@@ -52,7 +52,7 @@ exchange_peer(const struct exchange *x)
 static int
 send_continue(struct exchange *x)
 {
-	static char text[] = "HTTP/1.1 100 Continue\r\n\r\n";
+	char text[] = "HTTP/1.1 100 Continue\r\n\r\n";
 	struct iovec iov = { text, sizeof(text) - 1 };
 
 	return stream_send(x->s, &iov, 1, false);

@@ -15,9 +15,14 @@
 void
 places_init(struct places *ps, const struct http_limits *limits, int wake_fd)
 {
+	pthread_condattr_t attributes;
+
 	*ps = (struct places){ .limits = *limits, .wake_fd = wake_fd };
 	pthread_mutex_init(&ps->lock, NULL);
-	pthread_cond_init(&ps->left, NULL);
+	pthread_condattr_init(&attributes);
+	pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+	pthread_cond_init(&ps->left, &attributes);
+	pthread_condattr_destroy(&attributes);
 	TAILQ_INIT(&ps->list);
 }
 
@@ -36,6 +41,7 @@ set_state(struct places *ps, struct place *p, enum place_state state,
 	ps->stalled += state == PLACE_STALLED && !p->leaving;
 	p->state = state;
 	p->since_ms = now_ms;
+	p->asked = p->asked || state != PLACE_WAITING;
 }
 
 static void
@@ -148,7 +154,8 @@ places_set(struct places *ps, struct place *p, enum place_state state,
 	if (ps->stalled > ps->limits.stalled)
 		ask_to_leave(ps, choose(ps, NULL, PLACE_STALLED,
 		    PLACE_STALLED));
-	end = p->leaving || (ps->draining && state == PLACE_WAITING);
+	end = p->leaving || (ps->draining && (p->asked || ps->closed) &&
+	    state == PLACE_WAITING);
 	pthread_mutex_unlock(&ps->lock);
 	return end ? -1 : 0;
 }
@@ -207,25 +214,38 @@ places_draining(struct places *ps)
 
 /*
  * Only the receiving side is shut down: a request that has just arrived is
- * still answered.
+ * still answered. Under the lock.
  */
-void
-places_drain(struct places *ps)
+static void
+end_waiting(struct places *ps)
 {
 	struct place *p;
 
-	pthread_mutex_lock(&ps->lock);
-	ps->draining = true;
 	TAILQ_FOREACH(p, &ps->list, entry)
-		if (p->state == PLACE_WAITING)
+		if (p->state == PLACE_WAITING && (p->asked || ps->closed))
 			shutdown(p->fd, SHUT_RD);
-	pthread_mutex_unlock(&ps->lock);
 }
 
 void
-places_wait_empty(struct places *ps)
+places_drain(struct places *ps)
 {
+	struct timespec end;
+	unsigned ms = ps->limits.linger_ms;
+
+	clock_gettime(CLOCK_MONOTONIC, &end);
+	end.tv_nsec += (long)(ms % 1000) * 1000000;
+	end.tv_sec += ms / 1000 + end.tv_nsec / 1000000000;
+	end.tv_nsec %= 1000000000;
 	pthread_mutex_lock(&ps->lock);
+	ps->draining = true;
+	end_waiting(ps);
+	/* Who has only connected so far is about to ask, and cannot know that
+	   we are leaving. */
+	while (ps->count > 0 &&
+	    pthread_cond_timedwait(&ps->left, &ps->lock, &end) == 0)
+		;
+	ps->closed = true;
+	end_waiting(ps);
 	while (ps->count > 0)
 		pthread_cond_wait(&ps->left, &ps->lock);
 	pthread_mutex_unlock(&ps->lock);

@@ -29,6 +29,7 @@ struct place {
 	uint64_t	 since_ms;
 	bool		 leaving;	/* its socket has been shut down */
 	bool		 media;		/* a transfer is running */
+	bool		 asked;		/* a request has begun to come */
 };
 TAILQ_HEAD(place_list, place);
 
@@ -44,7 +45,8 @@ struct places {
 	unsigned	 transfers;
 	uint64_t	 media_end_ms;
 	int		 wake_fd;	/* eventfd: the first transfer began */
-	bool		 draining;
+	bool		 draining;	/* nobody is let in */
+	bool		 closed;	/* nobody is waited for */
 };
 
 void	places_init(struct places *ps, const struct http_limits *limits,
@@ -86,8 +88,10 @@ void	places_spare_one(struct places *ps);
 
 bool	places_draining(struct places *ps);
 
-/* Lets nobody in from now on, and whoever waits must leave. */
+/*
+ * Lets nobody in from now on, ends who waits for his next request at once and
+ * who has not asked yet a little later, and returns when all have left.
+ */
 void	places_drain(struct places *ps);
-void	places_wait_empty(struct places *ps);
 
 #endif

@@ -356,7 +356,6 @@ workers_drain(struct workers *ws)
 {
 	close_listeners(ws);
 	places_drain(&ws->service.places);
-	places_wait_empty(&ws->service.places);
 	threads_stop(&ws->threads);
 
 	pthread_mutex_lock(&ws->lock);

@@ -524,11 +524,12 @@ test_drain(void **state)
 	struct kit k;
 	struct answer a;
 	pthread_t thread;
-	int idle, silent, stream, busy;
+	int idle, silent, late, stream, busy;
 
 	(void)state;
 	kit_start(&k, &defaults);
 	silent = kit_connect(&k);
+	late = kit_connect(&k);
 	idle = kit_connect(&k);
 	kit_get(&k, idle, "/text");
 	assert_int_equal(kit_status(idle), 200);
@@ -541,8 +542,14 @@ test_drain(void **state)
 
 	assert_int_equal(pthread_create(&thread, NULL, drain, k.ws), 0);
 	assert_true(kit_closed(idle));
-	assert_true(kit_closed(silent));
 	assert_not_served(&k);
+	/* He connected in time, and asks only now. */
+	kit_get(&k, late, "/text");
+	kit_answer(late, &a, false);
+	assert_int_equal(a.status, 200);
+	assert_string_equal(kit_header(&a, "Connection"), "close");
+	kit_answer_free(&a);
+	assert_true(kit_closed(silent));
 
 	kit_answer(stream, &a, false);
 	assert_false(a.cut);
@@ -557,6 +564,7 @@ test_drain(void **state)
 	assert_true(kit_closed(busy));
 	close(idle);
 	close(silent);
+	close(late);
 	close(stream);
 	close(busy);
 	pthread_join(thread, NULL);
