@@ -139,6 +139,12 @@ intake_finish(void *library, struct probing *p, const struct media_facts *facts,
 	int64_t place;
 	int ret;
 
+	/* It may have been killed for another's sake: one more chance. */
+	if (p->died && !p->job->again) {
+		p->job->again = true;
+		jobs_put_back(&l->jobs, p->job);
+		return;
+	}
 	if (facts == NULL && kind != MEDIA_FOLDER)
 		log_info("%s is listed by its name: %s",
 		    log_quote(p->job->path).s, why);

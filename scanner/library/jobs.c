@@ -80,6 +80,7 @@ add(struct jobs *j, size_t root, int64_t folder, const char *path,
 	job->root = root;
 	job->folder = folder;
 	job->live = due_ms != 0;
+	job->again = false;
 	memcpy(job->path, path, size);
 	SLIST_INSERT_HEAD(&j->buckets[bucket_of(root, path)], job, bucket);
 	if (due_ms == 0)
@@ -120,6 +121,20 @@ jobs_take(struct jobs *j, int64_t now_ms)
 	if (job != NULL)
 		take_out(j, job);
 	return job;
+}
+
+void
+jobs_put_back(struct jobs *j, struct job *job)
+{
+	if (find(j, job->root, job->path) != NULL) {
+		free(job);
+		return;
+	}
+	job->due_ms = 0;
+	SLIST_INSERT_HEAD(&j->buckets[bucket_of(job->root, job->path)], job,
+	    bucket);
+	TAILQ_INSERT_HEAD(&j->ready, job, order);
+	j->n++;
 }
 
 int64_t

@@ -1,6 +1,7 @@
 #ifndef LARES_LIBRARY_JOBS_H
 #define LARES_LIBRARY_JOBS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/queue.h>
@@ -18,7 +19,8 @@ struct job {
 	int64_t		 due_ms;
 	size_t		 root;		/* index of the media root */
 	int64_t		 folder;	/* place of the folder it is in */
-	int		 live;		/* by an event, not by a scan */
+	bool		 live;		/* by an event, not by a scan */
+	bool		 again;		/* its first reader died */
 	char		 path[];	/* beneath the root */
 };
 
@@ -44,6 +46,9 @@ int	jobs_add_live(struct jobs *j, size_t root, int64_t folder,
 
 /* The next one, the caller's to free(3) now; NULL: none is due. */
 struct job	*jobs_take(struct jobs *j, int64_t now_ms);
+
+/* Puts a job that was taken back in front, unless its path waits anew. */
+void	jobs_put_back(struct jobs *j, struct job *job);
 
 /* How long until jobs_take has one: 0 now, -1 there is none at all. */
 int64_t	jobs_wait_ms(const struct jobs *j, int64_t now_ms);

@@ -113,25 +113,18 @@ pool_is_probing(const struct pool *p, const struct job *job)
 	return false;
 }
 
-/* Hands on the result; the worker is idle, or gone, by then. */
-static void
-finish(struct pool *p, struct probing probing, const struct media_facts *facts,
-    const char *why)
-{
-	p->result(p->arg, &probing, facts, why);
-}
-
 /* A worker is gone, or has to go: what it was at cannot be read. */
 static void
-lose(struct pool *p, struct pool_worker *w, const char *why)
+lose(struct pool *p, struct pool_worker *w, bool died, const char *why)
 {
 	bool busy = w->state == POOL_BUSY;
 	struct probing probing = w->probing;
 
 	kill_worker(w);
 	release(w);
+	probing.died = died;
 	if (busy)
-		finish(p, probing, NULL, why);
+		p->result(p->arg, &probing, NULL, why);
 }
 
 void
@@ -149,7 +142,7 @@ pool_probe(struct pool *p, int fd, const struct probing *probing,
 		ipc_begin(&p->out, IPC_PROBE);
 		ipc_put_text(&p->out, extension, strlen(extension));
 		if (ipc_send(w->sock, &p->out, &fd, 1) == -1)
-			lose(p, w, "its reader has gone");
+			lose(p, w, true, "its reader has gone");
 		break;
 	}
 	close(fd);
@@ -178,7 +171,7 @@ take_answer(struct pool *p, struct pool_worker *w, int64_t now_ms)
 		release(w);
 	else
 		set_state(w, POOL_IDLE, now_ms);
-	finish(p, probing, read ? &facts : NULL, why);
+	p->result(p->arg, &probing, read ? &facts : NULL, why);
 	return true;
 }
 
@@ -188,7 +181,7 @@ hear(struct pool *p, struct pool_worker *w, int64_t now_ms)
 	int got = ipc_recv(w->sock, &p->in);
 
 	if (got != 1) {
-		lose(p, w, "its reader died of it");
+		lose(p, w, true, "its reader died of it");
 		return;
 	}
 	ipc_drop_fds(&p->in);
@@ -199,7 +192,7 @@ hear(struct pool *p, struct pool_worker *w, int64_t now_ms)
 		return;
 	}
 	log_warn("a lares-probe answered nonsense: killed");
-	lose(p, w, "its reader answered nonsense");
+	lose(p, w, false, "its reader answered nonsense");
 }
 
 size_t
@@ -273,6 +266,6 @@ pool_expire(struct pool *p, int64_t now_ms)
 		else if (w->state == POOL_IDLE)
 			release(w);
 		else
-			lose(p, w, "reading it took too long");
+			lose(p, w, false, "reading it took too long");
 	}
 }

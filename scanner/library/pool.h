@@ -21,6 +21,7 @@ struct probing {
 	struct job	*job;
 	uint64_t	 size;
 	int64_t		 mtime_ns;
+	bool		 died;		/* result: the worker, by whatever */
 };
 
 struct pool_worker {
