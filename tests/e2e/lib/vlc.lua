@@ -1,0 +1,102 @@
+-- Drives VLC as a viewer does: finds the server by its name among what is
+-- discovered, opens folders, plays what is in them, seeks. Says what it saw as
+-- lines of words; the test judges. LARES_NAME is the server's name.
+
+local TRIES, STEP = 120, 100000 -- twelve seconds, in microseconds
+
+local function await(predicate)
+	for _ = 1, TRIES do
+		local value = predicate()
+		if value then
+			return value
+		end
+		vlc.misc.mwait(vlc.misc.mdate() + STEP)
+	end
+end
+
+local function find(node, name)
+	if node.name == name then
+		return node
+	end
+	for _, child in ipairs(node.children or {}) do
+		local found = find(child, name)
+		if found then
+			return found
+		end
+	end
+end
+
+local function say(...)
+	print(table.concat({ ... }, "\t"))
+	io.stdout:flush()
+end
+
+-- Opens a node of the tree, as a click on it does; the names it then holds.
+local function open(name)
+	local node = await(function()
+		return find(vlc.playlist.get("root"), name)
+	end)
+	if not node then
+		say("missing", name)
+		return
+	end
+	vlc.playlist.gotoitem(node.id)
+	local names = await(function()
+		local now = find(vlc.playlist.get("root"), name)
+		if not now or not now.children or #now.children == 0 then
+			return nil
+		end
+		local list = {}
+		for _, child in ipairs(now.children) do
+			list[#list + 1] = child.name
+		end
+		return list
+	end)
+	say("opened", name, table.concat(names or {}, "|"))
+end
+
+local function stats()
+	local item = vlc.input.item()
+	return item and item:uri() or "", item and item:stats() or {}
+end
+
+-- Waits until something from this folder decodes.
+local function plays(name, what)
+	local uri, s
+	await(function()
+		uri, s = stats()
+		return uri:find("/media/", 1, true) and (s[what] or 0) > 0
+	end)
+	say("decoded", name, uri, what, tostring(s[what] or 0))
+end
+
+local function time()
+	local input = vlc.object.input()
+	return input and vlc.var.get(input, "time") or -1
+end
+
+local function seek(to)
+	local _, before = stats()
+	local seen = before.decoded_video or 0
+	vlc.var.set(vlc.object.input(), "time", to)
+	await(function()
+		local _, now = stats()
+		return time() > to and time() < to + 4000000 and
+		    now.decoded_video > seen
+	end)
+	say("sought", tostring(to), tostring(time()))
+end
+
+open(os.getenv("LARES_NAME"))
+open("Folders")
+open("Films")
+plays("Films", "decoded_video")
+plays("Films", "decoded_audio")
+seek(15000000)
+seek(2000000)
+open("Songs")
+plays("Songs", "decoded_audio")
+open("Photos")
+plays("Photos", "decoded_video")
+say("end")
+vlc.misc.quit()
