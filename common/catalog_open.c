@@ -31,6 +31,7 @@ struct catalog_pool {
 	pthread_mutex_t	 lock;
 	pthread_cond_t	 returned;
 	struct catalog	*idle[CATALOG_POOL_MAX];
+	struct stat	 file;		/* that the idle ones have open */
 	size_t		 nidle;
 	size_t		 nout;
 };
@@ -100,7 +101,7 @@ open_writer(const char *state_dir, enum catalog_fitness *fitness)
 	/* Else a reader without the right to write fails once we are gone. */
 	sqlite3_file_control(c->db, NULL, SQLITE_FCNTL_PERSIST_WAL, &keep_wal);
 	*fitness = catalog_schema_check(c);
-	if (*fitness == CATALOG_NEWER || *fitness == CATALOG_DAMAGED ||
+	if ((*fitness != CATALOG_FITS && *fitness != CATALOG_EMPTY) ||
 	    catalog_execute(c, writer_pragmas) == -1 ||
 	    (*fitness == CATALOG_EMPTY && catalog_schema_create(c) == -1)) {
 		catalog_close(c);
@@ -151,7 +152,6 @@ catalog_pool_new(const char *state_dir)
 
 	if (p == NULL)
 		return NULL;
-	sqlite3_soft_heap_limit64(8 << 20);
 	pthread_mutex_init(&p->lock, NULL);
 	pthread_cond_init(&p->returned, NULL);
 	if (asprintf(&p->state_dir, "%s", state_dir) == -1) {
@@ -175,6 +175,21 @@ catalog_pool_free(struct catalog_pool *p)
 	free(p);
 }
 
+/* The writer sets a damaged file aside: what is open of it is let go. */
+static void
+drop_replaced(struct catalog_pool *p)
+{
+	char path[CATALOG_PATH_BYTES];
+	struct stat now;
+
+	if (make_path(path, p->state_dir, "") == -1 || stat(path, &now) == -1 ||
+	    (now.st_dev == p->file.st_dev && now.st_ino == p->file.st_ino))
+		return;
+	p->file = now;
+	while (p->nidle > 0)
+		catalog_close(p->idle[--p->nidle]);
+}
+
 struct catalog *
 catalog_pool_borrow(struct catalog_pool *p)
 {
@@ -184,6 +199,7 @@ catalog_pool_borrow(struct catalog_pool *p)
 	pthread_mutex_lock(&p->lock);
 	while (p->nidle == 0 && p->nout == CATALOG_POOL_MAX)
 		pthread_cond_wait(&p->returned, &p->lock);
+	drop_replaced(p);
 	if (p->nidle > 0)
 		c = p->idle[--p->nidle];
 	p->nout++;

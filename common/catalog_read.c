@@ -43,7 +43,12 @@ static const struct {
 } orders[] = {
 	[CATALOG_SORT_TITLE] = { "title_key, ", "title_key DESC, " },
 	[CATALOG_SORT_DATE] = { "date, ", "date DESC, " },
-	[CATALOG_SORT_CLASS] = { "kind, ", "kind DESC, " },
+	/* As the names of the classes do: container, audioItem, imageItem,
+	   videoItem. */
+	[CATALOG_SORT_CLASS] = {
+		"CASE kind WHEN 2 THEN 4 ELSE kind END, ",
+		"CASE kind WHEN 2 THEN 4 ELSE kind END DESC, ",
+	},
 	[CATALOG_SORT_TRACK] = { "disc, track, ", "disc DESC, track DESC, " },
 };
 

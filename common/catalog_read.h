@@ -37,7 +37,7 @@ enum catalog_view {
 enum catalog_sort_key {
 	CATALOG_SORT_TITLE,
 	CATALOG_SORT_DATE,
-	CATALOG_SORT_CLASS,		/* by kind */
+	CATALOG_SORT_CLASS,		/* upnp:class, as text */
 	CATALOG_SORT_TRACK,		/* disc, then track */
 };
 #define CATALOG_SORT_MAX	4
@@ -72,7 +72,8 @@ int	catalog_object(struct catalog *c, int64_t id, catalog_row row, void *arg);
 
 /*
  * Where a file lies: the media root's path and the path beneath it, as the
- * bytes on disk. 1, 0 or -1 as above.
+ * bytes on disk. 1, 0 or -1 as above. It answers for every place that was ever
+ * seen: ask catalog_object first whether it is listed.
  */
 int	catalog_path(struct catalog *c, int64_t id, struct buf *root,
 	    struct buf *path);

@@ -64,7 +64,12 @@ static const char schema[] =
     "CREATE TABLE tally (kind INTEGER PRIMARY KEY, n INTEGER NOT NULL);"
     "INSERT INTO tally VALUES (0, 0), (1, 0), (2, 0), (3, 0);"
     "CREATE TABLE state (update_id INTEGER NOT NULL);"
-    "INSERT INTO state VALUES (1);"
+    /* Both begin beyond what an earlier catalogue, lost or deleted, can have
+       reached (counted from 2026): no player takes a new object for one that
+       it remembers. */
+    "INSERT INTO state VALUES (strftime('%s', 'now') - 1767225600);"
+    "INSERT INTO sqlite_sequence VALUES ('place',"
+    " (strftime('%s', 'now') - 1767225600) * 1000);"
     /* Counts are kept with the rows they count, so that none is ever wrong
        and nobody ever has to count. */
     "CREATE TRIGGER object_comes AFTER INSERT ON object BEGIN"
@@ -104,8 +109,12 @@ catalog_schema_check(struct catalog *c)
 	sqlite3_stmt *s = catalog_statement(c, "PRAGMA user_version");
 	int version;
 
-	if (s == NULL || sqlite3_step(s) != SQLITE_ROW)
-		return CATALOG_DAMAGED;
+	if (s == NULL || sqlite3_step(s) != SQLITE_ROW) {
+		version = sqlite3_errcode(c->db);
+		sqlite3_reset(s);
+		return version == SQLITE_CORRUPT || version == SQLITE_NOTADB ?
+		    CATALOG_DAMAGED : CATALOG_UNUSABLE;
+	}
 	version = sqlite3_column_int(s, 0);
 	sqlite3_reset(s);
 	if (version == 0)

@@ -26,7 +26,8 @@ enum catalog_fitness {
 	CATALOG_FITS,
 	CATALOG_EMPTY,			/* no schema yet */
 	CATALOG_NEWER,			/* made by a later version of ours */
-	CATALOG_DAMAGED,		/* not a catalogue, or broken */
+	CATALOG_DAMAGED,		/* not a database, or broken */
+	CATALOG_UNUSABLE,		/* busy, unreadable: perhaps later */
 };
 
 enum catalog_fitness	catalog_schema_check(struct catalog *c);

@@ -67,7 +67,7 @@ shows_the_root_itself(void **state)
 static void
 lists_a_kind_by_title(void **state)
 {
-	char id[32], ref[32];
+	char id[40], ref[32];
 	struct said s;
 
 	kit_browse(library(state), &s, "music", "DirectChildren", "");

@@ -456,7 +456,29 @@ damage_is_set_aside(void **state)
 	assert_int_equal(access(aside, F_OK), 0);
 	h->r = catalog_open_read(h->dir, &error);
 	assert_non_null(h->r);
-	assert_int_equal(update_id(h), 1);
+	/* What was known of the old one is never mistaken for the new. */
+	assert_true(place(h, 0, "/srv/media") >= 1000000000);
+	assert_true(update_id(h) > 1000000);
+}
+
+/* A directory in its place: it cannot be opened, but nothing is damaged. */
+static void
+an_unusable_file_is_left_alone(void **state)
+{
+	struct house *h = *state;
+	char path[128];
+	const char *error = NULL;
+
+	catalog_close(h->w);
+	catalog_close(h->r);
+	h->w = h->r = NULL;
+	remove_log(h);
+	snprintf(path, sizeof(path), "%s/catalog.db", h->dir);
+	assert_int_equal(unlink(path), 0);
+	assert_int_equal(mkdir(path, 0700), 0);
+	assert_null(catalog_open_write(h->dir, &error));
+	assert_non_null(error);
+	assert_int_equal(access(path, F_OK), 0);
 }
 
 static void
@@ -483,6 +505,28 @@ a_newer_version_is_left_alone(void **state)
 }
 
 static void
+pool_notices_a_new_file(struct house *h, struct catalog_pool *p)
+{
+	struct catalog_counts counts;
+	struct catalog *c;
+	const char *error;
+	char path[128];
+
+	catalog_close(h->w);
+	snprintf(path, sizeof(path), "%s/catalog.db", h->dir);
+	assert_int_equal(unlink(path), 0);
+	remove_log(h);
+	h->w = catalog_open_write(h->dir, &error);
+	put(h, place(h, 0, "/elsewhere"), "a.mp3", "a", &audio);
+	put(h, place(h, 0, "/elsewhere"), "b.mp3", "b", &audio);
+	assert_int_equal(catalog_commit(h->w), 0);
+	c = catalog_pool_borrow(p);
+	assert_int_equal(catalog_counts(c, &counts), 0);
+	assert_int_equal(counts.of_kind[MEDIA_AUDIO], 2);
+	catalog_pool_return(p, c);
+}
+
+static void
 pool_lends_and_waits(void **state)
 {
 	struct house *h = *state;
@@ -499,6 +543,7 @@ pool_lends_and_waits(void **state)
 	assert_ptr_equal(catalog_pool_borrow(p), out[2]);
 	for (int i = 0; i < CATALOG_POOL_MAX; i++)
 		catalog_pool_return(p, out[i]);
+	pool_notices_a_new_file(h, p);
 	catalog_pool_free(p);
 	p = catalog_pool_new("/nonexistent");
 	assert_null(catalog_pool_borrow(p));
@@ -523,6 +568,7 @@ main(void)
 		TEST(refused_files),
 		TEST(killed_in_a_batch),
 		TEST(damage_is_set_aside),
+		TEST(an_unusable_file_is_left_alone),
 		TEST(a_newer_version_is_left_alone),
 		TEST(pool_lends_and_waits),
 	};
