@@ -510,3 +510,23 @@ kit_closed(int fd)
 
 	return receive_some(fd, &byte, 1) == 0;
 }
+
+struct kit kit;
+
+int
+kit_setup(void **state)
+{
+	const struct http_limits limits = LIMITS_DEFAULT;
+
+	(void)state;
+	kit_start(&kit, &limits);
+	return 0;
+}
+
+int
+kit_teardown(void **state)
+{
+	(void)state;
+	kit_stop(&kit);
+	return 0;
+}

@@ -36,6 +36,12 @@ unsigned char	kit_file_byte(uint64_t offset);
 void	kit_start(struct kit *k, const struct http_limits *limits);
 void	kit_listen(struct kit *k, const char *address, uint16_t port);
 void	kit_stop(struct kit *k);	/* drains */
+
+/* One with the default limits, for a whole group of tests. */
+extern struct kit kit;
+int	kit_setup(void **state);
+int	kit_teardown(void **state);
+
 void	kit_open_gate(struct kit *k);
 void	kit_await_waiting(struct kit *k, unsigned n);
 void	kit_await_told(struct kit *k, unsigned running);

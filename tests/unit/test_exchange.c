@@ -14,26 +14,6 @@
 
 #include "tests/unit/http_kit.h"
 
-static struct kit kit;
-
-static int
-start(void **state)
-{
-	const struct http_limits limits = LIMITS_DEFAULT;
-
-	(void)state;
-	kit_start(&kit, &limits);
-	return 0;
-}
-
-static int
-stop(void **state)
-{
-	(void)state;
-	kit_stop(&kit);
-	return 0;
-}
-
 static void
 test_continue(void **state)
 {
@@ -360,5 +340,5 @@ main(void)
 		cmocka_unit_test(test_status),
 	};
 
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, kit_setup, kit_teardown);
 }

@@ -15,26 +15,6 @@
 
 #include "tests/unit/http_kit.h"
 
-static struct kit kit;
-
-static int
-start(void **state)
-{
-	const struct http_limits limits = LIMITS_DEFAULT;
-
-	(void)state;
-	kit_start(&kit, &limits);
-	return 0;
-}
-
-static int
-stop(void **state)
-{
-	(void)state;
-	kit_stop(&kit);
-	return 0;
-}
-
 static void
 test_ranges(void **state)
 {
@@ -170,5 +150,5 @@ main(void)
 		cmocka_unit_test(test_one_packet),
 	};
 
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, kit_setup, kit_teardown);
 }
