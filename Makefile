@@ -94,8 +94,9 @@ lares-scan_FILES := $(COMMON) common/media.c common/mime.c $(CONFIG) \
 	common/catalog_open.c common/catalog_write.c \
 	scanner/library/jobs.c scanner/library/place.c \
 	scanner/library/pool.c scanner/library/library.c \
-	scanner/library/watch.c scanner/library/walk.c \
-	scanner/library/events.c scanner/library/intake.c \
+	scanner/library/walk.c scanner/library/watch.c \
+	scanner/library/known.c scanner/library/reading.c \
+	scanner/library/intake.c scanner/library/events.c \
 	scanner/library/scan.c scanner/library/main.c
 lares-scan_LIBS := sqlite3 libutf8proc
 

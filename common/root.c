@@ -148,8 +148,11 @@ root_open(const struct root_set *set, size_t i, const char *path,
 	fd = open_beneath(r->fd, path);
 	if (fd == -1 && errno == ELOOP)
 		fd = open_through_links(set, r, path);
-	if (fd == -1)
+	if (fd == -1) {
+		if (errno == ENXIO)	/* a socket */
+			errno = EINVAL;
 		return -1;
+	}
 	if (fstat(fd, &found) == -1 ||
 	    (!S_ISREG(found.st_mode) && !S_ISDIR(found.st_mode))) {
 		close(fd);

@@ -3,16 +3,29 @@
  * looked at once it is quiet, a folder that came is walked, what went is taken
  * off at once.
  */
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #include "common/catalog_write.h"
 #include "common/log.h"
 #include "scanner/library/events.h"
 #include "scanner/library/library.h"
-#include "scanner/library/place.h"
 #include "scanner/library/walk.h"
+#include "scanner/library/watch.h"
+
+/* When a file's last change is that old, nobody is still writing it. */
+#define SETTLED_SEC	2
+
+static int
+read_again(struct library *l, const struct watch_folder *f, int64_t place,
+    const char *path)
+{
+	struct folder folder = { .root = f->root, .place = place,
+	    .path = (char *)(uintptr_t)path };
+
+	return walk_push_once(l->walk, &folder);
+}
 
 static int
 folder_came(struct library *l, const struct watch_folder *f, const char *name,
@@ -22,37 +35,67 @@ folder_came(struct library *l, const struct watch_folder *f, const char *name,
 
 	if (catalog_place(l->catalog, f->place, name, &place) == -1)
 		return -1;
-	return walk_push(l->walk, f->root, place, path);
+	return read_again(l, f, place, path);
 }
 
+/* A link to a folder goes as a file does. */
 static int
-gone(struct library *l, const struct watch_folder *f, const char *name)
+gone(struct library *l, const struct watch_folder *f, const char *name,
+    const char *path)
 {
 	int64_t place;
-	int found = catalog_find_place(l->catalog, f->place, name, &place);
+	int found;
 
+	watch_drop(l->watch, f->root, path);
+	found = catalog_find_place(l->catalog, f->place, name, &place);
 	return found == 1 ? catalog_remove(l->catalog, place) : found;
 }
 
 /* A file that was only just made is looked at when it is written and closed;
-   a link to one is complete from the start. */
+   a link, symbolic or hard, is complete from the start. */
 static bool
 is_complete(const struct library *l, const struct watch_folder *f,
     const char *path)
 {
-	char whole[2 * LIBRARY_PATH_BYTES];
 	struct stat st;
 
-	snprintf(whole, sizeof(whole), "%s/%s", l->config.media[f->root].path,
-	    path);
-	return lstat(whole, &st) == 0 && (S_ISLNK(st.st_mode) ||
-	    (S_ISREG(st.st_mode) && st.st_nlink > 1));
+	if (library_lstat(l, f->root, path, &st) == -1)
+		return false;
+	return S_ISLNK(st.st_mode) || (S_ISREG(st.st_mode) &&
+	    (st.st_nlink > 1 ||
+	     st.st_mtim.tv_sec + SETTLED_SEC < time(NULL)));
 }
 
 static int
 file_came(struct library *l, const struct watch_folder *f, const char *path)
 {
-	return jobs_add_live(&l->jobs, f->root, f->place, path, l->now_ms);
+	return jobs_add(&l->jobs, JOB_CHANGED, f->root, f->place, path,
+	    l->now_ms);
+}
+
+static int
+take(struct library *l, enum watch_event event, const struct watch_folder *f,
+    const char *name)
+{
+	char path[LIBRARY_PATH_BYTES];
+
+	if (strcmp(name, LIBRARY_NO_MEDIA) == 0)
+		return read_again(l, f, f->place, f->path);
+	if (name[0] == '.' || library_join(path, f->path, name) == -1)
+		return 0;
+	switch (event) {
+	case WATCH_FOLDER:
+		return folder_came(l, f, name, path);
+	case WATCH_FILE:
+		return file_came(l, f, path);
+	case WATCH_MADE:
+		return is_complete(l, f, path) ? file_came(l, f, path) : 0;
+	case WATCH_GONE:
+		return gone(l, f, name, path);
+	case WATCH_LOST:
+		break;
+	}
+	return 0;
 }
 
 void
@@ -60,40 +103,13 @@ events_take(void *library, enum watch_event event,
     const struct watch_folder *f, const char *name)
 {
 	struct library *l = library;
-	char path[LIBRARY_PATH_BYTES];
-	int ret = 0;
 
-	if (event == WATCH_LOST) {
+	if (event == WATCH_LOST || l->jobs.n >= JOBS_MAX) {
 		log_warn("too many changes at once: looking at everything "
 		    "anew");
+		watch_clear(l->watch);
 		l->rescan = true;
-		return;
+	} else if (take(l, event, f, name) == -1) {
+		l->broken = true;
 	}
-	if (strcmp(name, ".nomedia") == 0)
-		ret = walk_push(l->walk, f->root, f->place, f->path);
-	if (name[0] == '.' || library_join(path, f->path, name) == -1) {
-		l->broken = l->broken || ret == -1;
-		return;
-	}
-	switch (event) {
-	case WATCH_FOLDER:
-		ret = folder_came(l, f, name, path);
-		break;
-	case WATCH_FILE:
-		ret = file_came(l, f, path);
-		break;
-	case WATCH_MADE:
-		if (is_complete(l, f, path))
-			ret = file_came(l, f, path);
-		break;
-	case WATCH_FOLDER_GONE:
-		watch_drop(l->watch, f->root, path);
-		/* FALLTHROUGH */
-	case WATCH_GONE:
-		ret = gone(l, f, name);
-		break;
-	case WATCH_LOST:
-		break;
-	}
-	l->broken = l->broken || ret == -1;
 }

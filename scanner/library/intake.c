@@ -15,74 +15,128 @@
 #include "scanner/library/place.h"
 #include "scanner/library/walk.h"
 
-/* It cannot be opened any more: gone, or no longer ours to read. */
+/* The end of a job. */
+static void
+end(struct library *l, struct job *job, bool failed)
+{
+	l->done += job->counts;
+	l->looked += job->counts;
+	l->failed += failed ? job->counts : 0;
+	free(job);
+}
+
 static int
 take_off(struct library *l, const struct job *job)
 {
 	int64_t place;
-	int why = errno, found;
-
-	if (why == EACCES || why == EXDEV)
-		walk_leave_out(l, job->root, job->path,
-		    why == EACCES ? WALK_NOT_OURS : WALK_LEADS_OUT);
-	found = catalog_find_place(l->catalog, job->folder,
+	int found = catalog_find_place(l->catalog, job->folder,
 	    library_name(job->path), &place);
-	if (found == 1)
-		return catalog_remove(l->catalog, place);
-	return found;
+
+	return found == 1 ? catalog_remove(l->catalog, place) : found;
+}
+
+/* It cannot be opened: gone, no longer ours to read, or in trouble. */
+static int
+pass_over(struct library *l, const struct job *job, int why)
+{
+	switch (why) {
+	case EIO:
+	case EMFILE:
+	case ENFILE:
+	case ENOMEM:
+		log_warn("%s cannot be opened: %s: what is listed of it stays",
+		    log_quote(job->path).s, strerror(why));
+		return 0;
+	case EACCES:
+		library_leave_out(l, job->root, job->path, LIBRARY_NOT_OURS);
+		break;
+	case EXDEV:
+		library_leave_out(l, job->root, job->path, LIBRARY_LEADS_OUT);
+		break;
+	default:
+		break;
+	}
+	return take_off(l, job);
 }
 
 /* An event can tell of a folder too, by a link. */
 static int
 take_folder(struct library *l, const struct job *job, const struct stat *st)
 {
-	int64_t place;
+	struct folder folder = { .root = job->root,
+	    .path = (char *)(uintptr_t)job->path };
 
-	if (walk_is_loop(l, job->root, job->path, st))
+	if (!library_may_enter(l, job->root, job->path, st))
 		return 0;
 	if (catalog_place(l->catalog, job->folder, library_name(job->path),
-	    &place) == -1)
+	    &folder.place) == -1)
 		return -1;
-	return walk_push(l->walk, job->root, place, job->path);
+	return walk_push_once(l->walk, &folder);
 }
 
-static void
-count(struct library *l, const struct job *job, bool failed)
+static bool
+is_candidate(const struct library *l, const struct job *job)
 {
-	if (job->live)
-		return;
-	l->done++;
-	l->failed += failed;
+	return place_is_candidate(library_name(job->path),
+	    l->config.media[job->root].kinds);
 }
 
-/* Frees the job, or gives it to a worker with its file. */
+static bool
+is_shut(const struct library *l, const struct job *job)
+{
+	char folder[LIBRARY_PATH_BYTES];
+	char *slash;
+
+	memcpy(folder, job->path, strlen(job->path) + 1);
+	slash = strrchr(folder, '/');
+	*(slash != NULL ? slash : folder) = '\0';
+	return library_is_shut(l, job->root, folder);
+}
+
+/* Gives the job to a worker, with its file, which is closed. */
+static void
+probe(struct library *l, struct job *job, int fd, const struct stat *st)
+{
+	struct probing probing = {
+		.job = job, .size = (uint64_t)st->st_size,
+		.mtime_ns = library_mtime_ns(st),
+	};
+
+	if (st->st_size > 0) {
+		pool_probe(&l->pool, fd, &probing, mime_extension(job->path),
+		    l->now_ms);
+		return;
+	}
+	close(fd);
+	intake_finish(l, &probing, NULL, "it is empty");
+}
+
+/* Ends the job, or gives it to a worker. */
 static int
 start(struct library *l, struct job *job)
 {
-	struct probing probing = { .job = job };
 	struct stat st;
-	int fd = root_open(&l->roots, job->root, job->path, &st), ret = 0;
+	int fd = root_open(&l->roots, job->root, job->path, &st), ret;
 
-	if (fd != -1 && S_ISREG(st.st_mode) &&
-	    place_is_candidate(library_name(job->path),
-	    l->config.media[job->root].kinds)) {
-		probing.size = (uint64_t)st.st_size;
-		probing.mtime_ns = (int64_t)st.st_mtim.tv_sec * 1000000000 +
-		    st.st_mtim.tv_nsec;
-		pool_probe(&l->pool, fd, &probing, mime_extension(job->path),
-		    l->now_ms);
+	if (fd != -1 && S_ISREG(st.st_mode) && is_candidate(l, job)) {
+		probe(l, job, fd, &st);
 		return 0;
 	}
 	if (fd == -1) {
-		ret = take_off(l, job);
+		ret = pass_over(l, job, errno);
 	} else {
 		close(fd);
-		if (S_ISDIR(st.st_mode))
-			ret = take_folder(l, job, &st);
+		ret = S_ISDIR(st.st_mode) ? take_folder(l, job, &st) : 0;
 	}
-	count(l, job, false);
-	free(job);
+	end(l, job, false);
 	return ret;
+}
+
+static bool
+may_start(struct library *l)
+{
+	return jobs_wait_ms(&l->jobs, l->now_ms) == 0 &&
+	    pool_has_idle(&l->pool, l->jobs.n, l->now_ms);
 }
 
 int
@@ -91,17 +145,13 @@ intake_start(struct library *l)
 	struct job *job;
 	int ret = 0;
 
-	while (ret == 0 && jobs_wait_ms(&l->jobs, l->now_ms) == 0 &&
-	    pool_has_idle(&l->pool, l->now_ms)) {
+	for (size_t i = 0; i < INTAKE_JOBS && ret == 0 && may_start(l); i++) {
 		job = jobs_take(&l->jobs, l->now_ms);
-		if (pool_is_probing(&l->pool, job)) {
-			/* It changed meanwhile: again, when that is over. */
-			ret = jobs_add_live(&l->jobs, job->root, job->folder,
-			    job->path, l->now_ms);
-			free(job);
-		} else {
+		/* It may have changed meanwhile: again, when that is over. */
+		if (pool_is_probing(&l->pool, job))
+			jobs_put_back(&l->jobs, job, l->now_ms);
+		else
 			ret = start(l, job);
-		}
 	}
 	return ret;
 }
@@ -110,21 +160,47 @@ static int
 list_file(struct library *l, const struct probing *p, int64_t place,
     const struct placed *placed, bool probed)
 {
+	const struct mime *by_name =
+	    mime_by_extension(mime_extension(p->job->path));
 	struct catalog_file file = {
 		.size = p->size, .mtime_ns = p->mtime_ns,
 		.title = placed->title, .mime = placed->mime->type,
-		.extension = mime_extension(p->job->path), .probed = probed,
-		.facts = &placed->facts,
+		.extension = by_name != NULL ? by_name->extension : "",
+		.probed = probed, .facts = &placed->facts,
 	};
-	char extension[16] = "";
 
-	for (size_t i = 0; file.extension[i] != '\0' &&
-	    i < sizeof(extension) - 1; i++)
-		extension[i] = (char)(file.extension[i] | 0x20);
-	if (mime_by_extension(extension) == NULL)
-		extension[0] = '\0';
-	file.extension = extension;
 	return catalog_put_file(l->catalog, place, &file);
+}
+
+/* Lists a file, or notes why not. */
+static int
+put(struct library *l, const struct probing *p, const struct placed *placed,
+    bool probed)
+{
+	const struct job *job = p->job;
+	enum media_kind kind = placed->facts.kind;
+	int64_t place;
+
+	if (catalog_place(l->catalog, job->folder, library_name(job->path),
+	    &place) == -1)
+		return -1;
+	if ((MEDIA_BIT(kind) & l->config.media[job->root].kinds) != 0)
+		return list_file(l, p, place, placed, probed);
+	return catalog_refuse(l->catalog, place, kind, p->size, p->mtime_ns);
+}
+
+/* Whether a path still leads to a file that may be shown: while it was probed
+   much can have happened, and events of that are over. */
+static bool
+is_still_there(const struct library *l, const struct job *job)
+{
+	struct stat st;
+	int fd = root_open(&l->roots, job->root, job->path, &st);
+
+	if (fd == -1)
+		return false;
+	close(fd);
+	return S_ISREG(st.st_mode) && !is_shut(l, job);
 }
 
 void
@@ -132,30 +208,27 @@ intake_finish(void *library, struct probing *p, const struct media_facts *facts,
     const char *why)
 {
 	struct library *l = library;
-	const char *name = library_name(p->job->path);
-	unsigned kinds = l->config.media[p->job->root].kinds;
+	struct job *job = p->job;
 	struct placed placed;
-	enum media_kind kind = place_file(name, facts, &placed);
-	int64_t place;
+	bool failed;
 	int ret;
 
-	/* It may have been killed for another's sake: one more chance. */
-	if (p->died && !p->job->again) {
-		p->job->again = true;
-		jobs_put_back(&l->jobs, p->job);
+	/* Once can be chance: laresd leaves, or memory is short. */
+	if (p->died && job->deaths++ == 0) {
+		jobs_put_back(&l->jobs, job, l->now_ms);
 		return;
 	}
-	if (facts == NULL && kind != MEDIA_FOLDER)
-		log_info("%s is listed by its name: %s",
-		    log_quote(p->job->path).s, why);
-	ret = catalog_place(l->catalog, p->job->folder, name, &place);
-	if (ret == 0 && (MEDIA_BIT(kind) & kinds) != 0)
-		ret = list_file(l, p, place, &placed, facts != NULL);
-	else if (ret == 0)
-		ret = catalog_refuse(l->catalog, place, kind, p->size,
-		    p->mtime_ns);
-	if (ret == -1)
-		l->broken = true;
-	count(l, p->job, facts == NULL && kind != MEDIA_FOLDER);
-	free(p->job);
+	if (is_still_there(l, job)) {
+		failed = place_file(library_name(job->path), facts, &placed) !=
+		    MEDIA_FOLDER && facts == NULL;
+		if (failed)
+			log_info("%s is listed by its name: %s",
+			    log_quote(job->path).s, why);
+		ret = put(l, p, &placed, facts != NULL);
+	} else {
+		failed = false;
+		ret = take_off(l, job);
+	}
+	l->broken = l->broken || ret == -1;
+	end(l, job, failed);
 }

@@ -3,12 +3,14 @@
 
 #include <stdbool.h>
 
+#define INTAKE_JOBS	64	/* taken up, a step */
+
 struct library;
 struct media_facts;
 struct probing;
 
-/* Takes up what waits, as long as there are idle workers. -1: the catalogue
-   failed. */
+/* Takes up some of what waits, as long as there are idle workers. -1: the
+   catalogue failed. */
 int	intake_start(struct library *l);
 
 /* The result of one, as pool_result: lists it, or not. */

@@ -11,8 +11,8 @@ void
 jobs_init(struct jobs *j)
 {
 	memset(j, 0, sizeof(*j));
-	TAILQ_INIT(&j->ready);
-	TAILQ_INIT(&j->later);
+	for (size_t i = 0; i < JOB_TURNS; i++)
+		TAILQ_INIT(&j->turns[i]);
 }
 
 uint32_t
@@ -36,23 +36,32 @@ take_out(struct jobs *j, struct job *job)
 {
 	SLIST_REMOVE(&j->buckets[bucket_of(job->root, job->path)], job, job,
 	    bucket);
-	if (job->due_ms == 0)
-		TAILQ_REMOVE(&j->ready, job, order);
-	else
-		TAILQ_REMOVE(&j->later, job, order);
+	TAILQ_REMOVE(&j->turns[job->turn], job, order);
 	j->n--;
 }
 
+/* All that changed wait equally long, so that their list is sorted. */
+static void
+put_in(struct jobs *j, struct job *job, enum job_turn turn, int64_t now_ms)
+{
+	job->turn = turn;
+	job->due_ms = turn == JOB_CHANGED ? now_ms + JOBS_QUIET_MS : 0;
+	SLIST_INSERT_HEAD(&j->buckets[bucket_of(job->root, job->path)], job,
+	    bucket);
+	TAILQ_INSERT_TAIL(&j->turns[turn], job, order);
+	j->n++;
+}
+
 void
-jobs_free(struct jobs *j)
+jobs_clear(struct jobs *j)
 {
 	struct job *job;
 
-	while ((job = TAILQ_FIRST(&j->ready)) != NULL ||
-	    (job = TAILQ_FIRST(&j->later)) != NULL) {
-		take_out(j, job);
-		free(job);
-	}
+	for (size_t i = 0; i < JOB_TURNS; i++)
+		while ((job = TAILQ_FIRST(&j->turns[i])) != NULL) {
+			take_out(j, job);
+			free(job);
+		}
 }
 
 static struct job *
@@ -66,83 +75,73 @@ find(struct jobs *j, size_t root, const char *path)
 	return NULL;
 }
 
-/* due_ms 0: ready. All others wait equally long, so their list is sorted. */
-static int
-add(struct jobs *j, size_t root, int64_t folder, const char *path,
-    int64_t due_ms)
+static struct job *
+make(size_t root, int64_t folder, const char *path)
 {
 	size_t size = strlen(path) + 1;
-	struct job *job = malloc(sizeof(*job) + size);
+	struct job *job = calloc(1, sizeof(*job) + size);
 
 	if (job == NULL)
-		return -1;
-	job->due_ms = due_ms;
+		return NULL;
 	job->root = root;
 	job->folder = folder;
-	job->live = due_ms != 0;
-	job->again = false;
 	memcpy(job->path, path, size);
-	SLIST_INSERT_HEAD(&j->buckets[bucket_of(root, path)], job, bucket);
-	if (due_ms == 0)
-		TAILQ_INSERT_TAIL(&j->ready, job, order);
-	else
-		TAILQ_INSERT_TAIL(&j->later, job, order);
-	j->n++;
-	return 0;
+	return job;
 }
 
 int
-jobs_add(struct jobs *j, size_t root, int64_t folder, const char *path)
-{
-	return find(j, root, path) != NULL ? 0 : add(j, root, folder, path, 0);
-}
-
-int
-jobs_add_live(struct jobs *j, size_t root, int64_t folder, const char *path,
-    int64_t now_ms)
+jobs_add(struct jobs *j, enum job_turn turn, size_t root, int64_t folder,
+    const char *path, int64_t now_ms)
 {
 	struct job *job = find(j, root, path);
 
-	if (job != NULL) {
+	if (job == NULL) {
+		if ((job = make(root, folder, path)) == NULL)
+			return -1;
+		put_in(j, job, turn, now_ms);
+	} else if (turn == JOB_CHANGED || turn < job->turn) {
 		take_out(j, job);
-		free(job);
+		put_in(j, job, turn, now_ms);
 	}
-	return add(j, root, folder, path, now_ms + JOBS_QUIET_MS);
+	job->counts += turn == JOB_SCANNED;
+	return 0;
+}
+
+void
+jobs_put_back(struct jobs *j, struct job *job, int64_t now_ms)
+{
+	struct job *other = find(j, job->root, job->path);
+
+	if (other == NULL) {
+		put_in(j, job, JOB_CHANGED, now_ms);
+		return;
+	}
+	other->counts += job->counts;
+	other->deaths += job->deaths;
+	free(job);
 }
 
 struct job *
 jobs_take(struct jobs *j, int64_t now_ms)
 {
-	struct job *job = TAILQ_FIRST(&j->later);
+	struct job *job = TAILQ_FIRST(&j->turns[JOB_CHANGED]);
 
-	/* Somebody may be waiting for what changed: before the scan's. */
 	if (job == NULL || job->due_ms > now_ms)
-		job = TAILQ_FIRST(&j->ready);
+		job = TAILQ_FIRST(&j->turns[JOB_CAME]);
+	if (job == NULL)
+		job = TAILQ_FIRST(&j->turns[JOB_SCANNED]);
 	if (job != NULL)
 		take_out(j, job);
 	return job;
 }
 
-void
-jobs_put_back(struct jobs *j, struct job *job)
-{
-	if (find(j, job->root, job->path) != NULL) {
-		free(job);
-		return;
-	}
-	job->due_ms = 0;
-	SLIST_INSERT_HEAD(&j->buckets[bucket_of(job->root, job->path)], job,
-	    bucket);
-	TAILQ_INSERT_HEAD(&j->ready, job, order);
-	j->n++;
-}
-
 int64_t
 jobs_wait_ms(const struct jobs *j, int64_t now_ms)
 {
-	const struct job *job = TAILQ_FIRST(&j->later);
+	const struct job *job = TAILQ_FIRST(&j->turns[JOB_CHANGED]);
 
-	if (!TAILQ_EMPTY(&j->ready))
+	if (!TAILQ_EMPTY(&j->turns[JOB_CAME]) ||
+	    !TAILQ_EMPTY(&j->turns[JOB_SCANNED]))
 		return 0;
 	if (job == NULL)
 		return -1;

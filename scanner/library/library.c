@@ -1,7 +1,13 @@
-/* Paths beneath a media root, and which of them the log has named. Pure. */
+/*
+ * Paths beneath a media root, and which of them are left out. In lares-scan.
+ */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include "common/log.h"
 #include "scanner/library/library.h"
 
 int
@@ -21,14 +27,111 @@ library_name(const char *path)
 	return slash != NULL ? slash + 1 : path;
 }
 
-bool
-library_first_told(struct library *l, size_t root, const char *path)
+int64_t
+library_mtime_ns(const struct stat *st)
 {
-	uint32_t hash = jobs_hash(root, path), *slot;
+	return (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;
+}
 
-	slot = &l->told[hash % LIBRARY_TOLD];
-	if (*slot == hash)
-		return false;
+void
+library_leave_out(struct library *l, size_t root, const char *path,
+    const char *why)
+{
+	uint32_t hash = jobs_hash(root, path);
+	uint32_t *slot = &l->told[hash % LIBRARY_TOLD];
+
+	if (*slot != hash)
+		log_info("%s is left out: %s", log_quote(path).s, why);
 	*slot = hash;
+}
+
+/* Makes "a/b" of "a/b/c", and "" of "a". */
+static void
+cut_name(char *path)
+{
+	char *slash = strrchr(path, '/');
+
+	*(slash != NULL ? slash : path) = '\0';
+}
+
+static bool
+exists(const struct library *l, size_t root, const char *path)
+{
+	struct stat st;
+	int fd = root_open(&l->roots, root, path, &st);
+
+	if (fd == -1)
+		return errno != ENOENT && errno != ENOTDIR;
+	close(fd);
 	return true;
+}
+
+bool
+library_is_shut(const struct library *l, size_t root, const char *folder)
+{
+	char above[LIBRARY_PATH_BYTES], path[LIBRARY_PATH_BYTES];
+
+	snprintf(above, sizeof(above), "%s", folder);
+	for (;;) {
+		if (library_join(path, above, LIBRARY_NO_MEDIA) == 0 &&
+		    exists(l, root, path))
+			return true;
+		if (*above == '\0')
+			return false;
+		cut_name(above);
+	}
+}
+
+int
+library_lstat(const struct library *l, size_t root, const char *path,
+    struct stat *st)
+{
+	char whole[2 * LIBRARY_PATH_BYTES];
+	int n = snprintf(whole, sizeof(whole), "%s/%s",
+	    l->config.media[root].path, path);
+
+	if (n < 0 || (size_t)n >= sizeof(whole)) {
+		errno = ENAMETOOLONG;
+		return -1;
+	}
+	return lstat(whole, st);
+}
+
+/* Whether two things are one and the same, by an open descriptor of one. */
+static bool
+is_same(const struct library *l, size_t root, const char *path,
+    const struct stat *st)
+{
+	struct stat other;
+	int fd = root_open(&l->roots, root, path, &other);
+
+	if (fd == -1)
+		return false;
+	close(fd);
+	return other.st_dev == st->st_dev && other.st_ino == st->st_ino;
+}
+
+bool
+library_may_enter(struct library *l, size_t root, const char *path,
+    const struct stat *st)
+{
+	char above[LIBRARY_PATH_BYTES];
+	unsigned links = 0;
+	struct stat here;
+
+	snprintf(above, sizeof(above), "%s", path);
+	do {
+		links += library_lstat(l, root, above, &here) == 0 &&
+		    S_ISLNK(here.st_mode);
+		cut_name(above);
+		if (is_same(l, root, above, st)) {
+			library_leave_out(l, root, path,
+			    "it is a link to a folder above it");
+			return false;
+		}
+	} while (*above != '\0');
+	if (links > LIBRARY_LINKS_MAX)
+		library_leave_out(l, root, path,
+		    "it is a link behind too many others");
+	return links <= LIBRARY_LINKS_MAX;
 }

@@ -14,6 +14,8 @@
 #define LIBRARY_TOLD		1024
 
 struct catalog;
+struct reading;
+struct stat;
 struct walk;
 struct watch;
 
@@ -25,24 +27,54 @@ struct library {
 	struct jobs	 jobs;
 	struct pool	 pool;
 	struct walk	*walk;
+	struct reading	*reading;	/* the folder of the walk being read */
 	struct watch	*watch;		/* NULL: inotify = no */
 	int64_t		 now_ms;	/* of this turn of the loop */
 
 	bool		 scanning;
 	bool		 rescan;	/* when this scan has ended */
 	bool		 broken;	/* the catalogue failed: scan anew */
-	uint64_t	 found, done, failed;
+	/* Of this scan: files that it found and, of these, those it is done
+	   with; those that had to be looked at, and could not be read. */
+	uint64_t	 found, done, looked, failed;
 	uint32_t	 told[LIBRARY_TOLD];	/* hashes of paths */
 };
-
-/* Whether a path is told of for the first time (as far as is remembered):
-   scans that find it again say nothing. */
-bool	library_first_told(struct library *l, size_t root, const char *path);
 
 /* "path/name", or "name" in a root. 0, or -1 if that is too long. */
 int	library_join(char *out, const char *path, const char *name);
 
 /* The name in a path. */
 const char	*library_name(const char *path);
+
+/* What the catalogue is told of a file's last change. */
+int64_t	library_mtime_ns(const struct stat *st);
+
+/* Says why a path is left out; once, as far as is remembered: scans that find
+   it again say nothing. */
+#define LIBRARY_LEADS_OUT \
+	"it is a link that leads out of the media folders"
+#define LIBRARY_NOT_OURS	"it may not be read"
+void	library_leave_out(struct library *l, size_t root, const char *path,
+	    const char *why);
+
+/* Whether a folder or one above it, up to its media root, holds .nomedia. */
+#define LIBRARY_NO_MEDIA	".nomedia"
+bool	library_is_shut(const struct library *l, size_t root,
+	    const char *folder);
+
+/* What stands at a path, itself and not what it leads to: for a hint only,
+   since the path may change. 0 or -1 as lstat(2). */
+int	library_lstat(const struct library *l, size_t root, const char *path,
+	    struct stat *st);
+
+/*
+ * Whether a folder reached by a link, and st is the folder's, may be entered:
+ * not if it is one of those above the link, nor if LIBRARY_LINKS_MAX links led
+ * to it (folders that all link to each other have no end). If not, the log
+ * says so.
+ */
+#define LIBRARY_LINKS_MAX	4
+bool	library_may_enter(struct library *l, size_t root, const char *path,
+	    const struct stat *st);
 
 #endif

@@ -21,6 +21,7 @@
 #include "scanner/library/events.h"
 #include "scanner/library/intake.h"
 #include "scanner/library/library.h"
+#include "scanner/library/reading.h"
 #include "scanner/library/scan.h"
 #include "scanner/library/walk.h"
 #include "scanner/library/watch.h"
@@ -84,7 +85,8 @@ open_library(void)
 	if (library.catalog == NULL)
 		fatal("%s/" CATALOG_FILE ": %s", library.config.state_dir,
 		    error);
-	if ((library.walk = walk_new()) == NULL)
+	if ((library.walk = walk_new()) == NULL ||
+	    (library.reading = reading_new()) == NULL)
 		fatal("out of memory");
 	if (library.config.inotify && (library.watch = watch_new()) == NULL)
 		log_warn("changes cannot be watched: %s", strerror(errno));
@@ -232,8 +234,9 @@ main(void)
 	run(signals);
 
 	(void)catalog_commit(library.catalog);
-	pool_close(&library.pool);
-	jobs_free(&library.jobs);
+	pool_free(&library.pool);
+	jobs_clear(&library.jobs);
+	reading_free(library.reading);
 	walk_free(library.walk);
 	watch_free(library.watch);
 	catalog_close(library.catalog);

@@ -7,21 +7,35 @@
 #include "common/text.h"
 #include "scanner/library/place.h"
 
+/* Whether a file of this name can be of a kind that is shown: an mp4 may be
+   music. */
+static bool
+may_be_shown(const struct mime *by_name, unsigned kinds)
+{
+	const struct mime *other;
+
+	for (size_t i = 0; (other = mime_get(i)) != NULL; i++)
+		if (strcmp(other->format, by_name->format) == 0 &&
+		    (MEDIA_BIT(other->kind) & kinds) != 0)
+			return true;
+	return false;
+}
+
 bool
 place_is_candidate(const char *name, unsigned kinds)
 {
 	const char *extension = mime_extension(name);
-	const struct mime *mime = mime_by_extension(extension);
+	const struct mime *by_name = mime_by_extension(extension);
 
 	if (name[0] == '.')
 		return false;
 	if (extension[0] == '\0')
 		return true;
-	return mime != NULL && (MEDIA_BIT(mime->kind) & kinds) != 0;
+	return by_name != NULL && may_be_shown(by_name, kinds);
 }
 
 static void
-name_title(const char *name, char *out, size_t size)
+title_by_name(const char *name, char *out, size_t size)
 {
 	const char *extension = mime_extension(name);
 	size_t len = strlen(name);
@@ -30,6 +44,10 @@ name_title(const char *name, char *out, size_t size)
 	if (mime_by_extension(extension) != NULL)
 		len -= strlen(extension) + 1;
 	text_clean(name, len, out, size);
+	if (out[0] == '\0')		/* " .mp4" */
+		text_clean(name, strlen(name), out, size);
+	if (out[0] == '\0')		/* " " */
+		text_clean("?", 1, out, size);
 }
 
 enum media_kind
@@ -38,19 +56,20 @@ place_file(const char *name, const struct media_facts *facts,
 {
 	const char *extension = mime_extension(name);
 
-	if (facts != NULL) {
+	memset(out, 0, sizeof(*out));
+	if (facts != NULL &&
+	    (out->mime = mime_by_facts(extension, facts)) != NULL)
 		out->facts = *facts;
-		out->mime = mime_by_facts(extension, facts);
-	} else {
-		memset(&out->facts, 0, sizeof(out->facts));
+	else
 		out->mime = mime_by_extension(extension);
-	}
-	if (out->mime == NULL)
+	if (out->mime == NULL) {
+		out->facts.kind = MEDIA_FOLDER;
 		return MEDIA_FOLDER;
+	}
 	out->facts.kind = out->mime->kind;
 	if (out->facts.kind == MEDIA_AUDIO && out->facts.title[0] != '\0')
 		memcpy(out->title, out->facts.title, sizeof(out->title));
 	else
-		name_title(name, out->title, sizeof(out->title));
+		title_by_name(name, out->title, sizeof(out->title));
 	return out->facts.kind;
 }

@@ -4,6 +4,7 @@
  * costs the worker its life, and the file is taken as one that cannot be read.
  */
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -40,11 +41,22 @@ kill_worker(struct pool_worker *w)
 }
 
 void
-pool_close(struct pool *p)
+pool_clear(struct pool *p)
 {
-	for (size_t i = 0; i < p->n; i++)
-		if (p->workers[i].state > POOL_ASKED)
-			release(&p->workers[i]);
+	for (size_t i = 0; i < p->n; i++) {
+		struct pool_worker *w = &p->workers[i];
+
+		if (w->state == POOL_BUSY)
+			free(w->probing.job);
+		if (w->state >= POOL_STARTING)
+			release(w);
+	}
+}
+
+void
+pool_free(struct pool *p)
+{
+	pool_clear(p);
 	buf_free(&p->out);
 }
 
@@ -73,21 +85,24 @@ pool_add(struct pool *p, int sock, int pidfd, int64_t now_ms)
 }
 
 bool
-pool_has_idle(struct pool *p, int64_t now_ms)
+pool_has_idle(struct pool *p, size_t wanted, int64_t now_ms)
 {
-	bool idle = false;
+	size_t idle = 0, coming = 0;
 
 	for (size_t i = 0; i < p->n; i++) {
-		struct pool_worker *w = &p->workers[i];
-
-		idle = idle || w->state == POOL_IDLE;
-		if (w->state != POOL_NONE)
+		idle += p->workers[i].state == POOL_IDLE;
+		coming += p->workers[i].state == POOL_ASKED ||
+		    p->workers[i].state == POOL_STARTING;
+	}
+	for (size_t i = 0; i < p->n && idle + coming < wanted; i++) {
+		if (p->workers[i].state != POOL_NONE)
 			continue;
 		ipc_begin(&p->out, IPC_WORKER_WANTED);
 		if (ipc_send(p->parent, &p->out, NULL, 0) == 0)
-			set_state(w, POOL_ASKED, now_ms);
+			set_state(&p->workers[i], POOL_ASKED, now_ms);
+		coming++;
 	}
-	return idle;
+	return idle > 0;
 }
 
 bool
@@ -113,18 +128,22 @@ pool_is_probing(const struct pool *p, const struct job *job)
 	return false;
 }
 
-/* A worker is gone, or has to go: what it was at cannot be read. */
+/* A worker is gone, or has to go, and with it what it was at. */
 static void
-lose(struct pool *p, struct pool_worker *w, bool died, const char *why)
+lose(struct pool *p, struct pool_worker *w, bool died, const char *why,
+    int64_t now_ms)
 {
-	bool busy = w->state == POOL_BUSY;
+	int state = w->state;
 	struct probing probing = w->probing;
 
 	kill_worker(w);
 	release(w);
+	if (state == POOL_STARTING)
+		set_state(w, POOL_PAUSE, now_ms);
+	if (state != POOL_BUSY)
+		return;
 	probing.died = died;
-	if (busy)
-		p->result(p->arg, &probing, NULL, why);
+	p->result(p->arg, &probing, NULL, why);
 }
 
 void
@@ -142,7 +161,7 @@ pool_probe(struct pool *p, int fd, const struct probing *probing,
 		ipc_begin(&p->out, IPC_PROBE);
 		ipc_put_text(&p->out, extension, strlen(extension));
 		if (ipc_send(w->sock, &p->out, &fd, 1) == -1)
-			lose(p, w, true, "its reader has gone");
+			lose(p, w, true, "its reader has gone", now_ms);
 		break;
 	}
 	close(fd);
@@ -171,6 +190,7 @@ take_answer(struct pool *p, struct pool_worker *w, int64_t now_ms)
 		release(w);
 	else
 		set_state(w, POOL_IDLE, now_ms);
+	/* It is idle, or gone, by now. */
 	p->result(p->arg, &probing, read ? &facts : NULL, why);
 	return true;
 }
@@ -181,7 +201,7 @@ hear(struct pool *p, struct pool_worker *w, int64_t now_ms)
 	int got = ipc_recv(w->sock, &p->in);
 
 	if (got != 1) {
-		lose(p, w, true, "its reader died of it");
+		lose(p, w, true, "its reader died of it", now_ms);
 		return;
 	}
 	ipc_drop_fds(&p->in);
@@ -192,7 +212,7 @@ hear(struct pool *p, struct pool_worker *w, int64_t now_ms)
 		return;
 	}
 	log_warn("a lares-probe answered nonsense: killed");
-	lose(p, w, false, "its reader answered nonsense");
+	lose(p, w, false, "its reader answered nonsense", now_ms);
 }
 
 size_t
@@ -201,7 +221,7 @@ pool_poll(const struct pool *p, struct pollfd *fds)
 	size_t n = 0;
 
 	for (size_t i = 0; i < p->n; i++)
-		if (p->workers[i].state > POOL_ASKED)
+		if (p->workers[i].state >= POOL_STARTING)
 			fds[n++] = (struct pollfd){
 				.fd = p->workers[i].sock, .events = POLLIN,
 			};
@@ -215,7 +235,7 @@ pool_handle(struct pool *p, const struct pollfd *fds, size_t n, int64_t now_ms)
 		if (fds[f].revents == 0)
 			continue;
 		for (size_t i = 0; i < p->n; i++)
-			if (p->workers[i].state > POOL_ASKED &&
+			if (p->workers[i].state >= POOL_STARTING &&
 			    p->workers[i].sock == fds[f].fd) {
 				hear(p, &p->workers[i], now_ms);
 				break;
@@ -228,6 +248,7 @@ deadline(const struct pool_worker *w)
 {
 	static const int64_t limits[] = {
 		[POOL_NONE] = -1,
+		[POOL_PAUSE] = POOL_PAUSE_MS,
 		[POOL_ASKED] = ANSWER_MS,
 		[POOL_STARTING] = ANSWER_MS,
 		[POOL_IDLE] = POOL_REST_MS,
@@ -261,11 +282,11 @@ pool_expire(struct pool *p, int64_t now_ms)
 
 		if (at == -1 || at > now_ms)
 			continue;
-		if (w->state == POOL_ASKED)
+		if (w->state == POOL_PAUSE || w->state == POOL_ASKED)
 			set_state(w, POOL_NONE, now_ms);
 		else if (w->state == POOL_IDLE)
 			release(w);
 		else
-			lose(p, w, false, "reading it took too long");
+			lose(p, w, false, "reading it took too long", now_ms);
 	}
 }

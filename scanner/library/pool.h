@@ -14,6 +14,7 @@
 #define POOL_MAX	4	/* workers at most */
 #define POOL_DEADLINE_MS 10000	/* for one file */
 #define POOL_RECYCLE	500	/* files, then a fresh worker */
+#define POOL_PAUSE_MS	1000	/* before another is asked for */
 #define POOL_REST_MS	10000	/* idle that long, workers leave */
 
 /* A file being probed, and what the catalogue is to be told of it. */
@@ -21,12 +22,17 @@ struct probing {
 	struct job	*job;
 	uint64_t	 size;
 	int64_t		 mtime_ns;
-	bool		 died;		/* result: the worker, by whatever */
+	bool		 died;		/* the worker, while at it */
 };
 
 struct pool_worker {
 	enum {
-		POOL_NONE, POOL_ASKED, POOL_STARTING, POOL_IDLE, POOL_BUSY,
+		POOL_NONE,		/* none is there: ask for one */
+		POOL_PAUSE,		/* it could not start: ask later */
+		POOL_ASKED,
+		POOL_STARTING,		/* from here on: sock and pidfd */
+		POOL_IDLE,
+		POOL_BUSY,
 	}		 state;
 	int		 sock, pidfd;
 	unsigned	 files;
@@ -54,14 +60,16 @@ struct pool {
 void	pool_init(struct pool *p, int parent, size_t n, pool_result result,
 	    void *arg);
 
-/* Ends all workers; what they were at is lost. */
-void	pool_close(struct pool *p);
+/* Ends all workers; what they were at is forgotten. */
+void	pool_clear(struct pool *p);
+void	pool_free(struct pool *p);
 
 /* A worker came from laresd (IPC_WORKER): takes both descriptors. */
 void	pool_add(struct pool *p, int sock, int pidfd, int64_t now_ms);
 
-/* Whether a file could be given to a worker now; asks for more if not. */
-bool	pool_has_idle(struct pool *p, int64_t now_ms);
+/* Whether a file could be given to a worker now. If not, asks for more, but
+   for no more than are wanted. */
+bool	pool_has_idle(struct pool *p, size_t wanted, int64_t now_ms);
 bool	pool_is_busy(const struct pool *p);
 bool	pool_is_probing(const struct pool *p, const struct job *job);
 

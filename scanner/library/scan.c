@@ -9,8 +9,10 @@
 #include "common/log.h"
 #include "scanner/library/intake.h"
 #include "scanner/library/library.h"
+#include "scanner/library/reading.h"
 #include "scanner/library/scan.h"
 #include "scanner/library/walk.h"
+#include "scanner/library/watch.h"
 
 #define PROGRESS_MS	200
 
@@ -82,7 +84,8 @@ push_root(struct library *l, size_t i)
 	if (catalog_place(l->catalog, 0, path, &place) == -1 ||
 	    catalog_put_root(l->catalog, place) == -1)
 		return -1;
-	return walk_push(l->walk, i, place, "");
+	return walk_push(l->walk, &(struct folder){ .root = i, .place = place,
+	    .scanned = true, .path = (char *)(uintptr_t)"" });
 }
 
 static void
@@ -93,7 +96,11 @@ begin(struct scan *s)
 
 	l->scanning = true;
 	l->rescan = false;
-	l->found = l->done = l->failed = 0;
+	l->found = l->done = l->looked = l->failed = 0;
+	s->retry_ms = 0;
+	s->began_ms = l->now_ms;
+	log_info("scan of %zu media folder%s begins", l->config.nmedia,
+	    l->config.nmedia == 1 ? "" : "s");
 	for (size_t i = 0; ret == 0 && i < l->config.nmedia; i++)
 		ret = push_root(l, i);
 	l->broken = l->broken || ret == -1;
@@ -112,17 +119,27 @@ scan_request(struct scan *s)
 /* ---- a turn ---------------------------------------------------------------- */
 
 static bool
-may_walk(const struct library *l)
+may_read(const struct library *l)
 {
-	return walk_pending(l->walk) && l->jobs.n < JOBS_AHEAD_MAX;
+	return (reading_is_on(l->reading) || walk_pending(l->walk)) &&
+	    l->jobs.n < JOBS_AHEAD_MAX;
 }
 
 /* Nothing is to be done now, nor being done. */
 static bool
 is_idle(const struct library *l)
 {
-	return !walk_pending(l->walk) && !pool_is_busy(&l->pool) &&
-	    jobs_wait_ms(&l->jobs, l->now_ms) != 0;
+	return !reading_is_on(l->reading) && !walk_pending(l->walk) &&
+	    !pool_is_busy(&l->pool) && jobs_wait_ms(&l->jobs, l->now_ms) != 0;
+}
+
+/* The scan has read all folders and is done with each file it found. What
+   events bring meanwhile does not hold it up. */
+static bool
+scan_is_over(const struct library *l)
+{
+	return !reading_is_scanning(l->reading) &&
+	    !walk_is_scanning(l->walk) && l->done == l->found;
 }
 
 static void
@@ -147,46 +164,67 @@ static void
 end_scan(struct scan *s)
 {
 	struct library *l = s->l;
+	int64_t ms = l->now_ms - s->began_ms;
 
+	log_info("scan done in %lld.%lld s: %llu files, %llu new or changed, "
+	    "%llu could not be read", (long long)(ms / 1000),
+	    (long long)(ms % 1000 / 100), (unsigned long long)l->found,
+	    (unsigned long long)l->looked, (unsigned long long)l->failed);
+	if (l->rescan) {		/* asked for meanwhile */
+		begin(s);
+		return;
+	}
 	l->scanning = false;
 	tell_progress(s);
-	log_info("scan done: %llu files looked at, %llu could not be read",
-	    (unsigned long long)l->done, (unsigned long long)l->failed);
 }
 
-/* What the failed batch held is found again by a scan. */
+/*
+ * The batch is lost, with places that folders, jobs and watches name. All of
+ * it is forgotten; a scan will find it again.
+ */
 static void
 plan_retry(struct scan *s)
 {
-	s->l->broken = false;
+	struct library *l = s->l;
+
 	log_error("the catalogue cannot be written (is the disk full?): "
 	    "trying again in %d s", SCAN_RETRY_MS / 1000);
-	s->retry_ms = s->l->now_ms + SCAN_RETRY_MS;
+	reading_abandon(l->reading);
+	walk_clear(l->walk);
+	jobs_clear(&l->jobs);
+	pool_clear(&l->pool);
+	if (l->watch != NULL)
+		watch_clear(l->watch);
+	l->broken = l->scanning = l->rescan = false;
+	s->batch_since_ms = 0;
+	s->retry_ms = l->now_ms + SCAN_RETRY_MS;
+	tell_progress(s);
+}
+
+static void
+work(struct library *l)
+{
+	if ((may_read(l) && reading_step(l) == -1) || intake_start(l) == -1)
+		l->broken = true;
 }
 
 void
 scan_turn(struct scan *s)
 {
 	struct library *l = s->l;
-	bool idle;
 
-	if (s->retry_ms != 0 && l->now_ms >= s->retry_ms) {
-		s->retry_ms = 0;
-		l->rescan = true;
-	}
-	if (may_walk(l) && walk_step(l) == -1)
-		l->broken = true;
-	if (intake_start(l) == -1)
-		l->broken = true;
-	idle = is_idle(l);
-	end_batch(s, idle);
+	if (!l->broken)
+		work(l);
+	if (!l->broken)
+		end_batch(s, is_idle(l) || (l->scanning && scan_is_over(l)));
 	if (l->broken)
 		plan_retry(s);
-	if (l->scanning && idle)
+	else if (l->scanning && scan_is_over(l))
 		end_scan(s);
 	else if (l->scanning && l->now_ms - s->told_ms >= PROGRESS_MS)
 		tell_progress(s);
-	if (l->rescan && !l->scanning)
+	if (!l->scanning && (l->rescan ||
+	    (s->retry_ms != 0 && l->now_ms >= s->retry_ms)))
 		begin(s);
 }
 
@@ -203,10 +241,10 @@ scan_wait_ms(struct scan *s)
 	struct library *l = s->l;
 	int64_t wait = -1, jobs = jobs_wait_ms(&l->jobs, l->now_ms);
 
-	if (may_walk(l))
+	if (may_read(l) || l->broken)
 		return 0;
 	/* What is due and has no worker waits for the worker. */
-	if (jobs != 0 || pool_has_idle(&l->pool, l->now_ms))
+	if (jobs != 0 || pool_has_idle(&l->pool, l->jobs.n, l->now_ms))
 		sooner(&wait, jobs);
 	sooner(&wait, pool_wait_ms(&l->pool, l->now_ms));
 	if (s->batch_since_ms != 0)

@@ -15,6 +15,7 @@ struct scan {
 	int64_t		 batch_since_ms;	/* 0: none is open */
 	int64_t		 retry_ms;		/* 0: none is due */
 	int64_t		 told_ms;		/* last progress */
+	int64_t		 began_ms;
 };
 
 /* Begins a scan of all media folders; one that runs is followed by another. */

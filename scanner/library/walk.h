@@ -7,35 +7,31 @@
 
 #define WALK_DEPTH_MAX	64	/* folders within folders */
 
-struct library;
-struct stat;
+/* A folder that is to be read. */
+struct folder {
+	size_t	 root;
+	int64_t	 place;
+	bool	 scanned;	/* by a scan; else since an event named it */
+	char	*path;		/* beneath the root, free(3) */
+};
+
+/* The folders of scans and events that have not been read yet, last first. */
 struct walk;
 
 struct walk	*walk_new(void);
 void		 walk_free(struct walk *w);
+void		 walk_clear(struct walk *w);
 
-/* Adds a folder to read: its place, and its path beneath the root. 0, or -1
-   without memory. */
-int	walk_push(struct walk *w, size_t root, int64_t place, const char *path);
+/* Adds a folder; path is copied. 0, or -1 without memory. */
+int	walk_push(struct walk *w, const struct folder *folder);
+
+/* The same, unless it waits already. For events, which come in swarms. */
+int	walk_push_once(struct walk *w, const struct folder *folder);
+
+/* The next one, its path the caller's. False: there is none. */
+bool	walk_pop(struct walk *w, struct folder *folder);
+
 bool	walk_pending(const struct walk *w);
-
-/* Says once why a path is left out. */
-#define WALK_LEADS_OUT	"it is a link that leads out of the media folders"
-#define WALK_NOT_OURS	"it may not be read"
-void	walk_leave_out(struct library *l, size_t root, const char *path,
-	    const char *why);
-
-/*
- * Whether a folder reached by a link is one of those above the link: then it
- * is left out, with a line in the log.
- */
-bool	walk_is_loop(struct library *l, size_t root, const char *path,
-	    const struct stat *st);
-
-/*
- * Reads one folder: watches it, takes off what is gone, adds jobs for what is
- * new or changed, and pushes the folders in it. -1: the catalogue failed.
- */
-int	walk_step(struct library *l);
+bool	walk_is_scanning(const struct walk *w);	/* any of a scan */
 
 #endif

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "common/log.h"
+#include "scanner/library/jobs.h"
 #include "scanner/library/watch.h"
 
 #define WATCH_BUCKETS	4096
@@ -23,17 +24,20 @@
 #define EVENTS_BYTES	(64 * 1024)
 
 struct watched {
-	SLIST_ENTRY(watched)	 bucket;
+	SLIST_ENTRY(watched)	 by_wd, by_path;
 	int			 wd;
 	struct watch_folder	 folder;
 	char			 path[];
 };
 
+SLIST_HEAD(bucket, watched);
+
 struct watch {
-	int				fd;
-	bool				full;	/* no more watches: said */
-	SLIST_HEAD(, watched)		buckets[WATCH_BUCKETS];
-	char				events[EVENTS_BYTES]
+	int		 fd;		/* -1: it could not be had anew */
+	bool		 full;		/* no more watches: said */
+	bool		 cleared;	/* while events were handed out */
+	struct bucket	 by_wd[WATCH_BUCKETS], by_path[WATCH_BUCKETS];
+	char		 events[EVENTS_BYTES]
 	    __attribute__((aligned(__alignof__(struct inotify_event))));
 };
 
@@ -51,18 +55,53 @@ watch_new(void)
 	return w;
 }
 
+static struct bucket *
+bucket_of_wd(struct watch *w, int wd)
+{
+	return &w->by_wd[(unsigned)wd % WATCH_BUCKETS];
+}
+
+static struct bucket *
+bucket_of_path(struct watch *w, size_t root, const char *path)
+{
+	return &w->by_path[jobs_hash(root, path) % WATCH_BUCKETS];
+}
+
+/* Forgets one, not the kernel's watch. */
+static void
+take_out(struct watch *w, struct watched *at)
+{
+	SLIST_REMOVE(bucket_of_wd(w, at->wd), at, watched, by_wd);
+	SLIST_REMOVE(bucket_of_path(w, at->folder.root, at->path), at, watched,
+	    by_path);
+	free(at);
+}
+
+static void
+forget_all(struct watch *w)
+{
+	for (size_t i = 0; i < WATCH_BUCKETS; i++)
+		while (!SLIST_EMPTY(&w->by_wd[i]))
+			take_out(w, SLIST_FIRST(&w->by_wd[i]));
+}
+
+void
+watch_clear(struct watch *w)
+{
+	forget_all(w);
+	close(w->fd);
+	w->cleared = true;
+	if ((w->fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC)) == -1)
+		log_warn("changes cannot be watched any more: %s",
+		    strerror(errno));
+}
+
 void
 watch_free(struct watch *w)
 {
-	struct watched *at;
-
 	if (w == NULL)
 		return;
-	for (size_t i = 0; i < WATCH_BUCKETS; i++)
-		while ((at = SLIST_FIRST(&w->buckets[i])) != NULL) {
-			SLIST_REMOVE_HEAD(&w->buckets[i], bucket);
-			free(at);
-		}
+	forget_all(w);
 	close(w->fd);
 	free(w);
 }
@@ -84,11 +123,61 @@ say_full(struct watch *w)
 	    "finds what changes in the others");
 }
 
+static struct watched *
+find(struct watch *w, size_t root, const char *path)
+{
+	struct watched *at;
+
+	SLIST_FOREACH(at, bucket_of_path(w, root, path), by_path)
+		if (at->folder.root == root && strcmp(at->path, path) == 0)
+			return at;
+	return NULL;
+}
+
+/* The n-th folder that a watch stands for, or NULL. */
+static const struct watched *
+nth(struct watch *w, int wd, size_t n)
+{
+	const struct watched *at;
+
+	SLIST_FOREACH(at, bucket_of_wd(w, wd), by_wd)
+		if (at->wd == wd && n-- == 0)
+			return at;
+	return NULL;
+}
+
+/* Forgets one, and ends the kernel's watch if it was the last of it. */
+static void
+stop(struct watch *w, struct watched *at)
+{
+	int wd = at->wd;
+
+	take_out(w, at);
+	if (nth(w, wd, 0) == NULL)
+		inotify_rm_watch(w->fd, wd);
+}
+
+static void
+note(struct watch *w, int wd, const struct watch_folder *folder)
+{
+	size_t size = strlen(folder->path) + 1;
+	struct watched *at = malloc(sizeof(*at) + size);
+
+	if (at == NULL)
+		return;
+	at->wd = wd;
+	at->folder = *folder;
+	memcpy(at->path, folder->path, size);
+	at->folder.path = at->path;
+	SLIST_INSERT_HEAD(bucket_of_wd(w, wd), at, by_wd);
+	SLIST_INSERT_HEAD(bucket_of_path(w, folder->root, folder->path), at,
+	    by_path);
+}
+
 void
 watch_add(struct watch *w, int fd, const struct watch_folder *folder)
 {
 	char link[32];
-	size_t size = strlen(folder->path) + 1;
 	struct watched *at;
 	int wd;
 
@@ -101,29 +190,12 @@ watch_add(struct watch *w, int fd, const struct watch_folder *folder)
 			log_debug("inotify_add_watch: %s", strerror(errno));
 		return;
 	}
-	SLIST_FOREACH(at, &w->buckets[wd % WATCH_BUCKETS], bucket)
-		if (at->wd == wd && at->folder.root == folder->root &&
-		    strcmp(at->path, folder->path) == 0)
-			return;
-	if ((at = malloc(sizeof(*at) + size)) == NULL)
+	if ((at = find(w, folder->root, folder->path)) != NULL &&
+	    at->wd == wd)
 		return;
-	at->wd = wd;
-	at->folder = *folder;
-	memcpy(at->path, folder->path, size);
-	at->folder.path = at->path;
-	SLIST_INSERT_HEAD(&w->buckets[wd % WATCH_BUCKETS], at, bucket);
-}
-
-/* The n-th folder that a watch stands for, or NULL. */
-static const struct watched *
-nth(const struct watch *w, int wd, size_t n)
-{
-	const struct watched *at;
-
-	SLIST_FOREACH(at, &w->buckets[wd % WATCH_BUCKETS], bucket)
-		if (at->wd == wd && n-- == 0)
-			return at;
-	return NULL;
+	if (at != NULL)		/* another folder by the same name */
+		stop(w, at);
+	note(w, wd, folder);
 }
 
 /* Whether path is top, or lies beneath it. */
@@ -139,18 +211,16 @@ is_beneath(const char *path, const char *top)
 void
 watch_drop(struct watch *w, size_t root, const char *path)
 {
+	if (find(w, root, path) == NULL)
+		return;
 	for (size_t i = 0; i < WATCH_BUCKETS; i++) {
-		struct watched *at = SLIST_FIRST(&w->buckets[i]), *next;
+		struct watched *at = SLIST_FIRST(&w->by_wd[i]), *next;
 
 		for (; at != NULL; at = next) {
-			next = SLIST_NEXT(at, bucket);
-			if (at->folder.root != root ||
-			    !is_beneath(at->path, path))
-				continue;
-			SLIST_REMOVE(&w->buckets[i], at, watched, bucket);
-			if (nth(w, at->wd, 0) == NULL)
-				inotify_rm_watch(w->fd, at->wd);
-			free(at);
+			next = SLIST_NEXT(at, by_wd);
+			if (at->folder.root == root &&
+			    is_beneath(at->path, path))
+				stop(w, at);
 		}
 	}
 }
@@ -159,15 +229,12 @@ watch_drop(struct watch *w, size_t root, const char *path)
 static void
 forget(struct watch *w, int wd)
 {
-	size_t i = (size_t)wd % WATCH_BUCKETS;
-	struct watched *at = SLIST_FIRST(&w->buckets[i]), *next;
+	struct watched *at = SLIST_FIRST(bucket_of_wd(w, wd)), *next;
 
 	for (; at != NULL; at = next) {
-		next = SLIST_NEXT(at, bucket);
-		if (at->wd == wd) {
-			SLIST_REMOVE(&w->buckets[i], at, watched, bucket);
-			free(at);
-		}
+		next = SLIST_NEXT(at, by_wd);
+		if (at->wd == wd)
+			take_out(w, at);
 	}
 }
 
@@ -175,7 +242,7 @@ static enum watch_event
 meaning(uint32_t mask)
 {
 	if (mask & (IN_DELETE | IN_MOVED_FROM))
-		return mask & IN_ISDIR ? WATCH_FOLDER_GONE : WATCH_GONE;
+		return WATCH_GONE;
 	if (mask & IN_ISDIR)
 		return WATCH_FOLDER;
 	return mask & IN_CREATE ? WATCH_MADE : WATCH_FILE;
@@ -205,17 +272,15 @@ hand_out(struct watch *w, const struct inotify_event *e, watch_call call,
 void
 watch_read(struct watch *w, watch_call call, void *arg)
 {
-	ssize_t len;
+	ssize_t len = read(w->fd, w->events, sizeof(w->events));
+	const char *p = w->events, *end = p + (len > 0 ? len : 0);
 
-	while ((len = read(w->fd, w->events, sizeof(w->events))) > 0) {
-		const char *p = w->events, *end = p + len;
+	w->cleared = false;
+	while (p < end && !w->cleared) {
+		const struct inotify_event *e =
+		    (const struct inotify_event *)(const void *)p;
 
-		while (p < end) {
-			const struct inotify_event *e =
-			    (const struct inotify_event *)(const void *)p;
-
-			p += sizeof(*e) + e->len;
-			hand_out(w, e, call, arg);
-		}
+		p += sizeof(*e) + e->len;
+		hand_out(w, e, call, arg);
 	}
 }

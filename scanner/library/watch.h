@@ -15,8 +15,7 @@ struct watch_folder {
 enum watch_event {
 	WATCH_FILE,		/* name was moved here, or written and closed */
 	WATCH_MADE,		/* name was made: a link, or to be written yet */
-	WATCH_GONE,		/* a file or link went */
-	WATCH_FOLDER_GONE,	/* a folder went */
+	WATCH_GONE,		/* name went */
 	WATCH_FOLDER,		/* a folder came */
 	WATCH_LOST,		/* events were lost: everything may differ */
 };
@@ -37,10 +36,15 @@ int		 watch_fd(const struct watch *w);
  */
 void	watch_add(struct watch *w, int fd, const struct watch_folder *folder);
 
-/* Stops watching a folder and all beneath it. */
+/* Stops watching a folder and all beneath it; nothing happens if that is no
+   folder that is watched. */
 void	watch_drop(struct watch *w, size_t root, const char *path);
 
-/* Reads the events that are there and hands out each that matters. */
+/* Forgets all folders, and the events of them that were not read yet. The
+   descriptor is another one afterwards. */
+void	watch_clear(struct watch *w);
+
+/* Reads some of the events that are there and hands out what matters. */
 void	watch_read(struct watch *w, watch_call call, void *arg);
 
 #endif
