@@ -60,8 +60,7 @@ laresd_FILES := $(COMMON) common/media.c $(CONFIG) common/state.c \
 	server/parent/setup.c server/parent/main.c
 laresd_LIBS :=
 
-lares-ssdp_FILES := $(COMMON) common/media.c $(CONFIG) common/wire.c \
-	common/spawn.c \
+lares-ssdp_FILES := $(COMMON) common/child.c common/media.c $(CONFIG) common/wire.c \
 	server/discovery/link.c server/discovery/message.c \
 	server/discovery/search.c server/discovery/allowance.c \
 	server/discovery/schedule.c server/discovery/channel.c \
@@ -69,8 +68,8 @@ lares-ssdp_FILES := $(COMMON) common/media.c $(CONFIG) common/wire.c \
 	server/discovery/ssdp.c server/discovery/main.c
 lares-ssdp_LIBS := libupnp
 
-lares-http_FILES := $(COMMON) common/media.c common/mime.c $(CONFIG) \
-	common/state.c common/wire.c common/spawn.c common/root.c \
+lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c $(CONFIG) \
+	common/state.c common/wire.c common/root.c \
 	common/catalog_schema.c common/catalog_open.c common/catalog_read.c \
 	server/http/request.c server/http/range.c server/http/date.c \
 	server/http/host.c server/http/rarely.c server/http/places.c \
@@ -89,7 +88,7 @@ lares-http_FILES := $(COMMON) common/media.c common/mime.c $(CONFIG) \
 	server/web/page.c server/upnp/routes.c server/http_main.c
 lares-http_LIBS := sqlite3 libxml-2.0
 
-lares-scan_FILES := $(COMMON) common/media.c common/mime.c $(CONFIG) \
+lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c $(CONFIG) \
 	common/fold.c common/root.c common/catalog_schema.c \
 	common/catalog_open.c common/catalog_write.c \
 	scanner/library/jobs.c scanner/library/place.c \
@@ -100,7 +99,8 @@ lares-scan_FILES := $(COMMON) common/media.c common/mime.c $(CONFIG) \
 	scanner/library/scan.c scanner/library/main.c
 lares-scan_LIBS := sqlite3 libutf8proc
 
-lares-probe_FILES := $(COMMON) common/refuse_probe.c common/media.c common/mime.c \
+lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
+	common/media.c common/mime.c \
 	scanner/probe/bytes.c scanner/probe/date.c scanner/probe/tags.c \
 	scanner/probe/input.c scanner/probe/exif.c scanner/probe/heif.c \
 	scanner/probe/image.c scanner/probe/av_io.c scanner/probe/av.c \

@@ -12,14 +12,13 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "common/attempt.h"
 #include "common/catalog_open.h"
+#include "common/child.h"
 #include "common/config.h"
 #include "common/ipc.h"
 #include "common/log.h"
 #include "common/root.h"
 #include "common/sandbox.h"
-#include "common/spawn.h"
 #include "common/wire.h"
 #include "server/http/workers.h"
 #include "server/upnp/media_server.h"
@@ -120,29 +119,13 @@ enter_sandbox(void)
 
 /* ---- the parent ---- */
 
-/* Any thread. When the parent is gone, ipc_recv() says so. */
-static void
-tell_parent(enum ipc_type type, const uint64_t *numbers, size_t n)
-{
-	struct buf b;
-	size_t i;
-
-	buf_init(&b, IPC_MAX_BYTES);
-	ipc_begin(&b, type);
-	for (i = 0; i < n; i++)
-		ipc_put_num(&b, numbers[i]);
-	if (ipc_send(IPC_FD_PARENT, &b, NULL, 0) == -1)
-		log_debug("parent: %s", strerror(errno));
-	buf_free(&b);
-}
-
 static void
 tell_streams(void *arg, unsigned running)
 {
 	const uint64_t number = running;
 
 	(void)arg;
-	tell_parent(IPC_STREAMS, &number, 1);
+	child_tell(IPC_STREAMS, &number, 1);
 }
 
 static void
@@ -190,18 +173,6 @@ drop_listener(struct ipc_in *m)
 }
 
 static void
-try_forbidden(struct ipc_in *m)
-{
-	uint64_t answer[2];
-
-	answer[0] = ipc_get_num(m, UINT32_MAX);
-	if (!ipc_ok(m))
-		fatal("parent: bad attempt");
-	answer[1] = (uint64_t)attempt_run((size_t)answer[0]);
-	tell_parent(IPC_TRIED, answer, 2);
-}
-
-static void
 obey(struct ipc_in *m)
 {
 	switch (m->type) {
@@ -212,7 +183,8 @@ obey(struct ipc_in *m)
 		drop_listener(m);
 		break;
 	case IPC_TRY:
-		try_forbidden(m);
+		if (child_try(m) == -1)
+			fatal("parent: bad attempt");
 		break;
 	default:
 		fatal("parent: message of type %d", (int)m->type);
@@ -250,7 +222,7 @@ main(void)
 	prepare();
 	layers = enter_sandbox();
 	start_workers();
-	tell_parent(IPC_READY, &layers, 1);
+	child_tell(IPC_READY, &layers, 1);
 	serve();
 	workers_drain(workers);
 	catalog_pool_free(server.catalog);

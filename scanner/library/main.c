@@ -12,9 +12,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "common/attempt.h"
 #include "common/catalog_open.h"
 #include "common/catalog_write.h"
+#include "common/child.h"
 #include "common/ipc.h"
 #include "common/log.h"
 #include "common/sandbox.h"
@@ -121,20 +121,6 @@ enter_sandbox(void)
 /* ---- laresd ------------------------------------------------------------------ */
 
 static void
-tell(enum ipc_type type, uint64_t first, const uint64_t *second)
-{
-	struct buf b;
-
-	buf_init(&b, IPC_MAX_BYTES);
-	ipc_begin(&b, type);
-	ipc_put_num(&b, first);
-	if (second != NULL)
-		ipc_put_num(&b, *second);
-	(void)ipc_send(IPC_FD_PARENT, &b, NULL, 0);
-	buf_free(&b);
-}
-
-static void
 take_worker(void)
 {
 	int sock = ipc_take_fd(&in), pidfd = ipc_take_fd(&in);
@@ -142,17 +128,6 @@ take_worker(void)
 	if (!ipc_ok(&in) || sock == -1 || pidfd == -1)
 		fatal("laresd sent half a worker");
 	pool_add(&library.pool, sock, pidfd, library.now_ms);
-}
-
-static void
-try_forbidden(void)
-{
-	uint64_t i = ipc_get_num(&in, attempt_count() - 1), result;
-
-	if (!ipc_ok(&in))
-		fatal("laresd sent nonsense");
-	result = (uint64_t)attempt_run((size_t)i);
-	tell(IPC_TRIED, i, &result);
 }
 
 /* False: laresd wants us to leave. */
@@ -171,7 +146,8 @@ hear_parent(void)
 		take_worker();
 		break;
 	case IPC_TRY:
-		try_forbidden();
+		if (child_try(&in) == -1)
+			fatal("laresd sent nonsense");
 		break;
 	default:
 		fatal("laresd sent a message that is not for us");
@@ -217,7 +193,7 @@ run(int signals)
 int
 main(void)
 {
-	unsigned layers;
+	uint64_t layers;
 	int signals;
 
 	log_open("lares-scan", LOG_LEVEL_INFO);
@@ -227,7 +203,7 @@ main(void)
 	signals = open_signals();
 	open_library();
 	layers = enter_sandbox();
-	tell(IPC_READY, layers, NULL);
+	child_tell(IPC_READY, &layers, 1);
 
 	library.now_ms = clock_ms();
 	scan_request(&scan);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "common/catalog_write.h"
-#include "common/ipc.h"
+#include "common/child.h"
 #include "common/log.h"
 #include "scanner/library/intake.h"
 #include "scanner/library/library.h"
@@ -20,16 +20,11 @@ static void
 tell_progress(struct scan *s)
 {
 	const struct library *l = s->l;
-	struct buf b;
+	const uint64_t numbers[] = {
+		l->scanning, l->found, l->done, l->failed,
+	};
 
-	buf_init(&b, IPC_MAX_BYTES);
-	ipc_begin(&b, IPC_PROGRESS);
-	ipc_put_num(&b, l->scanning);
-	ipc_put_num(&b, l->found);
-	ipc_put_num(&b, l->done);
-	ipc_put_num(&b, l->failed);
-	(void)ipc_send(IPC_FD_PARENT, &b, NULL, 0);
-	buf_free(&b);
+	child_tell(IPC_PROGRESS, numbers, 4);
 	s->told_ms = l->now_ms;
 }
 

@@ -11,7 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "common/attempt.h"
+#include "common/child.h"
 #include "common/ipc.h"
 #include "common/log.h"
 #include "common/media.h"
@@ -115,7 +115,6 @@ static int
 serve(struct ipc_in *m, struct buf *b)
 {
 	char extension[EXTENSION_BYTES];
-	uint64_t number;
 	int fd;
 
 	switch (m->type) {
@@ -127,13 +126,7 @@ serve(struct ipc_in *m, struct buf *b)
 		close(fd);
 		break;
 	case IPC_TRY:
-		number = ipc_get_num(m, attempt_count() - 1);
-		if (!ipc_ok(m))
-			return -1;
-		ipc_begin(b, IPC_TRIED);
-		ipc_put_num(b, number);
-		ipc_put_num(b, (uint64_t)attempt_run((size_t)number));
-		break;
+		return child_try(m);
 	default:
 		return -1;
 	}
@@ -145,8 +138,8 @@ main(void)
 {
 	static struct ipc_in in;
 	struct buf out;
-	unsigned layers;
-	int got;
+	uint64_t layers;
+	int got = 1;
 
 	log_open("lares-probe", LOG_LEVEL_INFO);
 	warm_up();
@@ -155,9 +148,7 @@ main(void)
 	layers = sandbox_enter(SANDBOX_PROBE, NULL, 0);
 
 	buf_init(&out, IPC_MAX_BYTES);
-	ipc_begin(&out, IPC_READY);
-	ipc_put_num(&out, layers);
-	got = ipc_send(IPC_FD_PARENT, &out, NULL, 0) == -1 ? -1 : 1;
+	child_tell(IPC_READY, &layers, 1);
 	while (got == 1)
 		if ((got = ipc_recv(IPC_FD_PARENT, &in)) == 1 &&
 		    serve(&in, &out) == -1)

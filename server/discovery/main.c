@@ -16,13 +16,12 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "common/attempt.h"
+#include "common/child.h"
 #include "common/config.h"
 #include "common/ipc.h"
 #include "common/log.h"
 #include "common/num.h"
 #include "common/sandbox.h"
-#include "common/spawn.h"
 #include "server/discovery/channel.h"
 #include "server/discovery/link.h"
 #include "server/discovery/seam.h"
@@ -122,32 +121,6 @@ enter_sandbox(bool required)
 /* ---- the parent ---- */
 
 static void
-tell_parent(enum ipc_type type, const uint64_t *numbers, size_t n)
-{
-	struct buf b;
-
-	buf_init(&b, IPC_MAX_BYTES);
-	ipc_begin(&b, type);
-	for (size_t i = 0; i < n; i++)
-		ipc_put_num(&b, numbers[i]);
-	/* If it is gone, the next ipc_recv() says so. */
-	if (ipc_send(IPC_FD_PARENT, &b, NULL, 0) == -1)
-		log_debug("parent: %s", strerror(errno));
-	buf_free(&b);
-}
-
-static void
-try(struct ipc_in *m)
-{
-	const uint64_t i = ipc_get_num(m, attempt_count() - 1);
-
-	if (!ipc_ok(m))
-		fatal("parent: malformed message");
-	tell_parent(IPC_TRIED, (const uint64_t[]){ i,
-	    (uint64_t)attempt_run((size_t)i) }, 2);
-}
-
-static void
 set_streams(struct ipc_in *m)
 {
 	const uint64_t n = ipc_get_num(m, UINT64_MAX);
@@ -176,9 +149,7 @@ hear_parent(void)
 	ipc_drop_fds(&m);
 	if (m.type == IPC_STREAMS)
 		set_streams(&m);
-	else if (m.type == IPC_TRY)
-		try(&m);
-	else
+	else if (m.type != IPC_TRY || child_try(&m) == -1)
 		fatal("parent: message %d is not for us", (int)m.type);
 	return true;
 }
@@ -240,7 +211,7 @@ main(int argc, char *argv[])
 
 	if ((handle = ssdp_start(&channel)) == -1)
 		return 1;
-	tell_parent(IPC_READY, (const uint64_t[]){ layers }, 1);
+	child_tell(IPC_READY, (const uint64_t[]){ layers }, 1);
 	/* Byebye first: it clears what clients remember of an earlier run. */
 	channel_announce(&channel, MESSAGE_BYEBYE);
 	ssdp_advertise(&channel, handle);

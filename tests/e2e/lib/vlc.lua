@@ -76,6 +76,11 @@ local function time()
 end
 
 local function seek(to)
+	-- While it still fills its first buffers VLC may drop a seek.
+	local from = time()
+	await(function()
+		return time() > from + 200000
+	end)
 	local _, before = stats()
 	local seen = before.decoded_video or 0
 	vlc.var.set(vlc.object.input(), "time", to)
