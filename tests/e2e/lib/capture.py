@@ -101,7 +101,7 @@ class Recording:
     def stop(self):
         """Ends it; how many packets were missed."""
         out, _ = self.process.communicate(timeout=60)
-        return int(out.split()[-2])
+        return int(out)
 
 
 def forbidden(packet, networks):
