@@ -9,6 +9,10 @@
 
 #include "common/ipc.h"
 
+/* The kernel fills what alignment adds: no room for one that nobody takes. */
+_Static_assert(CMSG_SPACE(sizeof(int) * IPC_MAX_FDS) ==
+    CMSG_LEN(sizeof(int) * IPC_MAX_FDS), "a descriptor could be lost");
+
 union control {
 	struct cmsghdr	align;
 	char		space[CMSG_SPACE(sizeof(int) * IPC_MAX_FDS)];

@@ -53,6 +53,23 @@ may_ask(const struct ucred *sender)
 	return sender->uid == 0 || sender->uid == geteuid();
 }
 
+/* The first of the descriptors that came along; the others are closed. */
+static int
+take_first(const struct cmsghdr *c)
+{
+	size_t n = (c->cmsg_len - CMSG_LEN(0)) / sizeof(int);
+	int first = -1, fd;
+
+	for (size_t i = 0; i < n; i++) {
+		memcpy(&fd, CMSG_DATA(c) + i * sizeof(fd), sizeof(fd));
+		if (first == -1)
+			first = fd;
+		else
+			close(fd);
+	}
+	return first;
+}
+
 /* What came along: who sent it, and the descriptor for the answer, or -1. */
 static int
 unpack(struct msghdr *m, struct ucred *sender)
@@ -67,9 +84,8 @@ unpack(struct msghdr *m, struct ucred *sender)
 		if (c->cmsg_type == SCM_CREDENTIALS &&
 		    c->cmsg_len == CMSG_LEN(sizeof(*sender)))
 			memcpy(sender, CMSG_DATA(c), sizeof(*sender));
-		if (c->cmsg_type == SCM_RIGHTS &&
-		    c->cmsg_len == CMSG_LEN(sizeof(reply)))
-			memcpy(&reply, CMSG_DATA(c), sizeof(reply));
+		if (c->cmsg_type == SCM_RIGHTS && reply == -1)
+			reply = take_first(c);
 	}
 	return reply;
 }
@@ -90,7 +106,7 @@ hear(void *arg)
 {
 	struct control *c = arg;
 	char word[CONTROL_REQUEST_BYTES];
-	/* Room for one descriptor: more are closed by the kernel. */
+	/* Room for one descriptor, or two where that is the alignment. */
 	_Alignas(struct cmsghdr) char space[CMSG_SPACE(sizeof(struct ucred)) +
 	    CMSG_SPACE(sizeof(int))];
 	struct iovec part = { word, sizeof(word) - 1 };

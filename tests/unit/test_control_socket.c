@@ -76,12 +76,12 @@ close_scene(void **state)
 	return 0;
 }
 
-/* Sends a request with a descriptor (-1: none), and lets it be handled. */
+/* Sends a request with descriptors, and lets it be handled. */
 static void
-ask(struct scene *s, const char *word, int fd)
+ask_with(struct scene *s, const char *word, const int *fds, size_t n)
 {
 	struct sockaddr_un to = { .sun_family = AF_UNIX };
-	_Alignas(struct cmsghdr) char space[CMSG_SPACE(sizeof(int))] = { 0 };
+	_Alignas(struct cmsghdr) char space[CMSG_SPACE(8 * sizeof(int))] = { 0 };
 	struct iovec part = { (void *)word, strlen(word) };
 	struct msghdr m = { .msg_name = &to, .msg_namelen = sizeof(to),
 	    .msg_iov = &part, .msg_iovlen = 1 };
@@ -90,19 +90,25 @@ ask(struct scene *s, const char *word, int fd)
 
 	snprintf(to.sun_path, sizeof(to.sun_path), "/proc/self/fd/%d/control",
 	    s->folder);
-	if (fd != -1) {
+	if (n > 0) {
 		m.msg_control = space;
-		m.msg_controllen = sizeof(space);
+		m.msg_controllen = CMSG_SPACE(n * sizeof(int));
 		c = CMSG_FIRSTHDR(&m);
 		c->cmsg_level = SOL_SOCKET;
 		c->cmsg_type = SCM_RIGHTS;
-		c->cmsg_len = CMSG_LEN(sizeof(int));
-		memcpy(CMSG_DATA(c), &fd, sizeof(int));
+		c->cmsg_len = CMSG_LEN(n * sizeof(int));
+		memcpy(CMSG_DATA(c), fds, n * sizeof(int));
 	}
 	s->word[0] = '\0';
 	assert_int_equal(sendmsg(sock, &m, 0), (ssize_t)strlen(word));
 	assert_int_equal(loop_step(&s->loop), 0);
 	close(sock);
+}
+
+static void
+ask(struct scene *s, const char *word, int fd)
+{
+	ask_with(s, word, &fd, fd != -1);
 }
 
 static void
@@ -153,6 +159,35 @@ test_not_heard(void **state)
 	close(udp);
 }
 
+static int
+count_open(void)
+{
+	int n = 0;
+
+	for (int fd = 0; fd < 256; fd++)
+		n += fcntl(fd, F_GETFD) != -1;
+	return n;
+}
+
+/* Whatever comes along, nothing of it stays. */
+static void
+test_many_descriptors(void **state)
+{
+	struct scene *s = *state;
+	int fds[8], pair[2], before;
+
+	assert_int_equal(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, pair), 0);
+	for (size_t i = 0; i < 8; i++)
+		fds[i] = pair[1];
+	before = count_open();
+	for (size_t n = 1; n <= 8; n++) {
+		ask_with(s, "status", fds, n);
+		assert_int_equal(count_open(), before);
+	}
+	close(pair[0]);
+	close(pair[1]);
+}
+
 static void
 test_long_request(void **state)
 {
@@ -201,6 +236,7 @@ main(void)
 		TEST(test_answer),
 		TEST(test_asker_gone),
 		TEST(test_not_heard),
+		TEST(test_many_descriptors),
 		TEST(test_long_request),
 		TEST(test_private),
 		TEST(test_leftover),
