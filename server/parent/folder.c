@@ -4,8 +4,10 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/fsuid.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -13,7 +15,8 @@
 
 #define PRIVATE		0700
 
-/* Opens one part of the path beneath dir, making it when missing. */
+/* Opens one part of the path beneath dir, making it when missing, and then
+   giving it to owner unless that is NULL. */
 static int
 enter(int dir, const char *name, const struct user *owner)
 {
@@ -26,7 +29,7 @@ enter(int dir, const char *name, const struct user *owner)
 	fd = openat(dir, name, O_PATH | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
 	if (fd == -1)
 		return -1;
-	if (owner->uid != geteuid() &&
+	if (owner != NULL && owner->uid != geteuid() &&
 	    fchownat(fd, "", owner->uid, owner->gid, AT_EMPTY_PATH) == -1) {
 		close(fd);
 		return -1;
@@ -34,22 +37,42 @@ enter(int dir, const char *name, const struct user *owner)
 	return fd;
 }
 
-int
-folder_open(const char *path, const struct user *owner)
+/*
+ * Acts on files as the owner from his own territory on: what he put there,
+ * links included, must not lead root anywhere. Root's other rights stay.
+ */
+static bool
+become_owner(int dir, const struct user *owner)
 {
-	char copy[PATH_MAX], *rest = copy, *name;
-	int dir, next;
+	struct stat st;
 
-	if (strlen(path) >= sizeof(copy)) {
-		errno = ENAMETOOLONG;
-		return -1;
-	}
-	memcpy(copy, path, strlen(path) + 1);
-	dir = open("/", O_PATH | O_DIRECTORY | O_CLOEXEC);
-	while (dir != -1 && (name = strsep(&rest, "/")) != NULL) {
+	if (geteuid() != 0 || owner->uid == 0 || fstat(dir, &st) == -1 ||
+	    st.st_uid != owner->uid)
+		return false;
+	setfsgid(owner->gid);
+	setfsuid(owner->uid);
+	return true;
+}
+
+static void
+become_root(void)
+{
+	setfsuid(0);
+	setfsgid(getegid());
+}
+
+/* Enters part by part; -1 with errno. */
+static int
+walk(char *path, const struct user *owner, bool *theirs)
+{
+	int dir = open("/", O_PATH | O_DIRECTORY | O_CLOEXEC), next;
+	char *name;
+
+	while (dir != -1 && (name = strsep(&path, "/")) != NULL) {
 		if (*name == '\0')
 			continue;
-		next = enter(dir, name, owner);
+		*theirs = *theirs || become_owner(dir, owner);
+		next = enter(dir, name, *theirs ? NULL : owner);
 		close(dir);
 		dir = next;
 	}
@@ -58,6 +81,26 @@ folder_open(const char *path, const struct user *owner)
 	next = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	close(dir);
 	return next;
+}
+
+int
+folder_open(const char *path, const struct user *owner)
+{
+	char copy[PATH_MAX];
+	bool theirs = false;
+	int fd, saved;
+
+	if (strlen(path) >= sizeof(copy)) {
+		errno = ENAMETOOLONG;
+		return -1;
+	}
+	memcpy(copy, path, strlen(path) + 1);
+	fd = walk(copy, owner, &theirs);
+	saved = errno;
+	if (theirs)
+		become_root();
+	errno = saved;
+	return fd;
 }
 
 int

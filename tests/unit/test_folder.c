@@ -90,6 +90,46 @@ test_given(void **state)
 	rmdir(base);
 }
 
+/* A link that the user laid in what is his leads root nowhere. */
+static void
+test_misled(void **state)
+{
+	const struct user nobody = { .uid = 65534, .gid = 65534 };
+	char base[] = "/tmp/lares-unit-XXXXXX", home[64], way[96], goal[64];
+	struct stat st;
+
+	(void)state;
+	if (geteuid() != 0)
+		skip();
+	assert_non_null(mkdtemp(base));
+	assert_int_equal(chmod(base, 0755), 0);
+	snprintf(home, sizeof(home), "%s/home", base);
+	snprintf(goal, sizeof(goal), "%s/goal", base);
+	assert_int_equal(mkdir(home, 0755), 0);
+	assert_int_equal(mkdir(goal, 0755), 0);
+	if (chown(home, 65534, 65534) == -1)
+		goto out;		/* no such id in a user namespace */
+	snprintf(way, sizeof(way), "%s/state", home);
+	assert_int_equal(symlink(goal, way), 0);
+	snprintf(way, sizeof(way), "%s/state/lares", home);
+	assert_int_equal(folder_open(way, &nobody), -1);
+	assert_int_equal(errno, EACCES);
+	snprintf(way, sizeof(way), "%s/lares", goal);
+	assert_int_equal(stat(way, &st), -1);
+	snprintf(way, sizeof(way), "%s/mine", base);	/* root again */
+	assert_int_equal(mkdir(way, 0700), 0);
+	assert_int_equal(stat(way, &st), 0);
+	assert_int_equal(st.st_uid, 0);
+	assert_int_equal(st.st_gid, getegid());
+	rmdir(way);
+	snprintf(way, sizeof(way), "%s/state", home);
+	unlink(way);
+out:
+	rmdir(home);
+	rmdir(goal);
+	rmdir(base);
+}
+
 static void
 test_lock(void **state)
 {
@@ -117,6 +157,7 @@ main(void)
 		cmocka_unit_test(test_made),
 		cmocka_unit_test(test_not_a_folder),
 		cmocka_unit_test(test_given),
+		cmocka_unit_test(test_misled),
 		cmocka_unit_test(test_lock),
 	};
 
