@@ -214,12 +214,28 @@ trim(const char **body, size_t *len)
 		(*len)--;
 }
 
+/*
+ * Nothing but UTF-8, with or without its mark: libxml2 guesses other encodings
+ * from the first bytes, whatever is declared, and would load a converter.
+ */
+static bool
+looks_like_utf8(const char **body, size_t *len)
+{
+	if (*len >= 3 && memcmp(*body, "\xef\xbb\xbf", 3) == 0) {
+		*body += 3;
+		*len -= 3;
+	}
+	return *len >= 2 && (*body)[0] == '<' && (*body)[1] != '\0';
+}
+
 static enum soap_result
 parse_body(struct reading *in, const char *body, size_t len)
 {
 	bool well_formed;
 
 	trim(&body, &len);
+	if (!looks_like_utf8(&body, &len))
+		return SOAP_MALFORMED;
 	if ((in->xml = new_parser(in)) == NULL)
 		return SOAP_MALFORMED;
 	xmlParseChunk(in->xml, body, (int)len, 1);

@@ -83,11 +83,16 @@ static const struct {
 	{ HEADER, BODY("<Browse/>"), SOAP_BAD_ACTION },
 	{ HEADER, BODY("<u:Browse xmlns:u='urn:x'/>"), SOAP_BAD_ACTION },
 
+	/* the mark of UTF-8 in front */
+	{ HEADER, "\xef\xbb\xbf" BROWSE(""), SOAP_OK },
+
 	/* not SOAP */
 	{ HEADER, "", SOAP_MALFORMED },
 	{ HEADER, " ", SOAP_MALFORMED },
 	{ HEADER, "hello", SOAP_MALFORMED },
 	{ HEADER, "<", SOAP_MALFORMED },
+	{ HEADER, "\x4c\x6f\xa7\x94\x93", SOAP_MALFORMED },	/* EBCDIC <?xml */
+	{ HEADER, "\xff\xfe<", SOAP_MALFORMED },		/* UTF-16 */
 	{ HEADER, "<a/>", SOAP_MALFORMED },
 	{ HEADER, ENV(""), SOAP_MALFORMED },
 	{ HEADER, BODY(""), SOAP_MALFORMED },
@@ -236,11 +241,31 @@ writes_answers_and_faults(void **state)
 	buf_free(&b);
 }
 
+/* A body in another encoding loads nothing that could read it. */
+static void
+test_no_converter(void **state)
+{
+	static char maps[1 << 20];
+	struct soap_request r;
+	FILE *f;
+	size_t n;
+
+	(void)state;
+	assert_int_equal(parse(HEADER, "\x4c\x6f\xa7\x94\x93\x40", &r),
+	    SOAP_MALFORMED);
+	assert_non_null(f = fopen("/proc/self/maps", "r"));
+	n = fread(maps, 1, sizeof(maps) - 1, f);
+	fclose(f);
+	maps[n] = '\0';
+	assert_null(strstr(maps, "gconv/"));
+}
+
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reads_action_and_arguments),
+		cmocka_unit_test(test_no_converter),
 		cmocka_unit_test(takes_the_good_and_refuses_the_bad),
 		cmocka_unit_test(takes_nuls_behind_but_not_within),
 		cmocka_unit_test(bounds_the_depth),
