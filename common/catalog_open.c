@@ -31,7 +31,8 @@ struct catalog_pool {
 	pthread_mutex_t	 lock;
 	pthread_cond_t	 returned;
 	struct catalog	*idle[CATALOG_POOL_MAX];
-	struct stat	 file;		/* that the idle ones have open */
+	struct stat	 file;		/* as it is now, */
+	unsigned	 nfile;		/* the so-many-th that was seen */
 	size_t		 nidle;
 	size_t		 nout;
 };
@@ -186,6 +187,7 @@ drop_replaced(struct catalog_pool *p)
 	    (now.st_dev == p->file.st_dev && now.st_ino == p->file.st_ino))
 		return;
 	p->file = now;
+	p->nfile++;
 	while (p->nidle > 0)
 		catalog_close(p->idle[--p->nidle]);
 }
@@ -195,6 +197,7 @@ catalog_pool_borrow(struct catalog_pool *p)
 {
 	struct catalog *c = NULL;
 	const char *error;
+	unsigned file;
 
 	pthread_mutex_lock(&p->lock);
 	while (p->nidle == 0 && p->nout == CATALOG_POOL_MAX)
@@ -203,24 +206,29 @@ catalog_pool_borrow(struct catalog_pool *p)
 	if (p->nidle > 0)
 		c = p->idle[--p->nidle];
 	p->nout++;
+	file = p->nfile;
 	pthread_mutex_unlock(&p->lock);
 	if (c == NULL && (c = catalog_open_read(p->state_dir, &error)) == NULL)
 		catalog_pool_return(p, NULL);
+	if (c != NULL)
+		c->file = file;
 	return c;
 }
 
 void
 catalog_pool_return(struct catalog_pool *p, struct catalog *c)
 {
-	/* After an error the next one starts from the file anew. */
-	if (c != NULL && c->failed) {
-		catalog_close(c);
-		c = NULL;
-	}
+	bool keep;
+
 	pthread_mutex_lock(&p->lock);
 	p->nout--;
-	if (c != NULL)
+	/* After an error, or when the file was replaced meanwhile, the next one
+	   opens it anew. */
+	keep = c != NULL && !c->failed && c->file == p->nfile;
+	if (keep)
 		p->idle[p->nidle++] = c;
 	pthread_cond_signal(&p->returned);
 	pthread_mutex_unlock(&p->lock);
+	if (!keep)
+		catalog_close(c);
 }

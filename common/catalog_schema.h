@@ -17,6 +17,7 @@ struct catalog {
 		struct sqlite3_stmt	*statement;
 	} prepared[CATALOG_STATEMENTS_MAX];
 	bool		 failed;	/* an error was seen: do not keep it */
+	unsigned	 file;		/* pool: number of the file it has open */
 	bool		 batch;		/* writer: a transaction is open */
 	bool		 changed;	/* writer: ... that clients will see */
 	size_t		 rows;		/* writer: ... of so many rows */

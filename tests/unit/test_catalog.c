@@ -507,8 +507,8 @@ a_newer_version_is_left_alone(void **state)
 static void
 pool_notices_a_new_file(struct house *h, struct catalog_pool *p)
 {
+	struct catalog *lent = catalog_pool_borrow(p), *c;
 	struct catalog_counts counts;
-	struct catalog *c;
 	const char *error;
 	char path[128];
 
@@ -524,6 +524,14 @@ pool_notices_a_new_file(struct house *h, struct catalog_pool *p)
 	assert_int_equal(catalog_counts(c, &counts), 0);
 	assert_int_equal(counts.of_kind[MEDIA_AUDIO], 2);
 	catalog_pool_return(p, c);
+	/* What was lent then has the old one open: it is not lent again. */
+	catalog_pool_return(p, lent);
+	for (int i = 0; i < 2; i++) {
+		c = catalog_pool_borrow(p);
+		assert_int_equal(catalog_counts(c, &counts), 0);
+		assert_int_equal(counts.of_kind[MEDIA_AUDIO], 2);
+		catalog_pool_return(p, c);
+	}
 }
 
 static void
