@@ -1,9 +1,10 @@
 /*
  * Browse: an object, or a page of a container's children. In lares-http.
  *
- * A page's ids are read at once, the objects in batches: rows are written out
+ * A page's ids are read first, the objects in batches: rows are written out
  * while the catalogue is borrowed, and leave for the client after it has been
- * given back, so that nobody who reads slowly holds it.
+ * given back, so that nobody who reads slowly holds it. Of an endless page
+ * WINDOW_ROWS ids are held at a time, so that he does not hold much else.
  */
 #include <arpa/inet.h>
 #include <stdio.h>
@@ -21,6 +22,7 @@
 #include "server/upnp/tree.h"
 
 #define BATCH_ROWS	100
+#define WINDOW_ROWS	65536
 #define OBJECT_MAX	(64 * 1024)	/* one object's DIDL-Lite */
 #define BASE_BYTES	32		/* http://255.255.255.255:65535 */
 
@@ -219,33 +221,63 @@ answer_without_rows(struct browsing *b, struct catalog *c)
 	return 0;
 }
 
+/* Reads the ids of the next window into *ids; how many of the page's rows are
+   left is counted down. */
 static int
-answer_rows(struct browsing *b, const int64_t *ids, size_t n)
+read_window(struct browsing *b, struct catalog *c, uint64_t *left,
+    int64_t **ids, size_t *n)
 {
-	begin_result(b);
-	if (send_rows(b, ids, n) == -1)
-		return SOAP_CANNOT_PROCESS;
-	end_result(b);
+	uint64_t total;
+	uint32_t update_id;
+
+	b->query.count = *left < WINDOW_ROWS ? *left : WINDOW_ROWS;
+	if (catalog_page(c, &b->query, ids, n, &total, &update_id) == -1)
+		return -1;
+	if (b->total == 0) {		/* the answer is as of its beginning */
+		b->total = total;
+		b->update_id = update_id;
+	}
+	b->query.start += *n;
+	*left = *n < b->query.count ? 0 : *left - *n;
 	return 0;
+}
+
+static int
+send_window(struct browsing *b, struct catalog *c, uint64_t *left)
+{
+	int64_t *ids;
+	size_t n;
+	int ret;
+
+	ret = read_window(b, c, left, &ids, &n);
+	catalog_pool_return(b->c->server->catalog, c);
+	if (ret == -1)
+		return -1;
+	ret = send_rows(b, ids, n);
+	free(ids);
+	return ret;
 }
 
 static int
 browse_children(struct browsing *b, struct catalog **c)
 {
-	int64_t *ids;
-	size_t n;
-	int error;
+	uint64_t left = b->query.count != 0 ? b->query.count : UINT64_MAX;
 
 	if (!tree_children(&b->tree, &b->id, &b->query, &b->child))
 		return answer_without_rows(b, *c);
-	if (catalog_page(*c, &b->query, &ids, &n, &b->total,
-	    &b->update_id) == -1)
-		return SOAP_CANNOT_PROCESS;
-	catalog_pool_return(b->c->server->catalog, *c);
-	*c = NULL;
-	error = answer_rows(b, ids, n);
-	free(ids);
-	return error;
+	begin_result(b);
+	while (left > 0) {
+		if (*c == NULL && (*c = catalog_pool_borrow(
+		    b->c->server->catalog)) == NULL)
+			return SOAP_CANNOT_PROCESS;
+		if (send_window(b, *c, &left) == -1) {
+			*c = NULL;
+			return SOAP_CANNOT_PROCESS;
+		}
+		*c = NULL;
+	}
+	end_result(b);
+	return 0;
 }
 
 /* The root as an object: named after the server, or filled as the one view it
