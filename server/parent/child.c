@@ -26,9 +26,10 @@ static const struct child_kind kinds[CHILD_ROLES] = {
 	/* Commits what it has found. */
 	[CHILD_SCAN] = { "lares-scan", SANDBOX_SCAN, CONFIG_FOR_SCAN,
 	    10000, false },
-	/* Lets running transfers finish, which may take a film's length. */
+	/* Lets running transfers finish, which may take a long film's length,
+	   and its pauses. */
 	[CHILD_HTTP] = { "lares-http", SANDBOX_HTTP, CONFIG_FOR_HTTP,
-	    0, true },
+	    12 * 3600 * 1000, true },
 	/* Says byebye, which must not follow its successor's alive. */
 	[CHILD_SSDP] = { "lares-ssdp", SANDBOX_SSDP, CONFIG_FOR_SSDP,
 	    3000, false },

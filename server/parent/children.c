@@ -274,6 +274,9 @@ ask_to_leave(struct child *child)
 
 	if (child->state == CHILD_LEAVING)
 		return;
+	/* One that never got to work has nothing to finish. */
+	if (child->state == CHILD_STARTING && leave_ms > READY_MS)
+		leave_ms = READY_MS;
 	child->state = CHILD_LEAVING;
 	child_ask_to_leave(child);
 	loop_disarm(child->all->loop, &child->timer);

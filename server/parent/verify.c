@@ -110,8 +110,12 @@ is_late(void *arg)
 
 	if (at_hand(v)->who == WHO_CHILD && v->asked) {
 		child = child_at_hand(v);
-		if (child != NULL)
+		/* Not one that has meanwhile taken its place. */
+		if (child != NULL && child->pid == v->asked_pid) {
 			child_signal(child, SIGKILL);
+			/* The next question is for its successor. */
+			child->state = CHILD_STARTING;
+		}
 	}
 	write_down(v, v->asked ? "no answer" : "not running", false);
 }
@@ -140,6 +144,7 @@ ask_child(struct verify *v)
 	put_question(v, &b);
 	child->excused = true;
 	v->asked = true;
+	v->asked_pid = child->pid;
 	child_tell(child, &b, NULL, 0);
 	buf_free(&b);
 }

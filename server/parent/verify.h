@@ -28,6 +28,7 @@ struct verify {
 	size_t		 target;	/* the one at hand */
 	size_t		 attempt;
 	bool		 asked;		/* it was told to try */
+	pid_t		 asked_pid;	/* the child that was */
 	bool		 waiting;	/* for it to be ready first */
 	struct loop_timer timer;
 
