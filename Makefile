@@ -29,6 +29,10 @@ CFLAGS	:= -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
 	   -fno-sanitize-recover=undefined -DLARES_SANITIZE=1
 HARDEN	:= -fPIE
 endif
+# A build for tests, whose laresd can leave out a layer of the promise.
+ifdef LAYERS
+CPPFLAGS += -DLARES_LAYERS=1
+endif
 ifdef CI
 WARN	+= -Werror
 endif
@@ -38,7 +42,8 @@ ALL_CFLAGS   := $(WARN) $(HARDEN) $(CFLAGS) -pthread
 
 # ---- the programs ----------------------------------------------------------
 
-COMMON := common/refuse.c common/text.c common/log.c common/buf.c common/num.c \
+COMMON := $(if $(LAYERS),tests/layers/without.c tests/layers/refuse.c,common/refuse.c) \
+	common/text.c common/log.c common/buf.c common/num.c \
 	common/ipc.c common/sandbox_filter.c common/sandbox_paths.c \
 	common/sandbox.c common/attempt.c
 

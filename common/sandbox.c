@@ -23,6 +23,7 @@
 #include "common/sandbox.h"
 #include "common/sandbox_filter.h"
 #include "common/sandbox_paths.h"
+#include "common/without.h"
 
 #define CALL(name)		{ .nr = __NR_##name }
 #define WHEN(name, ...)		{ .nr = __NR_##name, .tests = { __VA_ARGS__ } }
@@ -347,7 +348,8 @@ sandbox_enter(enum sandbox_role role, const struct sandbox_path *paths,
 	abi = sandbox_paths_confine(rules, COUNT(rules), &r->reach);
 	if (abi > 0)
 		layers |= SANDBOX_LANDLOCK | abi << SANDBOX_ABI_SHIFT;
-	if (sandbox_filter_install(&r->filter) == 0)
+	if (!without(WITHOUT_SECCOMP) &&
+	    sandbox_filter_install(&r->filter) == 0)
 		layers |= SANDBOX_SECCOMP;
 	return layers;
 }

@@ -11,9 +11,10 @@
 #include <unistd.h>
 
 #include "common/sandbox_paths.h"
+#include "common/without.h"
 
-/* The newest ABI that this file knows what to do with. A test build sets it
-   lower, to be as an older kernel; a running program has no such switch. */
+/* The newest ABI that this file knows what to do with. Its unit test sets it
+   lower, to be as an older kernel. */
 #ifndef LARES_LANDLOCK_ABI_MAX
 #define LARES_LANDLOCK_ABI_MAX	6
 #endif
@@ -55,6 +56,10 @@ kernel_abi(void)
 
 	if (abi < 0)			/* not built in, or switched off */
 		return 0;
+	if (without(WITHOUT_LANDLOCK))
+		return 0;
+	if (without(WITHOUT_LANDLOCK_3) && abi > 2)
+		return 2;
 	return abi < LARES_LANDLOCK_ABI_MAX ? (unsigned)abi :
 	    LARES_LANDLOCK_ABI_MAX;
 }

@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "common/spawn.h"
+#include "common/without.h"
 
 #ifndef LARES_LIBEXECDIR
 #define LARES_LIBEXECDIR	"/usr/local/libexec/lares"
@@ -75,6 +76,9 @@ static const char *const passed[] = {
 	"TZ",
 #ifdef LARES_SANITIZE
 	"ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS",
+#endif
+#ifdef LARES_LAYERS
+	WITHOUT_VARIABLE,
 #endif
 };
 #define NPASSED	(sizeof(passed) / sizeof(passed[0]))

@@ -11,6 +11,7 @@
 #include <sys/socket.h>
 
 #include "common/wire.h"
+#include "common/without.h"
 
 /* Source address in the IPv4 header (RFC 791, 3.1). */
 #define IPV4_SOURCE	12
@@ -77,10 +78,13 @@ wire_confine(int sock, const struct wire_link *l)
 	if (type != SOCK_STREAM &&
 	    set_one(sock, IPPROTO_IP, IP_MULTICAST_TTL) == -1)
 		return -1;
-	if (set_one(sock, IPPROTO_IP, IP_TTL) == -1 ||
+	if (!without(WITHOUT_TTL) &&
+	    set_one(sock, IPPROTO_IP, IP_TTL) == -1)
+		return -1;
+	if (!without(WITHOUT_DONTROUTE) &&
 	    set_one(sock, SOL_SOCKET, SO_DONTROUTE) == -1)
 		return -1;
-	if (attach_source_filter(sock, l) == 0)
+	if (without(WITHOUT_FILTER) || attach_source_filter(sock, l) == 0)
 		return 0;
 	return type == SOCK_STREAM && errno == EPERM ? 1 : -1;
 }

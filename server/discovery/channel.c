@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "common/log.h"
+#include "common/without.h"
 #include "server/discovery/channel.h"
 #include "server/discovery/search.h"
 
@@ -97,6 +98,12 @@ channel_open(struct channel *c, const struct wire_link *link,
 	return -1;
 }
 
+static bool
+is_near(const struct channel *c, struct in_addr a)
+{
+	return wire_on_link(&c->link, a) || without(WITHOUT_PEER);
+}
+
 /* ---- in ---- */
 
 /* One datagram. -1: nothing is waiting. 0: nothing to do about it. */
@@ -114,7 +121,7 @@ receive_one(struct channel *c, enum message_target *t,
 	if (n == -1)
 		return errno == EINTR ? 0 : -1;
 	if (size != sizeof *from || from->sin_port == 0 ||
-	    !wire_on_link(&c->link, from->sin_addr) ||
+	    !is_near(c, from->sin_addr) ||
 	    (found = search_read(&c->device, data, (size_t)n)) == -1 ||
 	    !allowance_take(&c->allowance, from->sin_addr,
 	    found == MESSAGE_ALL ? MESSAGE_TARGETS : 1, now_ms()))
@@ -223,7 +230,7 @@ void
 channel_answer(struct channel *c, enum message_target t,
     const struct sockaddr_in *to)
 {
-	if (to->sin_family == AF_INET && wire_on_link(&c->link, to->sin_addr))
+	if (to->sin_family == AF_INET && is_near(c, to->sin_addr))
 		send_message(c, MESSAGE_ANSWER, t, to);
 }
 

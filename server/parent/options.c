@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "common/version.h"
+#include "common/without.h"
 #include "server/parent/options.h"
 
 static const char usage[] =
@@ -34,8 +35,10 @@ refuse(const char *why)
 int
 options_read(struct options *o, int argc, char **argv)
 {
-	int c;
+	int c, taken = without_take(argv);
 
+	argc -= taken;
+	argv += taken;
 	*o = (struct options){ 0 };
 	opterr = 0;
 	while ((c = getopt(argc, argv, "c:fnVh")) != -1) {

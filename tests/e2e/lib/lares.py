@@ -53,11 +53,12 @@ def processes():
 class Server:
     """
     laresd with a configuration of its own. settings: [(key, value)], written
-    as they stand after what every test needs.
+    as they stand after what every test needs. without: layers that a test
+    build leaves out.
     """
 
     def __init__(self, host, folder, settings=(), arguments=(), plain=False,
-                 prefix=None, environment=None):
+                 prefix=None, environment=None, without=None):
         self.host, self.folder = host, folder
         self.state = os.path.join(folder, "state")
         self.config = os.path.join(folder, "lares.conf")
@@ -77,6 +78,9 @@ class Server:
         if not plain:
             self.write_config(settings)
             arguments = ["-f", "-c", self.config, *arguments]
+        self.without = os.environ.get("E2E_WITHOUT", "").split() \
+            if without is None else list(without)
+        arguments = [*(f"--without={x}" for x in self.without), *arguments]
         self.argv = [os.path.join(self.build, "laresd"), *arguments]
 
     def write_config(self, settings):
