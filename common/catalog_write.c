@@ -137,9 +137,9 @@ catalog_stamps(struct catalog *c, int64_t parent,
     catalog_stamp_row row, void *arg)
 {
 	sqlite3_stmt *s = catalog_statement(c,
-	    "SELECT o.id, o.kind, o.size, o.mtime_ns, p.name, 1"
+	    "SELECT o.id, o.kind, o.size, o.mtime_ns, p.name, 1, o.probed"
 	    " FROM object o JOIN place p ON p.id = o.id WHERE o.parent = ?1"
-	    " UNION ALL SELECT r.id, r.kind, r.size, r.mtime_ns, p.name, 0"
+	    " UNION ALL SELECT r.id, r.kind, r.size, r.mtime_ns, p.name, 0, 0"
 	    " FROM refused r JOIN place p ON p.id = r.id WHERE r.parent = ?1");
 	char name[NAME_BYTES_MAX];
 	int step;
@@ -156,6 +156,7 @@ catalog_stamps(struct catalog *c, int64_t parent,
 			.mtime_ns = sqlite3_column_int64(s, 3),
 			.name = name,
 			.listed = sqlite3_column_int(s, 5),
+			.probed = sqlite3_column_int(s, 6),
 		};
 
 		if (len == 0 || len >= sizeof(name))

@@ -35,6 +35,7 @@ int	catalog_find_place(struct catalog *c, int64_t parent, const char *name,
 struct catalog_stamp {
 	int64_t		 id;
 	bool		 listed;	/* else refused */
+	bool		 probed;	/* listed with facts of its own */
 	enum media_kind	 kind;
 	uint64_t	 size;
 	int64_t		 mtime_ns;

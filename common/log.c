@@ -145,3 +145,31 @@ log_quote(const char *text)
 	snprintf(q.s + pos, sizeof(q.s) - pos, left > 0 ? "...'" : "'");
 	return q;
 }
+
+#define PATH_ROOM	1024	/* log_quote cuts it anyway */
+
+struct log_media
+log_media(const char *root, const char *path, const char *fmt, ...)
+{
+	char whole[PATH_ROOM];
+	struct log_media m;
+	va_list args;
+	size_t len;
+
+	va_start(args, fmt);
+	vsnprintf(m.s, sizeof(m.s), fmt, args);
+	va_end(args);
+	if (log_max < LOG_LEVEL_DEBUG)
+		return m;
+	snprintf(whole, sizeof(whole), "%s%s%s", root,
+	    *path != '\0' ? "/" : "", path);
+	len = strlen(m.s);
+	snprintf(m.s + len, sizeof(m.s) - len, " (%s)", log_quote(whole).s);
+	return m;
+}
+
+const char *
+log_media_hint(void)
+{
+	return log_max < LOG_LEVEL_DEBUG ? " (log_level = debug names it)" : "";
+}

@@ -33,4 +33,21 @@ struct log_quoted {
 };
 struct log_quoted	log_quote(const char *text);
 
+/*
+ * Media in a log line: what is said of it without its name ("object 17",
+ * "media_dir 2") and, only while log_level = debug, its path in brackets. path
+ * lies beneath root; "" is root itself.
+ * Use as log_media(root, path, "object %d", id).s
+ */
+struct log_media {
+	char	s[600];
+};
+struct log_media	log_media(const char *root, const char *path,
+			    const char *fmt, ...)
+			    __attribute__((format(printf, 3, 4)));
+
+/* Ends a line whose reader may have to know the name: how he gets it, or ""
+   where it is said already. */
+const char		*log_media_hint(void);
+
 #endif

@@ -77,9 +77,9 @@ open_roots(void)
 		fatal("media roots: %s", strerror(errno));
 	for (i = 0; i < config.nmedia; i++)
 		if (!root_is_open(&roots, i))
-			log_warn("media root %s cannot be opened: its files "
-			    "are listed, and answered with 404",
-			    log_quote(paths[i]).s);
+			log_warn("%s cannot be opened: its files are listed, "
+			    "and answered with 404",
+			    log_media(paths[i], "", "media_dir %zu", i + 1).s);
 	free(paths);
 }
 

@@ -44,8 +44,9 @@ pass_over(struct library *l, const struct job *job, int why)
 	case EMFILE:
 	case ENFILE:
 	case ENOMEM:
-		log_warn("%s cannot be opened: %s: what is listed of it stays",
-		    log_quote(job->path).s, strerror(why));
+		log_warn("%s cannot be opened: %s: what is listed of it "
+		    "stays%s", library_log_name(l, job->root, job->path).s,
+		    strerror(why), log_media_hint());
 		return 0;
 	case EACCES:
 		library_leave_out(l, job->root, job->path, LIBRARY_NOT_OURS);
@@ -221,10 +222,11 @@ intake_finish(void *library, struct probing *p, const struct media_facts *facts,
 	if (is_still_there(l, job)) {
 		failed = place_file(library_name(job->path), facts, &placed) !=
 		    MEDIA_FOLDER && facts == NULL;
-		if (failed)
-			log_info("%s is listed by its name: %s",
-			    log_quote(job->path).s, why);
 		ret = put(l, p, &placed, facts != NULL);
+		if (failed)
+			log_info("%s is listed by its name: %s%s",
+			    library_log_name(l, job->root, job->path).s,
+			    log_quote(why).s, log_media_hint());
 	} else {
 		failed = false;
 		ret = take_off(l, job);

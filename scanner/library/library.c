@@ -2,11 +2,13 @@
  * Paths beneath a media root, and which of them are left out. In lares-scan.
  */
 #include <errno.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "common/catalog_write.h"
 #include "common/log.h"
 #include "scanner/library/library.h"
 
@@ -33,6 +35,44 @@ library_mtime_ns(const struct stat *st)
 	return (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;
 }
 
+/* The id at the end of *path, or of the last on it that the catalogue knows;
+   *path is what is left then. 0: not even the root. */
+static int64_t
+find_known(const struct library *l, size_t root, const char **path)
+{
+	int64_t id = 0, next;
+	char name[LIBRARY_PATH_BYTES];
+	size_t len;
+
+	if (catalog_find_place(l->catalog, 0, l->config.media[root].path,
+	    &id) != 1)
+		return 0;
+	while (**path != '\0') {
+		len = strcspn(*path, "/");
+		snprintf(name, sizeof(name), "%.*s", (int)len, *path);
+		if (catalog_find_place(l->catalog, id, name, &next) != 1)
+			break;
+		id = next;
+		*path += len + ((*path)[len] == '/');
+	}
+	return id;
+}
+
+struct log_media
+library_log_name(const struct library *l, size_t root, const char *path)
+{
+	const char *dir = l->config.media[root].path, *rest = path;
+	int64_t id = find_known(l, root, &rest);
+
+	if (*path == '\0')
+		return log_media(dir, path, "media_dir %zu", root + 1);
+	if (id == 0 || rest == path)
+		return log_media(dir, path, "something in media_dir %zu",
+		    root + 1);
+	return log_media(dir, path, "%sobject %" PRId64,
+	    *rest != '\0' ? "something in " : "", id);
+}
+
 void
 library_leave_out(struct library *l, size_t root, const char *path,
     const char *why)
@@ -41,7 +81,8 @@ library_leave_out(struct library *l, size_t root, const char *path,
 	uint32_t *slot = &l->told[hash % LIBRARY_TOLD];
 
 	if (*slot != hash)
-		log_info("%s is left out: %s", log_quote(path).s, why);
+		log_info("%s is left out: %s%s",
+		    library_log_name(l, root, path).s, why, log_media_hint());
 	*slot = hash;
 }
 

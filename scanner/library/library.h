@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "common/config.h"
+#include "common/log.h"
 #include "common/root.h"
 #include "scanner/library/jobs.h"
 #include "scanner/library/pool.h"
@@ -48,6 +49,11 @@ const char	*library_name(const char *path);
 
 /* What the catalogue is told of a file's last change. */
 int64_t	library_mtime_ns(const struct stat *st);
+
+/* A path for a log line: its object id, or that of the folder above it which
+   the catalogue knows. */
+struct log_media	library_log_name(const struct library *l, size_t root,
+			    const char *path);
 
 /* Says why a path is left out; once, as far as is remembered: scans that find
    it again say nothing. */

@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -110,6 +111,11 @@ take_file(struct library *l, struct known *k, const char *name,
 	if (keep(l, k, false) == -1)
 		return -1;
 	if (k != NULL && !known_is_folder(k) && is_unchanged(l, k, st)) {
+		/* Names what a line without names has once told of. */
+		if (k->stamp.listed && !k->stamp.probed)
+			log_debug("%s stays listed by its name",
+			    log_media(l->config.media[f->root].path, path,
+			    "object %" PRId64, k->stamp.id).s);
 		l->done += f->scanned;
 		return 0;
 	}
@@ -242,6 +248,8 @@ watch_folder(const struct library *l)
 static int
 pass_over(struct library *l, const struct folder *f)
 {
+	int error;
+
 	switch (errno) {
 	case EACCES:
 		library_leave_out(l, f->root, f->path, LIBRARY_NOT_OURS);
@@ -251,8 +259,10 @@ pass_over(struct library *l, const struct folder *f)
 	case ENOTDIR:
 		return 0;
 	default:
-		log_warn("%s cannot be read: %s: what is listed of it stays",
-		    log_quote(f->path).s, strerror(errno));
+		error = errno;
+		log_warn("%s cannot be read: %s: what is listed of it stays%s",
+		    library_log_name(l, f->root, f->path).s, strerror(error),
+		    log_media_hint());
 		return 0;
 	}
 }
@@ -269,7 +279,7 @@ open_folder(struct library *l)
 		return pass_over(l, f);
 	if (*f->path == '\0' && st.st_nlink == 0) {
 		log_warn("%s has been removed: what is listed of it stays",
-		    log_quote(l->config.media[f->root].path).s);
+		    library_log_name(l, f->root, f->path).s);
 		close(r->fd);
 		return 0;
 	}

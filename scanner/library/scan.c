@@ -73,7 +73,7 @@ push_root(struct library *l, size_t i)
 
 	if (!root_is_open(&l->roots, i)) {
 		log_warn("%s cannot be opened: what is listed of it stays",
-		    log_quote(path).s);
+		    library_log_name(l, i, "").s);
 		return 0;
 	}
 	if (catalog_place(l->catalog, 0, path, &place) == -1 ||

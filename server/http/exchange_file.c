@@ -43,8 +43,9 @@ send_part(struct exchange *x, int fd, uint64_t first, uint64_t len)
 	x->gone = x->close = true;
 	if (result == SEND_SHORT &&
 	    rarely_now(x->unreadable, stream_now(), &missed))
-		log_warn("a file could not be sent to its end: %s; connection "
+		log_warn("%s could not be sent to its end: %s; connection "
 		    "closed (%u more since the last such line)",
+		    log_quote(x->r->path).s,
 		    error != 0 ? strerror(error) : "it has become shorter",
 		    missed);
 }

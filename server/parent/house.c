@@ -77,6 +77,19 @@ say_waiting(struct house *h)
 		screen_say(&h->screen, "  %s %s", u[i].name, u[i].why);
 }
 
+void
+house_say_debug(const struct house *h)
+{
+	if (h->config.log_level != LOG_LEVEL_DEBUG)
+		return;
+	log_warn("==================== log_level = debug ====================");
+	log_warn("this log names media files by their paths, and which device "
+	    "asks for what");
+	log_warn("to end that set another log_level and send SIGHUP; what is "
+	    "logged by then stays in the log");
+	log_warn("===========================================================");
+}
+
 int
 house_start(struct house *h)
 {
@@ -85,8 +98,7 @@ house_start(struct house *h)
 	h->since_ms = loop_now_ms();
 	progress_begin(&h->progress, h->since_ms);
 	screen_say(&h->screen, "Serving as \"%s\"", h->config.friendly_name);
-	if (h->config.log_level == LOG_LEVEL_DEBUG)
-		log_warn("log_level = debug: the log names files and titles");
+	house_say_debug(h);
 	network_refresh(&h->network);
 	if (by_user && h->network.refused) {
 		log_error("set another port, or none: then a free one is "

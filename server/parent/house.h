@@ -16,6 +16,9 @@ int	house_start(struct house *h);
 /* Fills in what the user left open: the name, the uuid, the state directory. */
 void	house_complete(const struct house *h, struct config *c);
 
+/* The banner of log_level = debug, if that is the level. */
+void	house_say_debug(const struct house *h);
+
 /* Puts h->config into force, after it or the folders have changed: listeners
    are moved, and every program that is concerned is followed by a new one. */
 void	house_apply(struct house *h);

@@ -26,6 +26,7 @@ warn_fixed(const struct house *h, const struct config *c)
 void
 reload(struct house *h)
 {
+	const enum log_level before = h->config.log_level;
 	struct config fresh;
 	size_t there;
 
@@ -45,5 +46,7 @@ reload(struct house *h)
 	h->folders_there = there;
 	mounts_look(&h->mounts, &h->config);
 	log_set_level(h->config.log_level);
+	if (before != LOG_LEVEL_DEBUG)
+		house_say_debug(h);
 	house_apply(h);
 }

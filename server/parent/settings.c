@@ -151,9 +151,11 @@ look_at(struct findings *found, const struct config_media *m,
 	} else if (error == EACCES || error == EPERM)
 		say_unreadable(found, m, u);
 	else if (error == ENOENT && m->line > 0)
-		/* A disk that is not there yet is no reason to stay down. */
-		say(found, m->line, false, "media_dir %s does not exist now",
-		    log_quote(m->path).s);
+		/*
+		 * A disk that is not there yet is no reason to stay down, nor
+		 * a mistake that had to be quoted: the line says which.
+		 */
+		say(found, m->line, false, "this media_dir does not exist now");
 	else
 		say(found, m->line, true, "media_dir %s: %s",
 		    log_quote(m->path).s, strerror(error));

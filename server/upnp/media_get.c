@@ -135,17 +135,19 @@ open_file(const struct media_server *server, int64_t id,
     const struct wanted *w, int *fd, uint64_t *size)
 {
 	struct stat st;
-	int root, opened, status;
+	int root, opened, status, error;
 
 	if ((root = find_root(server, w->root.data)) == -1)
 		return 404;
 	opened = root_open(server->roots, (size_t)root, w->path.data, &st);
 	if (opened == -1) {
-		status = status_of_errno(errno);
-		/* Not by its path: the log does not tell what is watched. */
+		error = errno;
+		status = status_of_errno(error);
 		if (status != 404)
-			log_warn("object %" PRId64 ": cannot open its file: %s",
-			    id, strerror(errno));
+			log_warn("%s: cannot open its file: %s%s",
+			    log_media(w->root.data, w->path.data,
+			    "object %" PRId64, id).s, strerror(error),
+			    log_media_hint());
 		return status;
 	}
 	if (!S_ISREG(st.st_mode)) {

@@ -99,12 +99,38 @@ levels_and_prefix(void **state)
 	assert_int_equal(out[strlen(out) - 1], '\n');
 }
 
+static void
+media_by_path_only_at_debug(void **state)
+{
+	char long_path[5000];
+	struct log_media m;
+
+	(void)state;
+	log_set_level(LOG_LEVEL_INFO);
+	assert_string_equal(log_media("/srv", "a/b.mkv", "object %d", 17).s,
+	    "object 17");
+	assert_string_equal(log_media_hint(), " (log_level = debug names it)");
+	log_set_level(LOG_LEVEL_DEBUG);
+	assert_string_equal(log_media("/srv", "a\n.mkv", "object %d", 17).s,
+	    "object 17 ('/srv/a\\x0a.mkv')");
+	assert_string_equal(log_media("/srv", "", "media_dir %d", 2).s,
+	    "media_dir 2 ('/srv')");
+	assert_string_equal(log_media_hint(), "");
+	memset(long_path, 'x', sizeof(long_path) - 1);
+	long_path[sizeof(long_path) - 1] = '\0';
+	m = log_media("/srv", long_path, "something in object %lld",
+	    (long long)INT64_MAX);
+	assert_true(strlen(m.s) < sizeof(m.s) - 1);
+	assert_int_equal(m.s[strlen(m.s) - 1], ')');
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(quoting),
 		cmocka_unit_test(levels_and_prefix),
+		cmocka_unit_test(media_by_path_only_at_debug),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -104,7 +104,7 @@ static const struct {
 	{ "port=x\nmedia_dir=%/music\ninotify=x\n", 2, 1,
 	    "conf:3: error: inotify" },
 	{ "\nmedia_dir=%/gone\nmedia_dir=%/music", 0, 1,
-	    "conf:2: warning: media_dir '" },
+	    "conf:2: warning: this media_dir does not exist now\n" },
 	{ "media_dir=%/note\n", 1, 0, "Not a directory" },
 	{ "media_dir=%/music\nmedia_dir=%/music/live\n", 1, 2,
 	    "conf:2: error: media_dir '" },
