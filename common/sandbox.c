@@ -149,8 +149,13 @@ static const struct sandbox_call attributes[] = {
 #endif
 };
 
-/* For those that only read: Landlock's half of the work once more, for
-   kernels without it. */
+/*
+ * For those that only read, where the kernel has no Landlock: what can be told
+ * by the call alone. It is not all of Landlock's work. A file can still be
+ * opened for writing there, if its owner and mode allow that: openat2's flags
+ * lie in memory, out of a filter's sight, and SQLite's readers must open the
+ * catalogue's -shm file for writing.
+ */
 static const struct sandbox_call changes[] = {
 	CALL(fchmod), CALL(truncate), CALL(fallocate),
 	CALL(mkdirat), CALL(mknodat), CALL(unlinkat), CALL(symlinkat),
@@ -352,6 +357,17 @@ sandbox_enter(enum sandbox_role role, const struct sandbox_path *paths,
 	    sandbox_filter_install(&r->filter) == 0)
 		layers |= SANDBOX_SECCOMP;
 	return layers;
+}
+
+const char *
+sandbox_missing(unsigned layers)
+{
+	const bool seccomp = layers & SANDBOX_SECCOMP;
+	const bool landlock = layers & SANDBOX_LANDLOCK;
+
+	if (!seccomp && !landlock)
+		return "seccomp and Landlock";
+	return seccomp ? landlock ? NULL : "Landlock" : "seccomp";
 }
 
 void

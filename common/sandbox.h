@@ -36,6 +36,9 @@ enum {
 unsigned	sandbox_enter(enum sandbox_role role,
 		    const struct sandbox_path *paths, size_t npaths);
 
+/* The names of missing layers, "seccomp and Landlock", or NULL. */
+const char	*sandbox_missing(unsigned layers);
+
 /* Layers as people read them: "seccomp, Landlock 6", "no seccomp, ...". */
 void		sandbox_describe(struct buf *b, unsigned layers);
 

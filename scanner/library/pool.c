@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "common/log.h"
+#include "common/sandbox.h"
 #include "scanner/library/pool.h"
 
 #define ANSWER_MS	5000	/* of laresd, or of a worker that starts */
@@ -195,6 +196,24 @@ take_answer(struct pool *p, struct pool_worker *w, int64_t now_ms)
 	return true;
 }
 
+/* A worker's first word: the layers that confine it. */
+static bool
+take_ready(struct pool *p, struct pool_worker *w, int64_t now_ms)
+{
+	const char *missing;
+	unsigned layers;
+
+	layers = (unsigned)ipc_get_num(&p->in, UINT32_MAX);
+	if (p->in.type != IPC_READY || !ipc_ok(&p->in))
+		return false;
+	missing = sandbox_missing(layers);
+	if (missing != NULL && !p->told_bare)
+		log_warn("lares-probe runs without %s", missing);
+	p->told_bare |= missing != NULL;
+	set_state(w, POOL_IDLE, now_ms);
+	return true;
+}
+
 static void
 hear(struct pool *p, struct pool_worker *w, int64_t now_ms)
 {
@@ -207,10 +226,8 @@ hear(struct pool *p, struct pool_worker *w, int64_t now_ms)
 	ipc_drop_fds(&p->in);
 	if (w->state == POOL_BUSY && take_answer(p, w, now_ms))
 		return;
-	if (w->state == POOL_STARTING && p->in.type == IPC_READY) {
-		set_state(w, POOL_IDLE, now_ms);
+	if (w->state == POOL_STARTING && take_ready(p, w, now_ms))
 		return;
-	}
 	log_warn("a lares-probe answered nonsense: killed");
 	lose(p, w, false, "its reader answered nonsense", now_ms);
 }

@@ -53,6 +53,7 @@ struct pool {
 	struct pool_worker	 workers[POOL_MAX];
 	struct buf		 out;
 	struct ipc_in		 in;
+	bool			 told_bare;	/* of a worker's lacking layers */
 	pool_result		 result;
 	void			*arg;
 };

@@ -115,11 +115,25 @@ count_streams(struct house *h)
 			staff_tell_streams(h, child);
 }
 
+/* Once for each kind of program, not whenever one is started again. */
+static void
+tell_missing(struct house *h, const struct child *child)
+{
+	const char *missing = sandbox_missing(child->layers);
+	const unsigned told = 1u << child->role;
+
+	if (missing == NULL || (h->told_bare & told) != 0)
+		return;
+	log_warn("%s runs without %s", child_kind(child->role)->name, missing);
+	h->told_bare |= told;
+}
+
 static void
 child_ready(void *arg, struct child *child)
 {
 	struct house *h = arg;
 
+	tell_missing(h, child);
 	switch (child->role) {
 	case CHILD_SCAN:
 		h->scan_was_ready = true;

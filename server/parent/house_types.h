@@ -41,6 +41,7 @@ struct house {
 
 	bool		 scan_was_ready, http_was_ready;
 	bool		 told_unfiltered;
+	unsigned	 told_bare;	/* 1 << role: layers it lacks */
 	uint64_t	 streams;	/* as the lares-ssdp were last told */
 	bool		 closing, given_up;
 	struct loop_timer closing_timer;

@@ -8,17 +8,6 @@
 #include "common/version.h"
 #include "server/parent/report.h"
 
-const char *
-report_missing(unsigned layers)
-{
-	bool seccomp = layers & SANDBOX_SECCOMP;
-	bool landlock = layers & SANDBOX_LANDLOCK;
-
-	if (!seccomp && !landlock)
-		return "seccomp and Landlock";
-	return seccomp ? landlock ? NULL : "Landlock" : "seccomp";
-}
-
 void
 report_url(struct buf *b, const struct wire_link *link, uint16_t port)
 {

@@ -24,7 +24,4 @@ void	report_status(struct buf *b, const struct report *r);
 /* "http://192.168.1.2:8200/description.xml" */
 void	report_url(struct buf *b, const struct wire_link *link, uint16_t port);
 
-/* The names of missing layers, "seccomp and Landlock", or NULL. */
-const char *report_missing(unsigned layers);
-
 #endif

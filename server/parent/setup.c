@@ -10,7 +10,6 @@
 #include "common/log.h"
 #include "common/state.h"
 #include "server/parent/folder.h"
-#include "server/parent/report.h"
 #include "server/parent/setup.h"
 
 int
@@ -112,7 +111,7 @@ setup_enter_sandbox(struct house *h)
 	const char *missing;
 
 	h->layers = sandbox_enter(SANDBOX_PARENT, paths, 1);
-	if ((missing = report_missing(h->layers)) != NULL)
+	if ((missing = sandbox_missing(h->layers)) != NULL)
 		log_warn("this kernel does not give %s: that protection is "
 		    "missing", missing);
 	if (!h->config.require_sandbox || (h->layers & SANDBOX_SECCOMP))

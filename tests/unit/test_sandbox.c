@@ -139,14 +139,16 @@ test_describe(void **unused)
 	static const struct {
 		unsigned	 layers;
 		const char	*text;
+		const char	*missing;
 	} cases[] = {
-		{ 0, "no seccomp, no Landlock" },
-		{ SANDBOX_SECCOMP, "seccomp, no Landlock" },
+		{ 0, "no seccomp, no Landlock", "seccomp and Landlock" },
+		{ SANDBOX_SECCOMP, "seccomp, no Landlock", "Landlock" },
 		{ SANDBOX_SECCOMP | SANDBOX_LANDLOCK | 6u << SANDBOX_ABI_SHIFT,
-		    "seccomp, Landlock 6" },
+		    "seccomp, Landlock 6", NULL },
 		{ SANDBOX_LANDLOCK | 2u << SANDBOX_ABI_SHIFT,
-		    "no seccomp, Landlock 2" },
+		    "no seccomp, Landlock 2", "seccomp" },
 	};
+	const char *missing;
 	struct buf b;
 
 	(void)unused;
@@ -155,6 +157,10 @@ test_describe(void **unused)
 		buf_reset(&b);
 		sandbox_describe(&b, cases[i].layers);
 		assert_string_equal(b.data, cases[i].text);
+		missing = sandbox_missing(cases[i].layers);
+		assert_int_equal(missing == NULL, cases[i].missing == NULL);
+		if (missing != NULL)
+			assert_string_equal(missing, cases[i].missing);
 	}
 	buf_free(&b);
 }
