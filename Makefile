@@ -13,7 +13,7 @@ DESTDIR	?=
 LIBEXECDIR := $(PREFIX)/libexec/lares
 MANDIR	:= $(PREFIX)/share/man
 UNITDIR	:= $(PREFIX)/lib/systemd/system
-MANUALS	:= 1 5 8
+MANUALS	:= 1 5 7 8
 
 CC	?= cc
 CFLAGS	?= -O2 -g
