@@ -47,7 +47,8 @@ COMMON := $(if $(LAYERS),tests/layers/without.c tests/layers/refuse.c,common/ref
 	common/ipc.c common/sandbox_filter.c common/sandbox_paths.c \
 	common/sandbox.c common/attempt.c
 
-CONFIG := common/config_value.c common/config_setting.c common/config.c
+CONFIG := common/config_value.c common/config_network.c \
+	common/config_setting.c common/config.c
 
 laresd_FILES := $(COMMON) common/media.c $(CONFIG) common/state.c \
 	common/user.c common/wire.c common/spawn.c \
@@ -253,7 +254,7 @@ install: all
 	sed 's|@SBINDIR@|$(PREFIX)/sbin|' packaging/lares.service.in \
 		> $(DESTDIR)$(UNITDIR)/lares.service
 	chmod 644 $(DESTDIR)$(UNITDIR)/lares.service
-	install -m 644 packaging/lares.conf README \
+	install -m 644 packaging/lares.conf packaging/allow-network.conf README \
 		$(DESTDIR)$(PREFIX)/share/doc/lares
 
 .PHONY: clean

@@ -9,6 +9,7 @@
 #include <strings.h>
 
 #include "common/buf.h"
+#include "common/config_network.h"
 #include "common/config_setting.h"
 #include "common/config_value.h"
 #include "common/media.h"
@@ -262,6 +263,44 @@ write_notify_interval(struct buf *b, const struct setting *s,
 	buf_addf(b, "%s = %u\n", s->name, c->notify_interval_sec);
 }
 
+static void
+parse_network(struct config_parser *p, const struct setting *s, char *value)
+{
+	struct config_reach *r = FIELD(struct config_reach, p->c, s);
+	struct config_network n, *same;
+	const char *wrong = config_network_read(value, &n);
+
+	if (wrong != NULL) {
+		complain(p, true, value, wrong);
+		return;
+	}
+	if (!config_network_is_private(&n))
+		complain(p, false, value, "is part of the Internet: whoever "
+		    "is there may ask, and is answered");
+	if ((same = config_network_find(r, &n)) != NULL) {
+		complain(p, false, value, "is named twice");
+		same->hops = n.hops > same->hops ? n.hops : same->hops;
+	} else if (r->n == CONFIG_NETWORKS_MAX) {
+		complain(p, true, value, "is one network too many: there may "
+		    "be 16");
+	} else {
+		r->networks[r->n++] = n;
+	}
+}
+
+static void
+write_networks(struct buf *b, const struct setting *s, const struct config *c)
+{
+	const struct config_reach *r = CONST_FIELD(struct config_reach, c, s);
+	size_t i;
+
+	for (i = 0; i < r->n; i++) {
+		buf_addf(b, "%s = ", s->name);
+		config_network_write(b, &r->networks[i]);
+		buf_add_str(b, "\n");
+	}
+}
+
 static const char root_letters[] = {	/* by enum config_root */
 	'.', 'B', 'M', 'V', 'P',
 };
@@ -339,6 +378,8 @@ static const struct setting settings[] = {
     parse_port, write_port,	IN(port),	NULL },
 { "network_interface",	NULL,	  PARENT,		MANY,
     parse_list, write_list,	IN(interfaces),	config_value_interface },
+{ "allow_network",	NULL,	  PARENT | SSDP | HTTP,	MANY,
+    parse_network, write_networks, IN(reach),	NULL },
 { "notify_interval",	NULL,	  SSDP,			ONCE,
     parse_notify_interval, write_notify_interval, IN(notify_interval_sec),
     NULL },

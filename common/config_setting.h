@@ -8,7 +8,7 @@
 
 struct buf;
 
-#define CONFIG_SETTINGS_MAX	16
+#define CONFIG_SETTINGS_MAX	20
 #define CONFIG_BLANKS		" \t\r\v\f"
 
 /* A text on its way into c. The caller sets the first five. */

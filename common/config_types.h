@@ -1,6 +1,7 @@
 #ifndef LARES_COMMON_CONFIG_TYPES_H
 #define LARES_COMMON_CONFIG_TYPES_H
 
+#include <netinet/in.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -18,6 +19,19 @@ struct config_list {
 	size_t		 n;
 };
 
+/* A network beyond the link whose hosts may ask, and how many routers, this
+   many less one, what we send them may pass. */
+#define CONFIG_NETWORKS_MAX	16
+struct config_network {
+	struct in_addr	 address;
+	unsigned	 prefix;	/* bits, 8..32 */
+	unsigned	 hops;
+};
+struct config_reach {
+	struct config_network networks[CONFIG_NETWORKS_MAX];
+	size_t		 n;		/* 0: the link, and nothing else */
+};
+
 /* What "root_container" makes of the first level. */
 enum config_root {
 	CONFIG_ROOT_STANDARD,		/* "." every view */
@@ -32,6 +46,7 @@ struct config {
 	size_t		 nmedia;
 	struct config_list interfaces;	/* none: choose by kind */
 	struct config_list host_names;
+	struct config_reach reach;	/* allow_network */
 	char		*friendly_name;	/* NULL: "Lares" and a short suffix */
 	char		*state_dir;	/* NULL: by the environment */
 	char		*user;

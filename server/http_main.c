@@ -135,6 +135,7 @@ start_workers(void)
 		.limits = LIMITS_DEFAULT,
 		.host_names = config.host_names.items,
 		.nhost_names = config.host_names.n,
+		.reach = &config.reach,
 		.handler = routes_serve,
 		.handler_arg = &server,
 		.streams = tell_streams,

@@ -49,7 +49,7 @@ pause_ms(long ms)
  * shared with whoever else speaks SSDP here.
  */
 static int
-pin(int sock, const struct wire_link *l)
+pin(int sock, const struct wire_link *l, const struct config_reach *r)
 {
 	const struct ip_mreqn group = {
 		.imr_multiaddr.s_addr = inet_addr(MESSAGE_GROUP),
@@ -69,7 +69,7 @@ pin(int sock, const struct wire_link *l)
 	    sizeof off) == -1 ||
 	    setsockopt(sock, IPPROTO_IP, IP_MULTICAST_IF, &group,
 	    sizeof group) == -1 ||
-	    wire_confine(sock, l) != 0 ||
+	    wire_confine(sock, l, r) != 0 ||
 	    bind(sock, (const struct sockaddr *)&any, sizeof any) == -1)
 		return -1;
 	return setsockopt(sock, IPPROTO_IP, IP_ADD_MEMBERSHIP, &group,
@@ -78,19 +78,21 @@ pin(int sock, const struct wire_link *l)
 
 int
 channel_open(struct channel *c, const struct wire_link *link,
-    const struct message_device *device, unsigned interval_sec)
+    const struct config_reach *reach, const struct message_device *device,
+    unsigned interval_sec)
 {
 	int error;
 
 	memset(c, 0, sizeof *c);
 	c->link = *link;
+	c->reach = *reach;
 	c->device = *device;
 	pthread_mutex_init(&c->lock, NULL);
 	schedule_init(&c->schedule, interval_sec, device->max_age_sec,
 	    now_ms());
 	if ((c->sock = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0)) == -1)
 		return -1;
-	if (pin(c->sock, link) == 0)
+	if (pin(c->sock, link, reach) == 0)
 		return 0;
 	error = errno;
 	close(c->sock);
@@ -101,7 +103,7 @@ channel_open(struct channel *c, const struct wire_link *link,
 static bool
 is_near(const struct channel *c, struct in_addr a)
 {
-	return wire_on_link(&c->link, a) || without(WITHOUT_PEER);
+	return wire_hops(&c->link, &c->reach, a) > 0 || without(WITHOUT_PEER);
 }
 
 /* ---- in ---- */
@@ -152,19 +154,49 @@ channel_receive(struct channel *c, enum message_target *t,
 
 /* ---- out ---- */
 
+struct control {
+	_Alignas(struct cmsghdr) char space[
+	    CMSG_SPACE(sizeof(struct in_pktinfo)) + CMSG_SPACE(sizeof(int))];
+	size_t	len;
+};
+
+static void
+add_control(struct control *c, int type, const void *data, size_t len)
+{
+	struct cmsghdr head = { .cmsg_len = CMSG_LEN(len),
+	    .cmsg_level = IPPROTO_IP, .cmsg_type = type };
+
+	memcpy(c->space + c->len, &head, sizeof head);
+	memcpy(c->space + c->len + CMSG_LEN(0), data, len);
+	c->len += CMSG_SPACE(len);
+}
+
+/*
+ * No further than the receiver is: where networks beyond the link are allowed,
+ * the socket itself is no longer as narrow as it could be. The group is the
+ * socket's affair.
+ */
+static int
+narrow(const struct channel *c, struct in_addr to, struct control *control)
+{
+	const int hops = (int)wire_hops(&c->link, &c->reach, to);
+
+	if (c->reach.n == 0 || hops == 0)
+		return 0;
+	add_control(control, IP_TTL, &hops, sizeof hops);
+	return wire_on_link(&c->link, to) ? MSG_DONTROUTE : 0;
+}
+
 /* From the address that LOCATION names, through our interface. */
 static ssize_t
 send_from_link(struct channel *c, const struct buf *b,
     const struct sockaddr_in *to)
 {
-	union {
-		struct cmsghdr	header;
-		char		space[CMSG_SPACE(sizeof(struct in_pktinfo))];
-	} control = { .space = { 0 } };
 	const struct in_pktinfo info = {
 		.ipi_ifindex = (int)c->link.index,
 		.ipi_spec_dst = c->link.address,
 	};
+	struct control control = { .len = 0 };
 	struct sockaddr_in name = *to;
 	struct iovec part = { b->data, b->len };
 	struct msghdr m = {
@@ -173,15 +205,13 @@ send_from_link(struct channel *c, const struct buf *b,
 		.msg_iov = &part,
 		.msg_iovlen = 1,
 		.msg_control = control.space,
-		.msg_controllen = sizeof control.space,
 	};
-	struct cmsghdr *cmsg = CMSG_FIRSTHDR(&m);
+	int flags;
 
-	cmsg->cmsg_level = IPPROTO_IP;
-	cmsg->cmsg_type = IP_PKTINFO;
-	cmsg->cmsg_len = CMSG_LEN(sizeof info);
-	memcpy(CMSG_DATA(cmsg), &info, sizeof info);
-	return sendmsg(c->sock, &m, MSG_DONTWAIT);
+	add_control(&control, IP_PKTINFO, &info, sizeof info);
+	flags = narrow(c, to->sin_addr, &control);
+	m.msg_controllen = control.len;
+	return sendmsg(c->sock, &m, MSG_DONTWAIT | flags);
 }
 
 /* Says once that the link is gone, and once that it is back: whoever restarts

@@ -18,6 +18,7 @@
  */
 struct channel {
 	struct wire_link	link;
+	struct config_reach	reach;
 	struct message_device	device;
 	int			sock;
 	struct allowance	allowance;	/* of the receiving thread */
@@ -28,10 +29,12 @@ struct channel {
 };
 
 /*
- * Opens the socket and joins the group. interval_sec: between alive sets.
- * The channel must stay where it is. 0, or -1 with errno.
+ * Opens the socket and joins the group. reach: who beyond the link may search.
+ * interval_sec: between alive sets. The channel must stay where it is. 0, or
+ * -1 with errno.
  */
 int	channel_open(struct channel *c, const struct wire_link *link,
+	    const struct config_reach *reach,
 	    const struct message_device *device, unsigned interval_sec);
 
 /*
@@ -41,7 +44,8 @@ int	channel_open(struct channel *c, const struct wire_link *link,
 bool	channel_receive(struct channel *c, enum message_target *t,
 	    struct sockaddr_in *from);
 
-/* Answers a search; to someone who is not on the link nothing is sent. */
+/* Answers a search; to someone who is neither on the link nor in the reach
+   nothing is sent. */
 void	channel_answer(struct channel *c, enum message_target t,
 	    const struct sockaddr_in *to);
 

@@ -95,7 +95,7 @@ open_channel(char *argv[], const struct config *cfg)
 	if (cfg->port == 0 || cfg->uuid == NULL ||
 	    message_set_uuid(&device, cfg->uuid) == -1)
 		fatal("the settings lack a port or a UUID");
-	if (channel_open(&channel, &link, &device,
+	if (channel_open(&channel, &link, &cfg->reach, &device,
 	    cfg->notify_interval_sec) == -1)
 		fatal("%s: UDP port %d: %s", link.name, MESSAGE_PORT,
 		    strerror(errno));

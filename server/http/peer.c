@@ -13,9 +13,11 @@
 #include "server/http/stream.h"
 
 void
-peer_rules_init(struct peer_rules *pr, char *const *names, size_t nnames)
+peer_rules_init(struct peer_rules *pr, char *const *names, size_t nnames,
+    const struct config_reach *reach)
 {
-	*pr = (struct peer_rules){ .names = names, .nnames = nnames };
+	*pr = (struct peer_rules){ .names = names, .nnames = nnames,
+	    .reach = reach };
 	pthread_mutex_init(&pr->lock, NULL);
 	rarely_init(&pr->off_link);
 	rarely_init(&pr->foreign);
@@ -71,17 +73,20 @@ address_text(struct in_addr a)
 }
 
 bool
-peer_on_link(struct peer_rules *pr, const struct wire_link *link,
+peer_admit(struct peer_rules *pr, const struct wire_link *link, int sock,
     struct in_addr peer)
 {
 	unsigned missed;
 
-	if (wire_on_link(link, peer) || without(WITHOUT_PEER))
+	if (without(WITHOUT_PEER))
 		return true;
+	if (wire_hops(link, pr->reach, peer) > 0)
+		return wire_confine_accepted(sock, link, pr->reach, peer) == 0;
 	if (rarely_now(&pr->off_link, stream_now(), &missed))
 		log_warn("connection from %s refused: not on the network of "
-		    "%s (%u more since the last such line)",
-		    address_text(peer).s, link->name, missed);
+		    "%s; if it is a network of yours, set allow_network (%u "
+		    "more since the last such line)", address_text(peer).s,
+		    link->name, missed);
 	return false;
 }
 

@@ -18,20 +18,22 @@ struct peer_rules {
 	size_t		 nserved;
 	char		*const *names;	/* the caller's */
 	size_t		 nnames;
+	const struct config_reach *reach;	/* the caller's */
 	struct rarely	 off_link, foreign;
 };
 
 void	peer_rules_init(struct peer_rules *pr, char *const *names,
-	    size_t nnames);
+	    size_t nnames, const struct config_reach *reach);
 void	peer_rules_free(struct peer_rules *pr);
 
 /* An address is served from now on (-1: there are too many), or no more. */
 int	peer_rules_add(struct peer_rules *pr, const struct sockaddr_in *address);
 void	peer_rules_drop(struct peer_rules *pr, struct in_addr address);
 
-/* Whether somebody who connected on this link may; logs a refusal. */
-bool	peer_on_link(struct peer_rules *pr, const struct wire_link *link,
-	    struct in_addr peer);
+/* Whether somebody who connected on this link may, then by a socket that goes
+   no further than he is; logs a refusal. */
+bool	peer_admit(struct peer_rules *pr, const struct wire_link *link,
+	    int sock, struct in_addr peer);
 
 /*
  * Before anything else is done with a request, whatever its path: is it meant

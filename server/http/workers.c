@@ -88,7 +88,7 @@ take_in(struct workers *ws, const struct listener *l, int fd,
 {
 	struct conn *c;
 
-	if (!peer_on_link(&ws->service.peers, &l->link, peer)) {
+	if (!peer_admit(&ws->service.peers, &l->link, fd, peer)) {
 		close(fd);
 		return;
 	}
@@ -262,7 +262,7 @@ workers_start(const struct workers_config *config)
 	ws->service.handler_arg = config->handler_arg;
 	places_init(&ws->service.places, &config->limits, ws->wake_fd);
 	peer_rules_init(&ws->service.peers, config->host_names,
-	    config->nhost_names);
+	    config->nhost_names, config->reach);
 	rarely_init(&ws->service.unreadable);
 	rarely_init(&ws->full);
 	pthread_mutex_init(&ws->lock, NULL);

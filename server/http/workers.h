@@ -22,6 +22,7 @@ struct workers_config {
 	/* Names besides our addresses that Host and Origin may have. */
 	char		*const *host_names;
 	size_t		 nhost_names;
+	const struct config_reach *reach;
 
 	/* Answers each request that has passed the checks; any thread. */
 	exchange_handler handler;

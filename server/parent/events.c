@@ -20,10 +20,12 @@ static uint16_t
 choose_port(void *arg, const struct wire_link *links, size_t nlinks)
 {
 	struct house *h = arg;
+	const struct config_reach *reach = &h->config.reach;
 	uint16_t kept = identity_port(h->folder), port = kept;
 
-	if (kept == 0 || listeners_find_port(links, nlinks, kept) != kept)
-		port = listeners_find_port(links, nlinks,
+	if (kept == 0 ||
+	    listeners_find_port(links, nlinks, reach, kept) != kept)
+		port = listeners_find_port(links, nlinks, reach,
 		    LISTENERS_FIRST_PORT);
 	if (port == 0) {
 		log_error("no port from %d on can be listened on: %s",

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/config_network.h"
 #include "common/log.h"
 #include "server/parent/events.h"
 #include "server/parent/house.h"
@@ -43,6 +44,7 @@ house_open(struct house *h)
 	}
 	mounts_look(&h->mounts, &h->config);
 	h->network.interfaces = &h->config.interfaces;
+	h->network.reach = &h->config.reach;
 	h->network.port = h->config.port;
 	return 0;
 }
@@ -90,6 +92,22 @@ house_say_debug(const struct house *h)
 	log_warn("===========================================================");
 }
 
+void
+house_say_reach(const struct house *h)
+{
+	const struct config_reach *reach = &h->config.reach;
+	struct buf b;
+	size_t i;
+
+	for (i = 0; i < reach->n; i++) {
+		buf_init(&b, 64);
+		config_network_write(&b, &reach->networks[i]);
+		log_warn("allow_network = %s: what is sent there may pass "
+		    "routers", b.data);
+		buf_free(&b);
+	}
+}
+
 int
 house_start(struct house *h)
 {
@@ -99,6 +117,7 @@ house_start(struct house *h)
 	progress_begin(&h->progress, h->since_ms);
 	screen_say(&h->screen, "Serving as \"%s\"", h->config.friendly_name);
 	house_say_debug(h);
+	house_say_reach(h);
 	network_refresh(&h->network);
 	if (by_user && h->network.refused) {
 		log_error("set another port, or none: then a free one is "
@@ -113,11 +132,15 @@ house_start(struct house *h)
 }
 
 void
-house_apply(struct house *h)
+house_apply(struct house *h, bool reach_changed)
 {
-	if (h->config.port != 0 && h->config.port != h->network.port)
-		network_change_port(&h->network, h->config.port);
-	network_refresh(&h->network);
+	if (h->config.port == 0)
+		h->config.port = h->network.port;
+	/* A listener's filter is locked: another reach needs another one. */
+	if (h->config.port != h->network.port || reach_changed)
+		network_reopen(&h->network, h->config.port);
+	else
+		network_refresh(&h->network);
 	staff_renew(h);
 }
 

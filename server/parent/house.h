@@ -18,10 +18,13 @@ void	house_complete(const struct house *h, struct config *c);
 
 /* The banner of log_level = debug, if that is the level. */
 void	house_say_debug(const struct house *h);
+/* The networks beyond the link that may ask, if there are any. */
+void	house_say_reach(const struct house *h);
 
 /* Puts h->config into force, after it or the folders have changed: listeners
-   are moved, and every program that is concerned is followed by a new one. */
-void	house_apply(struct house *h);
+   are moved, or opened anew, and every program that is concerned is followed
+   by a new one. */
+void	house_apply(struct house *h, bool reach_changed);
 
 void	house_close(struct house *h);
 

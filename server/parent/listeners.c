@@ -12,7 +12,8 @@
 #define BACKLOG		128
 
 static int
-listen_on(int fd, const struct wire_link *link, uint16_t port, bool *filtered)
+listen_on(int fd, const struct wire_link *link,
+    const struct config_reach *reach, uint16_t port, bool *filtered)
 {
 	struct sockaddr_in sa = { .sin_family = AF_INET,
 	    .sin_port = htons(port), .sin_addr = link->address };
@@ -20,7 +21,7 @@ listen_on(int fd, const struct wire_link *link, uint16_t port, bool *filtered)
 
 	/* Lets us start again while old connections are in TIME_WAIT. */
 	if (setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on)) == -1 ||
-	    (confined = wire_confine(fd, link)) == -1 ||
+	    (confined = wire_confine(fd, link, reach)) == -1 ||
 	    bind(fd, (struct sockaddr *)&sa, sizeof(sa)) == -1)
 		return -1;
 	*filtered = confined == 0;
@@ -28,12 +29,13 @@ listen_on(int fd, const struct wire_link *link, uint16_t port, bool *filtered)
 }
 
 static int
-open_listener(const struct wire_link *link, uint16_t port, bool *filtered)
+open_listener(const struct wire_link *link, const struct config_reach *reach,
+    uint16_t port, bool *filtered)
 {
 	int saved, fd;
 
 	fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	if (fd != -1 && listen_on(fd, link, port, filtered) == -1) {
+	if (fd != -1 && listen_on(fd, link, reach, port, filtered) == -1) {
 		saved = errno;
 		close(fd);
 		errno = saved;
@@ -43,14 +45,16 @@ open_listener(const struct wire_link *link, uint16_t port, bool *filtered)
 }
 
 static bool
-is_free(const struct wire_link *links, size_t n, uint16_t port)
+is_free(const struct wire_link *links, size_t n,
+    const struct config_reach *reach, uint16_t port)
 {
 	bool filtered;
 	size_t i;
 	int fd;
 
 	for (i = 0; i < n; i++) {
-		if ((fd = open_listener(&links[i], port, &filtered)) == -1)
+		fd = open_listener(&links[i], reach, port, &filtered);
+		if (fd == -1)
 			return false;
 		close(fd);
 	}
@@ -58,12 +62,13 @@ is_free(const struct wire_link *links, size_t n, uint16_t port)
 }
 
 uint16_t
-listeners_find_port(const struct wire_link *links, size_t n, uint16_t first)
+listeners_find_port(const struct wire_link *links, size_t n,
+    const struct config_reach *reach, uint16_t first)
 {
 	unsigned port, end = (unsigned)first + LISTENERS_PORTS;
 
 	for (port = first; port < end && port <= UINT16_MAX; port++) {
-		if (is_free(links, n, (uint16_t)port))
+		if (is_free(links, n, reach, (uint16_t)port))
 			return (uint16_t)port;
 		if (errno != EADDRINUSE)
 			break;
@@ -73,7 +78,7 @@ listeners_find_port(const struct wire_link *links, size_t n, uint16_t first)
 
 int
 listeners_add(struct listeners *ls, const struct wire_link *link,
-    uint16_t port)
+    const struct config_reach *reach, uint16_t port)
 {
 	struct listener *grown;
 	bool filtered;
@@ -83,7 +88,7 @@ listeners_add(struct listeners *ls, const struct wire_link *link,
 	if (grown == NULL)
 		return -1;
 	ls->items = grown;
-	if ((fd = open_listener(link, port, &filtered)) == -1)
+	if ((fd = open_listener(link, reach, port, &filtered)) == -1)
 		return -1;
 	grown[ls->n++] = (struct listener){ *link, fd, filtered };
 	return 0;

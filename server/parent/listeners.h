@@ -21,19 +21,22 @@ struct listeners {
 	size_t		 n;
 };
 
+struct config_reach;
+
 /*
  * The port to use for all these links: of LISTENERS_PORTS from first on, the
  * first that is free on each. 0 with errno when there is none.
  */
 uint16_t listeners_find_port(const struct wire_link *links, size_t n,
-	    uint16_t first);
+	    const struct config_reach *reach, uint16_t first);
 
 /* Whether two are the same address on the same link. */
 bool	listeners_same(const struct wire_link *a, const struct wire_link *b);
 
-/* Opens one for a link, confined to it (common/wire.h). -1 with errno. */
+/* Opens one for a link, confined to it and the reach (common/wire.h). -1 with
+   errno. */
 int	listeners_add(struct listeners *ls, const struct wire_link *link,
-	    uint16_t port);
+	    const struct config_reach *reach, uint16_t port);
 
 /* NULL: there is none for exactly this link. */
 const struct listener *listeners_get(const struct listeners *ls,

@@ -129,7 +129,7 @@ add(struct network *n, const struct wire_link *link)
 
 	if (listeners_get(&n->listeners, link) != NULL)
 		return 0;
-	if (listeners_add(&n->listeners, link, n->port) == 0) {
+	if (listeners_add(&n->listeners, link, n->reach, n->port) == 0) {
 		n->events->added(n->arg,
 		    &n->listeners.items[n->listeners.n - 1]);
 		return 0;
@@ -196,9 +196,10 @@ network_refresh(struct network *n)
 }
 
 void
-network_change_port(struct network *n, uint16_t port)
+network_reopen(struct network *n, uint16_t port)
 {
 	while (n->listeners.n > 0)
 		drop(n, n->listeners.n - 1);
 	n->port = port;
+	loop_arm(n->loop, &n->timer, COALESCE_MS, refresh, n);
 }

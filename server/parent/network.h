@@ -32,6 +32,7 @@ struct network {
 	struct network_unserved	*unserved;
 	size_t			 nunserved;
 	const struct config_list *interfaces;	/* the setting */
+	const struct config_reach *reach;	/* allow_network */
 	uint16_t		 port;		/* 0: not chosen yet */
 	bool			 refused;	/* a listener, last time */
 	struct backoff		 patience;	/* with such a port */
@@ -39,8 +40,8 @@ struct network {
 	struct loop_timer	 timer;
 };
 
-/* Begins to hear of changes; interfaces and port are the caller's to set
-   before network_refresh. -1 with errno. */
+/* Begins to hear of changes; interfaces, reach and port are the caller's
+   to set before network_refresh. -1 with errno. */
 int	network_open(struct network *n, struct loop *loop,
 	    const struct network_events *events, void *arg);
 void	network_close(struct network *n);
@@ -51,7 +52,8 @@ void	network_close(struct network *n);
  */
 void	network_refresh(struct network *n);
 
-/* Closes all listeners; the next refresh opens them on another port. */
-void	network_change_port(struct network *n, uint16_t port);
+/* Closes all listeners, and opens them anew when lares-http has let go of its
+   own: on this port, with the reach as it is then. */
+void	network_reopen(struct network *n, uint16_t port);
 
 #endif

@@ -13,6 +13,20 @@ same_text(const char *a, const char *b)
 	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
+static bool
+same_reach(const struct config_reach *a, const struct config_reach *b)
+{
+	size_t i;
+
+	for (i = 0; i < a->n && i < b->n; i++)
+		if (a->networks[i].address.s_addr !=
+		    b->networks[i].address.s_addr ||
+		    a->networks[i].prefix != b->networks[i].prefix ||
+		    a->networks[i].hops != b->networks[i].hops)
+			return false;
+	return a->n == b->n;
+}
+
 /* What was used up at start cannot be changed by reading it again. */
 static void
 warn_fixed(const struct house *h, const struct config *c)
@@ -27,6 +41,7 @@ void
 reload(struct house *h)
 {
 	const enum log_level before = h->config.log_level;
+	const struct config_reach reach = h->config.reach;
 	struct config fresh;
 	size_t there;
 
@@ -48,5 +63,6 @@ reload(struct house *h)
 	log_set_level(h->config.log_level);
 	if (before != LOG_LEVEL_DEBUG)
 		house_say_debug(h);
-	house_apply(h);
+	house_say_reach(h);
+	house_apply(h, !same_reach(&reach, &h->config.reach));
 }

@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <unistd.h>
 
+#include "common/config_network.h"
 #include "common/version.h"
 #include "server/parent/report.h"
 
@@ -40,6 +41,11 @@ add_network(struct buf *b, const struct network *n)
 		buf_addf(b, "served:   %s  ", l->link.name);
 		report_url(b, &l->link, n->port);
 		buf_add_str(b, l->filtered ? "\n" : "  no source filter\n");
+	}
+	for (i = 0; i < n->reach->n; i++) {
+		buf_add_str(b, "allowed:  ");
+		config_network_write(b, &n->reach->networks[i]);
+		buf_add_str(b, " hops\n");
 	}
 	for (i = 0; i < n->nunserved; i++)
 		buf_addf(b, "unserved: %s %s\n", n->unserved[i].name,

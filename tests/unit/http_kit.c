@@ -224,7 +224,9 @@ kit_listen(struct kit *k, const char *address, uint16_t port)
 void
 kit_start(struct kit *k, const struct http_limits *limits)
 {
+	static const struct config_reach link_only;
 	struct workers_config config = {
+		.reach = &link_only,
 		.limits = *limits, .handler = handler, .handler_arg = k,
 		.streams = streams, .streams_arg = k,
 	};

@@ -1,4 +1,4 @@
-/* needs: common/config_value.c common/config_setting.c common/config.c common/buf.c common/num.c common/text.c common/log.c */
+/* needs: common/config_value.c common/config_network.c common/config_setting.c common/config.c common/buf.c common/num.c common/text.c common/log.c */
 /*
  * lares.conf: what is accepted, what is found wrong and on which line, and
  * that what is written for children reads back the same.
@@ -70,6 +70,11 @@ static const struct one_line good[] = {
 	    "network_interface = br0\n", NULL },
 	{ "network_interface=a\nnetwork_interface=b",
 	    "network_interface = a\nnetwork_interface = b\n", NULL },
+	{ "allow_network=192.168.20.0/24",
+	    "allow_network = 192.168.20.0/24 4\n", NULL },
+	{ "allow_network = 172.17.0.2 \t 1\nallow_network = 10.0.0.0/8 32",
+	    "allow_network = 172.17.0.2/32 1\n"
+	    "allow_network = 10.0.0.0/8 32\n", NULL },
 	{ "notify_interval=10", "notify_interval = 10\n", NULL },
 	{ "notify_interval=7200", "notify_interval = 7200\n", NULL },
 	{ "root_container=.", "root_container = .\n", NULL },
@@ -103,6 +108,29 @@ static const struct one_line wrong[] = {
 	{ "friendly_name = a\x01", NULL, "E1 friendly_name: 'a\\x01' has" },
 	{ "network_interface = eth0,averyveryverylongname", NULL,
 	    "E1 network_interface: 'averyveryverylongname' is neither" },
+	{ "allow_network = home", NULL, "E1 allow_network: 'home' is not a" },
+	{ "allow_network = fd00::/8", NULL, "E1 allow_network: 'fd00::" },
+	{ "allow_network = 192.168.20.5/24", NULL,
+	    "E1 allow_network: '192.168.20.5/24' has bits set" },
+	{ "allow_network = 10.0.0.0/7", NULL,
+	    "E1 allow_network: '10.0.0.0/7' is larger than any house" },
+	{ "allow_network = 0.0.0.0/0", NULL, "E1 allow_network: '0.0.0.0/0' is" },
+	{ "allow_network = 10.0.0.0/33", NULL, "E1 allow_network: '10.0.0.0/33'" },
+	{ "allow_network = 10.0.0.0/", NULL, "E1 allow_network: '10.0.0.0/'" },
+	{ "allow_network = 127.0.0.0/8", NULL,
+	    "E1 allow_network: '127.0.0.0/8' is not a network of other" },
+	{ "allow_network = 224.0.0.0/8", NULL,
+	    "E1 allow_network: '224.0.0.0/8' is not a network of other" },
+	{ "allow_network = 10.0.0.0/8 0", NULL,
+	    "E1 allow_network: '10.0.0.0/8 0' has a number of hops" },
+	{ "allow_network = 10.0.0.0/8 33", NULL,
+	    "E1 allow_network: '10.0.0.0/8 33' has a number of hops" },
+	{ "allow_network = 10.0.0.0/8 4 4", NULL,
+	    "E1 allow_network: '10.0.0.0/8 4 4' has a number of hops" },
+	{ "allow_network = 198.51.100.0/24", NULL,
+	    "W1 allow_network: '198.51.100.0/24' is part of the Internet" },
+	{ "allow_network=10.0.0.0/8\nallow_network=10.0.0.0/8 9", NULL,
+	    "W2 allow_network: '10.0.0.0/8 9' is named twice" },
 	{ "root_container = X", NULL, "E1 root_container: 'X'" },
 	{ "root_container = BM", NULL, "E1 root_container: 'BM'" },
 	{ "inotify = maybe", NULL, "E1 inotify: 'maybe'" },

@@ -19,6 +19,7 @@
 #include "server/http/peer.h"
 
 static struct peer_rules rules;
+static struct config_reach reach;
 static const struct in_addr peer = { 0 };
 static int saved_stderr, log_fd;
 static char log_text[4096];
@@ -53,7 +54,7 @@ static int
 setup(void **state)
 {
 	(void)state;
-	peer_rules_init(&rules, NULL, 0);
+	peer_rules_init(&rules, NULL, 0, &reach);
 	saved_stderr = dup(STDERR_FILENO);
 	log_fd = memfd_create("log", MFD_CLOEXEC);
 	dup2(log_fd, STDERR_FILENO);
@@ -136,10 +137,26 @@ test_log(void **state)
 	assert_non_null(strstr(log_text, "host_name"));
 }
 
+/* The TTL and SO_DONTROUTE of an accepted socket. */
+static void
+assert_confined(int sock, int ttl, int no_routes)
+{
+	socklen_t size = sizeof(int);
+	int value;
+
+	assert_int_equal(getsockopt(sock, IPPROTO_IP, IP_TTL, &value, &size),
+	    0);
+	assert_int_equal(value, ttl);
+	assert_int_equal(getsockopt(sock, SOL_SOCKET, SO_DONTROUTE, &value,
+	    &size), 0);
+	assert_int_equal(value, no_routes);
+}
+
 static void
 test_off_link(void **state)
 {
 	struct wire_link link = { .name = "eth9", .prefix = 24 };
+	const int sock = socket(AF_INET, SOCK_STREAM, 0);
 	struct in_addr near, far;
 	int i;
 
@@ -147,13 +164,27 @@ test_off_link(void **state)
 	inet_pton(AF_INET, "10.0.0.1", &link.address);
 	inet_pton(AF_INET, "10.0.0.77", &near);
 	inet_pton(AF_INET, "10.0.1.77", &far);
-	assert_true(peer_on_link(&rules, &link, near));
+	assert_true(peer_admit(&rules, &link, sock, near));
 	assert_int_equal(read_log(), 0);
 	for (i = 0; i < 100; i++)
-		assert_false(peer_on_link(&rules, &link, far));
+		assert_false(peer_admit(&rules, &link, sock, far));
 	assert_int_equal(read_log(), 1);
 	assert_non_null(strstr(log_text, "10.0.1.77"));
 	assert_non_null(strstr(log_text, "eth9"));
+	assert_non_null(strstr(log_text, "allow_network"));
+
+	inet_pton(AF_INET, "10.0.1.0", &reach.networks[0].address);
+	reach.networks[0].prefix = 24;
+	reach.networks[0].hops = 3;
+	reach.n = 1;
+	assert_true(peer_admit(&rules, &link, sock, far));
+	assert_confined(sock, 3, 0);
+	assert_true(peer_admit(&rules, &link, sock, near));
+	assert_confined(sock, 1, 1);
+	inet_pton(AF_INET, "10.0.2.77", &far);
+	assert_false(peer_admit(&rules, &link, sock, far));
+	reach.n = 0;
+	close(sock);
 }
 
 int

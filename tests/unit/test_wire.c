@@ -24,6 +24,8 @@ make_link(const char *address, unsigned prefix)
 	return l;
 }
 
+static const struct config_reach no_reach;
+
 static void
 on_link(void **state)
 {
@@ -114,7 +116,7 @@ confines(int sock)
 {
 	const struct wire_link l = make_link(HOME, 24);
 
-	assert_int_equal(wire_confine(sock, &l), 0);
+	assert_int_equal(wire_confine(sock, &l, &no_reach), 0);
 }
 
 /* A datagram from afar, then one from near: only the second arrives. */
@@ -141,6 +143,94 @@ datagrams(void **state)
 	assert_int_equal(from.sin_addr.s_addr, near_addr.sin_addr.s_addr);
 	assert_int_equal(recv(sock, &byte, 1, MSG_DONTWAIT), -1);
 	close(near);
+	close(far);
+	close(sock);
+}
+
+/* Who may ask beyond the link, and how far away he may be. */
+static struct config_reach
+make_reach(void)
+{
+	struct config_reach r = { .n = 2 };
+
+	r.networks[0].prefix = 24;
+	r.networks[0].hops = 3;
+	assert_int_equal(inet_pton(AF_INET, "127.0.1.0",
+	    &r.networks[0].address), 1);
+	r.networks[1].prefix = 16;
+	r.networks[1].hops = 7;
+	assert_int_equal(inet_pton(AF_INET, "10.9.0.0",
+	    &r.networks[1].address), 1);
+	return r;
+}
+
+static void
+hops(void **state)
+{
+	static const struct {
+		const char	*address;
+		unsigned	 hops;
+	} cases[] = {
+		{ NEAR, 1 }, { FAR, 3 }, { "127.0.2.1", 0 }, { "10.9.9.9", 7 },
+		{ "10.8.0.1", 0 },
+	};
+	const struct wire_link l = make_link(HOME, 24);
+	struct config_reach r = make_reach();
+	struct in_addr a;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		assert_int_equal(inet_pton(AF_INET, cases[i].address, &a), 1);
+		assert_int_equal(wire_hops(&l, &r, a), cases[i].hops);
+		assert_int_equal(wire_hops(&l, &no_reach, a),
+		    cases[i].hops == 1);
+	}
+	r.networks[2] = r.networks[0];		/* of two the greater */
+	r.networks[2].prefix = 8;
+	r.networks[2].hops = 9;
+	r.n = 3;
+	assert_int_equal(inet_pton(AF_INET, FAR, &a), 1);
+	assert_int_equal(wire_hops(&l, &r, a), 9);
+	assert_int_equal(inet_pton(AF_INET, NEAR, &a), 1);
+	assert_int_equal(wire_hops(&l, &r, a), 1);
+}
+
+static int
+option(int sock, int level, int name)
+{
+	int value;
+	socklen_t size = sizeof value;
+
+	assert_int_equal(getsockopt(sock, level, name, &value, &size), 0);
+	return value;
+}
+
+/* With a reach the filter lets two networks in, and no third. */
+static void
+reaches(void **state)
+{
+	struct sockaddr_in home, in;
+	const int sock = open_at(SOCK_DGRAM, HOME, &home);
+	const int far = open_at(SOCK_DGRAM, FAR, &in);
+	const int farther = open_at(SOCK_DGRAM, "127.0.2.9", &in);
+	const struct wire_link l = make_link(HOME, 24);
+	const struct config_reach r = make_reach();
+	char byte;
+
+	(void)state;
+	assert_int_equal(wire_confine(sock, &l, &r), 0);
+	assert_int_equal(option(sock, IPPROTO_IP, IP_TTL), 7);
+	assert_int_equal(option(sock, IPPROTO_IP, IP_MULTICAST_TTL), 7);
+	assert_int_equal(option(sock, SOL_SOCKET, SO_DONTROUTE), 0);
+	assert_int_equal(sendto(farther, "x", 1, 0, (struct sockaddr *)&home,
+	    sizeof home), 1);
+	assert_int_equal(sendto(far, "f", 1, 0, (struct sockaddr *)&home,
+	    sizeof home), 1);
+	assert_true(is_ready(sock, POLLIN, 5000));
+	assert_int_equal(recv(sock, &byte, 1, 0), 1);
+	assert_int_equal(byte, 'f');
+	assert_int_equal(recv(sock, &byte, 1, MSG_DONTWAIT), -1);
+	close(farther);
 	close(far);
 	close(sock);
 }
@@ -207,9 +297,9 @@ stays(void **state)
 	assert_int_equal(setsockopt(sock, SOL_SOCKET, SO_DETACH_FILTER, &value,
 	    sizeof value), -1);
 	assert_int_equal(errno, EPERM);
-	assert_int_equal(wire_confine(sock, &elsewhere), -1);
+	assert_int_equal(wire_confine(sock, &elsewhere, &no_reach), -1);
 	close(sock);
-	assert_int_equal(wire_confine(-1, &elsewhere), -1);
+	assert_int_equal(wire_confine(-1, &elsewhere, &no_reach), -1);
 	assert_int_equal(errno, EBADF);
 }
 
@@ -219,6 +309,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(on_link),
 		cmocka_unit_test(datagrams),
+		cmocka_unit_test(hops),
+		cmocka_unit_test(reaches),
 		cmocka_unit_test(connections),
 		cmocka_unit_test(stays),
 	};

@@ -1,0 +1,129 @@
+/*
+ * Networks beyond the link, as allow_network names them. Pure.
+ */
+#include <arpa/inet.h>
+#include <string.h>
+
+#include "common/config_network.h"
+#include "common/num.h"
+
+#define PREFIX_MIN	8		/* nobody's house is larger */
+#define BLANKS		" \t"
+#define VALUE_BYTES	64
+
+static uint32_t
+mask_of(unsigned prefix)
+{
+	return UINT32_MAX << (32 - prefix);	/* PREFIX_MIN..32 */
+}
+
+static bool
+lies_in(const struct config_network *n, uint32_t network, unsigned prefix)
+{
+	return n->prefix >= prefix &&
+	    (ntohl(n->address.s_addr) & mask_of(prefix)) == network;
+}
+
+/* What is not a network of other machines: "this", the loopback, groups and
+   what is reserved (RFC 6890). */
+static bool
+has_no_hosts(const struct config_network *n)
+{
+	const uint32_t first = ntohl(n->address.s_addr) >> 24;
+
+	return first == 0 || first == 127 || first >= 224;
+}
+
+bool
+config_network_is_private(const struct config_network *n)
+{
+	static const struct {
+		uint32_t	network;
+		unsigned	prefix;
+	} ranges[] = {
+		{ 0x0a000000, 8 }, { 0xac100000, 12 }, { 0xc0a80000, 16 },
+		{ 0xa9fe0000, 16 }, { 0x64400000, 10 },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++)
+		if (lies_in(n, ranges[i].network, ranges[i].prefix))
+			return true;
+	return false;
+}
+
+static const char *
+read_hops(const char *text, unsigned *hops)
+{
+	uint64_t n = CONFIG_HOPS_DEFAULT;
+
+	if (*text != '\0' && (num_parse(text, CONFIG_HOPS_MAX, &n) == -1 ||
+	    n == 0))
+		return "has a number of hops that is not from 1 to 32";
+	*hops = (unsigned)n;
+	return NULL;
+}
+
+static const char *
+read_prefix(const char *text, unsigned *prefix)
+{
+	uint64_t n = 32;
+
+	if (text != NULL && num_parse(text, 32, &n) == -1)
+		return "is not a network, as 192.168.20.0/24 is";
+	if (n < PREFIX_MIN)
+		return "is larger than any house: its prefix is below 8";
+	*prefix = (unsigned)n;
+	return NULL;
+}
+
+const char *
+config_network_read(const char *value, struct config_network *out)
+{
+	struct config_network n = { .hops = 0 };
+	char text[VALUE_BYTES], *hops, *slash;
+	const char *wrong;
+
+	if (strlen(value) >= sizeof(text))
+		return "is not a network, as 192.168.20.0/24 is";
+	memcpy(text, value, strlen(value) + 1);
+	hops = text + strcspn(text, BLANKS);
+	if (*hops != '\0')
+		*hops++ = '\0';
+	if ((wrong = read_hops(hops + strspn(hops, BLANKS), &n.hops)) != NULL)
+		return wrong;
+	if ((slash = strchr(text, '/')) != NULL)
+		*slash++ = '\0';
+	if (inet_pton(AF_INET, text, &n.address) != 1)
+		return "is not a network, as 192.168.20.0/24 is";
+	if ((wrong = read_prefix(slash, &n.prefix)) != NULL)
+		return wrong;
+	if ((ntohl(n.address.s_addr) & ~mask_of(n.prefix)) != 0)
+		return "has bits set beyond its prefix: 192.168.20.5 is in "
+		    "192.168.20.0/24";
+	if (has_no_hosts(&n))
+		return "is not a network of other machines";
+	*out = n;
+	return NULL;
+}
+
+void
+config_network_write(struct buf *b, const struct config_network *n)
+{
+	char address[INET_ADDRSTRLEN];
+
+	inet_ntop(AF_INET, &n->address, address, sizeof(address));
+	buf_addf(b, "%s/%u %u", address, n->prefix, n->hops);
+}
+
+struct config_network *
+config_network_find(struct config_reach *r, const struct config_network *n)
+{
+	size_t i;
+
+	for (i = 0; i < r->n; i++)
+		if (r->networks[i].prefix == n->prefix &&
+		    r->networks[i].address.s_addr == n->address.s_addr)
+			return &r->networks[i];
+	return NULL;
+}
