@@ -67,6 +67,7 @@ laresd_FILES := $(COMMON) common/media.c $(CONFIG) common/state.c \
 laresd_LIBS :=
 
 lares-ssdp_FILES := $(COMMON) common/child.c common/media.c $(CONFIG) common/wire.c \
+	common/devices.c \
 	server/discovery/link.c server/discovery/message.c \
 	server/discovery/search.c server/discovery/allowance.c \
 	server/discovery/schedule.c server/discovery/channel.c \
@@ -75,12 +76,13 @@ lares-ssdp_FILES := $(COMMON) common/child.c common/media.c $(CONFIG) common/wir
 lares-ssdp_LIBS := libupnp
 
 lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c $(CONFIG) \
-	common/state.c common/wire.c common/root.c \
+	common/state.c common/wire.c common/devices.c common/root.c \
 	common/catalog_schema.c common/catalog_open.c common/catalog_read.c \
 	server/http/request.c server/http/range.c server/http/date.c \
 	server/http/host.c server/http/rarely.c server/http/places.c \
 	server/http/stream.c server/http/body.c server/http/peer.c \
-	server/http/reply.c server/http/send_file.c server/http/exchange.c \
+	server/http/visitors.c server/http/reply.c \
+	server/http/send_file.c server/http/exchange.c \
 	server/http/exchange_file.c server/http/conn.c \
 	server/http/threads.c server/http/workers.c \
 	server/upnp/object_id.c server/upnp/protocol_info.c \

@@ -31,6 +31,8 @@ enum ipc_type {
 	IPC_READY = 1,		/* up: active layers, SANDBOX_ bits */
 	IPC_TRY,		/* down: number in the attempt table */
 	IPC_TRIED,		/* up: number, errno (0: it worked!) */
+	IPC_DEVICES,		/* lares-http, lares-ssdp; down: asks; up: see
+				   common/devices.h */
 
 	/* laresd <-> lares-http */
 	IPC_LISTENER_ADD,	/* down: interface name, index, address,

@@ -174,6 +174,20 @@ drop_listener(struct ipc_in *m)
 }
 
 static void
+tell_devices(const struct ipc_in *m)
+{
+	struct buf b;
+
+	if (!ipc_ok(m))
+		fatal("parent: bad question");
+	buf_init(&b, IPC_MAX_BYTES);
+	ipc_begin(&b, IPC_DEVICES);
+	workers_put_devices(workers, &b);
+	(void)ipc_send(IPC_FD_PARENT, &b, NULL, 0);
+	buf_free(&b);
+}
+
+static void
 obey(struct ipc_in *m)
 {
 	switch (m->type) {
@@ -182,6 +196,9 @@ obey(struct ipc_in *m)
 		break;
 	case IPC_LISTENER_DROP:
 		drop_listener(m);
+		break;
+	case IPC_DEVICES:
+		tell_devices(m);
 		break;
 	case IPC_TRY:
 		if (child_try(m) == -1)

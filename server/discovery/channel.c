@@ -108,6 +108,23 @@ is_near(const struct channel *c, struct in_addr a)
 
 /* ---- in ---- */
 
+/* Whether a search may draw so many answers. Refused or not, it is counted. */
+static bool
+is_allowed(struct channel *c, struct in_addr source, unsigned answers)
+{
+	const int64_t now = now_ms();
+	const bool allowed = allowance_take(&c->allowance, source, answers,
+	    now);
+	struct device *device;
+
+	pthread_mutex_lock(&c->lock);
+	device = devices_note(&c->devices, source, now);
+	device->searches++;
+	device->refused += !allowed;
+	pthread_mutex_unlock(&c->lock);
+	return allowed;
+}
+
 /* One datagram. -1: nothing is waiting. 0: nothing to do about it. */
 static int
 receive_one(struct channel *c, enum message_target *t,
@@ -125,8 +142,8 @@ receive_one(struct channel *c, enum message_target *t,
 	if (size != sizeof *from || from->sin_port == 0 ||
 	    !is_near(c, from->sin_addr) ||
 	    (found = search_read(&c->device, data, (size_t)n)) == -1 ||
-	    !allowance_take(&c->allowance, from->sin_addr,
-	    found == MESSAGE_ALL ? MESSAGE_TARGETS : 1, now_ms()))
+	    !is_allowed(c, from->sin_addr,
+	    found == MESSAGE_ALL ? MESSAGE_TARGETS : 1))
 		return 0;
 	*t = (enum message_target)found;
 	return 1;
@@ -309,6 +326,14 @@ channel_set_streaming(struct channel *c, bool streaming)
 {
 	pthread_mutex_lock(&c->lock);
 	schedule_set_streaming(&c->schedule, streaming, now_ms());
+	pthread_mutex_unlock(&c->lock);
+}
+
+void
+channel_put_devices(struct channel *c, struct buf *b)
+{
+	pthread_mutex_lock(&c->lock);
+	devices_put(b, &c->devices, now_ms());
 	pthread_mutex_unlock(&c->lock);
 }
 

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "common/devices.h"
 #include "common/wire.h"
 #include "server/discovery/allowance.h"
 #include "server/discovery/message.h"
@@ -22,7 +23,8 @@ struct channel {
 	struct message_device	device;
 	int			sock;
 	struct allowance	allowance;	/* of the receiving thread */
-	pthread_mutex_t		lock;		/* of the two below */
+	pthread_mutex_t		lock;		/* of the three below */
+	struct devices		devices;	/* that searched */
 	struct schedule		schedule;
 	bool			muted;
 	atomic_bool		failing;	/* the last datagram did not go */
@@ -61,6 +63,9 @@ void	channel_announce(struct channel *c, enum message_kind kind);
 void	channel_mute(struct channel *c);
 
 void	channel_set_streaming(struct channel *c, bool streaming);
+
+/* Appends the fields of an IPC_DEVICES answer. */
+void	channel_put_devices(struct channel *c, struct buf *b);
 
 /* Milliseconds until the next alive set is due; 0 if it is. */
 int	channel_wait_ms(struct channel *c);

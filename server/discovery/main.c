@@ -130,6 +130,20 @@ set_streams(struct ipc_in *m)
 	channel_set_streaming(&channel, n > 0);
 }
 
+static void
+tell_devices(const struct ipc_in *m)
+{
+	struct buf b;
+
+	if (!ipc_ok(m))
+		fatal("parent: malformed message");
+	buf_init(&b, IPC_MAX_BYTES);
+	ipc_begin(&b, IPC_DEVICES);
+	channel_put_devices(&channel, &b);
+	(void)ipc_send(IPC_FD_PARENT, &b, NULL, 0);
+	buf_free(&b);
+}
+
 /* false: the parent wants us to leave, or is no more. */
 static bool
 hear_parent(void)
@@ -149,6 +163,8 @@ hear_parent(void)
 	ipc_drop_fds(&m);
 	if (m.type == IPC_STREAMS)
 		set_streams(&m);
+	else if (m.type == IPC_DEVICES)
+		tell_devices(&m);
 	else if (m.type != IPC_TRY || child_try(&m) == -1)
 		fatal("parent: message %d is not for us", (int)m.type);
 	return true;

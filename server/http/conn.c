@@ -143,11 +143,13 @@ static void
 answer(struct conn *c, struct exchange *x, int status)
 {
 	struct conn_service *sv = c->service;
+	const struct in_addr peer = c->stream.place.peer;
 	const char *why = NULL;
 
 	if (status == 0)
-		status = peer_check(&sv->peers, &c->request,
-		    c->stream.place.peer, &why);
+		status = peer_check(&sv->peers, &c->request, peer, &why);
+	visitors_note(&sv->visitors, peer,
+	    request_header(&c->request, "User-Agent"), why != NULL);
 	if (status != 0)
 		exchange_refuse(x, status, why);
 	else

@@ -10,12 +10,14 @@
 #include "server/http/places.h"
 #include "server/http/rarely.h"
 #include "server/http/stream.h"
+#include "server/http/visitors.h"
 
 /* What all connections have in common. */
 struct conn_service {
 	struct http_limits limits;
 	struct places	 places;
 	struct peer_rules peers;
+	struct visitors	 visitors;
 	struct rarely	 unreadable;
 	exchange_handler handler;
 	void		*handler_arg;

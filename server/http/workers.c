@@ -89,6 +89,7 @@ take_in(struct workers *ws, const struct listener *l, int fd,
 	struct conn *c;
 
 	if (!peer_admit(&ws->service.peers, &l->link, fd, peer)) {
+		visitors_note_off_link(&ws->service.visitors);
 		close(fd);
 		return;
 	}
@@ -236,6 +237,7 @@ free_workers(struct workers *ws)
 {
 	places_free(&ws->service.places);
 	peer_rules_free(&ws->service.peers);
+	visitors_free(&ws->service.visitors);
 	rarely_free(&ws->service.unreadable);
 	rarely_free(&ws->full);
 	pthread_mutex_destroy(&ws->lock);
@@ -263,6 +265,7 @@ workers_start(const struct workers_config *config)
 	places_init(&ws->service.places, &config->limits, ws->wake_fd);
 	peer_rules_init(&ws->service.peers, config->host_names,
 	    config->nhost_names, config->reach);
+	visitors_init(&ws->service.visitors);
 	rarely_init(&ws->service.unreadable);
 	rarely_init(&ws->full);
 	pthread_mutex_init(&ws->lock, NULL);
@@ -338,6 +341,12 @@ workers_listener_drop(struct workers *ws, struct in_addr address)
 	}
 	pthread_mutex_unlock(&ws->lock);
 	eventfd_write(ws->wake_fd, 1);
+}
+
+void
+workers_put_devices(struct workers *ws, struct buf *b)
+{
+	visitors_put(&ws->service.visitors, b);
 }
 
 static void

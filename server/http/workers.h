@@ -4,6 +4,7 @@
 #include <netinet/in.h>
 #include <stddef.h>
 
+#include "common/buf.h"
 #include "common/wire.h"
 #include "server/http/exchange.h"
 #include "server/http/limits.h"
@@ -52,6 +53,9 @@ int	workers_listener_add(struct workers *ws, int fd,
 
 /* Closes the listener of an address; its open connections go on. */
 void	workers_listener_drop(struct workers *ws, struct in_addr address);
+
+/* Who has asked: appends the fields of an IPC_DEVICES answer. */
+void	workers_put_devices(struct workers *ws, struct buf *b);
 
 /*
  * Closes all listeners and idle connections, lets running answers finish,
