@@ -51,15 +51,18 @@ CONFIG := common/config_value.c common/config_network.c \
 	common/config_setting.c common/config.c
 
 laresd_FILES := $(COMMON) common/media.c $(CONFIG) common/state.c \
-	common/user.c common/wire.c common/spawn.c \
+	common/user.c common/wire.c common/spawn.c common/fields.c \
+	common/devices.c \
 	server/parent/loop.c server/parent/backoff.c server/parent/links.c \
 	server/parent/addresses.c server/parent/listeners.c \
 	server/parent/network.c server/parent/identity.c \
 	server/parent/folder.c server/parent/mounts.c server/parent/child.c \
 	server/parent/children.c server/parent/workers.c \
-	server/parent/verify.c server/parent/control.c \
+	server/parent/verify.c server/parent/gather.c \
+	server/parent/control.c \
 	server/parent/progress.c server/parent/screen.c \
-	server/parent/report.c server/parent/options.c \
+	server/parent/report.c server/parent/disclose.c \
+	server/parent/options.c \
 	server/parent/settings.c server/parent/closing.c \
 	server/parent/staff.c server/parent/events.c server/parent/house.c \
 	server/parent/requests.c server/parent/reload.c \

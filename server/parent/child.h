@@ -44,6 +44,7 @@ struct child {
 	struct wire_link link;		/* lares-ssdp: the one it serves */
 	enum child_state state;
 	bool		 wanted;	/* is started again when it has gone */
+	bool		 owes_devices;	/* was asked IPC_DEVICES */
 	bool		 excused;	/* tries something it may die of */
 	pid_t		 pid;		/* -1, and the next two, if it does */
 	int		 pidfd;		/* not run */

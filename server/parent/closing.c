@@ -38,6 +38,7 @@ closing_begin(struct house *h, int exit_status)
 	h->closing = true;
 	h->exit_status = exit_status;
 	verify_abandon(&h->verify);
+	gather_abandon(&h->gather);
 	children_stop(&h->children);
 	workers_signal(&h->workers, SIGTERM);
 	loop_arm(&h->loop, &h->closing_timer, LEAVE_MS, make_leave, h);

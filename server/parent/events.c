@@ -187,6 +187,8 @@ child_message(void *arg, struct child *child, struct ipc_in *m)
 {
 	struct house *h = arg;
 
+	if (m->type == IPC_DEVICES)
+		return gather_answer(&h->gather, child, m);
 	if (m->type == IPC_TRIED)
 		return take_tried(h, child, m);
 	if (m->type == IPC_STREAMS && child->role == CHILD_HTTP) {
@@ -208,6 +210,7 @@ child_ended(void *arg, struct child *child, int status)
 	struct house *h = arg;
 
 	verify_ended(&h->verify, child, status);
+	gather_ended(&h->gather, child);
 	if (child->role == CHILD_SCAN) {
 		progress_begin(&h->progress, loop_now_ms());	/* anew */
 		workers_forgive(&h->workers);

@@ -6,6 +6,7 @@
 #include "common/config.h"
 #include "server/parent/children.h"
 #include "server/parent/control.h"
+#include "server/parent/gather.h"
 #include "server/parent/identity.h"
 #include "server/parent/mounts.h"
 #include "server/parent/network.h"
@@ -15,6 +16,8 @@
 #include "common/user.h"
 #include "server/parent/verify.h"
 #include "server/parent/workers.h"
+
+#define HOUSE_CURIOUS_MAX	8
 
 /* Everything laresd holds. main.c opens it, part by part. */
 struct house {
@@ -36,6 +39,9 @@ struct house {
 	struct control	 control;
 	struct verify	 verify;
 	int		 verifier;	/* who waits for verify's end */
+	struct gather	 gather;
+	int		 curious[HOUSE_CURIOUS_MAX]; /* who wait for gather's */
+	size_t		 ncurious;
 	struct progress	 progress;
 	struct screen	 screen;
 

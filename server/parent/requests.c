@@ -6,6 +6,7 @@
 
 #include "common/log.h"
 #include "common/version.h"
+#include "server/parent/disclose.h"
 #include "server/parent/report.h"
 #include "server/parent/requests.h"
 #include "server/parent/staff.h"
@@ -27,10 +28,10 @@ answer(int reply, const char *how, const char *text)
 	buf_free(&b);
 }
 
-static void
-status(struct house *h, int reply)
+static struct report
+make_report(const struct house *h)
 {
-	const struct report r = {
+	return (struct report){
 		.name = h->config.friendly_name,
 		.uuid = h->uuid,
 		.network = &h->network,
@@ -40,6 +41,12 @@ status(struct house *h, int reply)
 		.layers = h->layers,
 		.since_ms = h->since_ms,
 	};
+}
+
+static void
+status(struct house *h, int reply)
+{
+	const struct report r = make_report(h);
 	struct buf b;
 
 	buf_init(&b, ANSWER_BYTES);
@@ -83,6 +90,31 @@ verified(void *arg, bool passed, const struct buf *text)
 	answer(h->verifier, passed ? "ok" : "failed", text->data);
 }
 
+static void
+privacy(struct house *h, int reply)
+{
+	if (h->ncurious == HOUSE_CURIOUS_MAX) {
+		answer(reply, "error", "too many have asked this just now\n");
+		return;
+	}
+	h->curious[h->ncurious++] = reply;
+	gather_begin(&h->gather);
+}
+
+static void
+gathered(void *arg, const struct devices *devices, unsigned unanswered)
+{
+	struct house *h = arg;
+	const struct report r = make_report(h);
+	struct buf b;
+
+	buf_init(&b, ANSWER_BYTES);
+	disclose(&b, &r, devices, unanswered);
+	while (h->ncurious > 0)
+		answer(h->curious[--h->ncurious], "ok", b.data);
+	buf_free(&b);
+}
+
 static const struct {
 	const char	*word;
 	void		(*run)(struct house *, int reply);
@@ -91,6 +123,7 @@ static const struct {
 	{ "rescan",	rescan },
 	{ "version",	version },
 	{ "verify",	verify },
+	{ "privacy",	privacy },
 };
 
 static void
@@ -117,6 +150,7 @@ requests_open(struct house *h)
 {
 	verify_init(&h->verify, &h->loop, &h->children, h->workers.program,
 	    verified, h);
+	gather_init(&h->gather, &h->loop, &h->children, gathered, h);
 	if (control_open(&h->control, &h->loop, h->folder, take, h) == 0)
 		return 0;
 	log_error("the control socket in %s cannot be opened: %s",
