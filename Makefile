@@ -119,10 +119,15 @@ lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
 lares-probe_LIBS := libavformat libavcodec libavutil libexif
 
 laresctl_FILES := $(COMMON) common/media.c $(CONFIG) common/state.c \
-	common/user.c \
+	common/user.c common/fields.c common/devices.c \
 	common/catalog_schema.c common/catalog_open.c common/catalog_read.c \
+	common/catalog_tables.c server/discovery/message.c \
 	server/ctl/place.c server/ctl/talk.c server/ctl/status.c \
-	server/ctl/main.c
+	server/ctl/answer.c server/ctl/proc.c server/ctl/proc_sockets.c \
+	server/ctl/elf.c server/ctl/stored.c server/ctl/missing.c \
+	server/ctl/checks.c server/ctl/json.c server/ctl/privacy_json.c \
+	server/ctl/page.c server/ctl/privacy_processes.c \
+	server/ctl/privacy_text.c server/ctl/privacy.c server/ctl/main.c
 laresctl_LIBS := sqlite3
 
 HELPERS	 := lares-ssdp lares-http lares-scan lares-probe

@@ -1,0 +1,121 @@
+/*
+ * What Lares stores: the state directory's files and the catalogue's tables.
+ * Names and sizes; of the rows only how many. Runs in laresctl.
+ */
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "common/catalog_open.h"
+#include "common/state.h"
+#include "server/ctl/stored.h"
+
+struct known {
+	const char	*name, *holds;
+};
+
+static const struct known known_files[] = {
+	{ STATE_UUID,		"the random id, made once" },
+	{ STATE_PORT,		"the TCP port, to keep it" },
+	{ STATE_CONTROL,	"the socket that laresctl asks through" },
+	{ CATALOG_FILE,		"the catalogue of your media" },
+	{ CATALOG_FILE "-wal",	"its latest changes" },
+	{ CATALOG_FILE "-shm",	"an index of those changes" },
+	{ CATALOG_FILE ".damaged", "a damaged catalogue, set aside" },
+};
+static const struct known known_tables[] = {
+	{ "object",	"what is listed: titles, tags, dates" },
+	{ "place",	"names and ids of all files ever seen" },
+	{ "refused",	"files seen that are not listed" },
+	{ "state",	"a number, raised at each change" },
+	{ "tally",	"how many of each kind are listed" },
+	{ "sqlite_sequence", "SQLite's own: the last id given" },
+};
+
+static const char *
+look_up(const struct known *known, size_t n, const char *name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(known[i].name, name) == 0)
+			return known[i].holds;
+	return NULL;
+}
+#define LOOK_UP(known, name) \
+	look_up(known, sizeof(known) / sizeof(known[0]), name)
+
+/* ---- files -------------------------------------------------------------- */
+
+static void
+add_file(struct facts *f, int dir, const char *name)
+{
+	struct facts_file *file = &f->files[f->nfiles];
+	struct stat st;
+
+	if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
+	    fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) == -1)
+		return;
+	if (f->nfiles == FACTS_FILES_MAX) {
+		f->more_files++;
+		return;
+	}
+	snprintf(file->name, sizeof(file->name), "%s", name);
+	file->holds = LOOK_UP(known_files, name);
+	file->bytes = (uint64_t)st.st_size;
+	f->nfiles++;
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	const struct facts_file *x = a, *y = b;
+
+	return strcmp(x->name, y->name);
+}
+
+static void
+read_files(struct facts *f)
+{
+	const struct dirent *e;
+	DIR *dir = opendir(f->state_dir);
+
+	if (dir == NULL)
+		return;
+	while ((e = readdir(dir)) != NULL)
+		add_file(f, dirfd(dir), e->d_name);
+	closedir(dir);
+	qsort(f->files, f->nfiles, sizeof(f->files[0]), by_name);
+}
+
+/* ---- the catalogue ------------------------------------------------------ */
+
+static void
+add_table(void *arg, const struct catalog_table *t)
+{
+	struct facts *f = arg;
+
+	if (f->ntables == FACTS_TABLES_MAX) {
+		f->more_tables++;
+		return;
+	}
+	f->tables[f->ntables++] = (struct facts_table){ *t,
+	    LOOK_UP(known_tables, t->name) };
+}
+
+void
+stored_read(struct facts *f)
+{
+	struct catalog *c;
+
+	f->no_catalog = "it is not there yet";
+	if ((c = catalog_open_read(f->state_dir, &f->no_catalog)) != NULL)
+		f->no_catalog = catalog_counts(c, &f->counts) == 0 &&
+		    catalog_tables(c, add_table, f) == 0 ? NULL :
+		    "it cannot be read now";
+	catalog_close(c);
+	/* Last, since reading makes the index of changes. */
+	read_files(f);
+}
