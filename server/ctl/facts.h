@@ -57,7 +57,7 @@ struct facts_process {
 	pid_t		 pid;
 	int64_t		 layers;	/* as it told laresd; -1: it did not */
 
-	bool		 there;		/* it still ran when we looked */
+	bool		 there;		/* when we looked, in /proc */
 	int64_t		 user;
 	int64_t		 no_new_privs, seccomp, filters;
 	uint64_t	 cap_effective, cap_permitted, cap_bounding;

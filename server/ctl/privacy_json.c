@@ -188,7 +188,7 @@ add_process(struct json *j, const struct facts_process *p)
 	json_text(j, "name", p->name);
 	json_number(j, "pid", (uint64_t)p->pid);
 	json_text(j, "interface", p->interface);
-	json_bool(j, "ended_meanwhile", !p->there);
+	json_bool(j, "visible", p->there);
 	if (p->there)
 		add_seen(j, p);
 	json_known(j, "landlock_abi_reported", p->layers == -1 ? -1 :

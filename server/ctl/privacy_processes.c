@@ -144,7 +144,8 @@ add_process(struct buf *b, const struct facts_process *p)
 	if (p->interface[0] != '\0')
 		buf_addf(b, ", on interface %s", page_text(p->interface).s);
 	if (!p->there) {
-		buf_add_str(b, ": has ended meanwhile\n");
+		buf_add_str(b, "\n    cannot be seen: it has ended, or /proc "
+		    "hides it from this user\n\n");
 		return;
 	}
 	buf_add_str(b, "\n");
