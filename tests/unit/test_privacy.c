@@ -100,6 +100,7 @@ quotes_odd_names(void **state)
 	assert_string_equal(page_text("eth0 is down").s, "eth0 is down");
 	assert_string_equal(page_text("").s, "''");
 	assert_int_equal(page_text("a'b").s[0], '\'');
+	assert_string_equal(page_text("a\xff").s, "'a\\xff'");
 }
 
 static void
