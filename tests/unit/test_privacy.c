@@ -101,6 +101,7 @@ quotes_odd_names(void **state)
 	assert_string_equal(page_text("").s, "''");
 	assert_int_equal(page_text("a'b").s[0], '\'');
 	assert_string_equal(page_text("a\xff").s, "'a\\xff'");
+	assert_string_equal(page_text("\x7f").s, "'\\x7f'");
 }
 
 static void
