@@ -82,6 +82,20 @@ take_served(struct facts *f, const char *const *field)
 }
 
 static int
+take_allowed(struct facts *f, const char *const *field)
+{
+	uint64_t prefix, hops;
+
+	if (f->nallowed == CONFIG_NETWORKS_MAX || !is_address(field[0]) ||
+	    num_parse(field[1], 32, &prefix) == -1 ||
+	    num_parse(field[2], UINT8_MAX, &hops) == -1)
+		return -1;
+	f->allowed[f->nallowed++] = (struct facts_allowed){ field[0],
+	    (unsigned)prefix, (unsigned)hops };
+	return 0;
+}
+
+static int
 take_unserved(struct facts *f, const char *const *field)
 {
 	if (f->nunserved == FACTS_UNSERVED_MAX)
@@ -152,6 +166,7 @@ static const struct {
 	{ "uuid",		1, take_uuid },
 	{ "server",		1, take_server },
 	{ "served",		5, take_served },
+	{ "allowed",		3, take_allowed },
 	{ "unserved",		2, take_unserved },
 	{ "unserved_more",	1, take_more_unserved },
 	{ "process",		4, take_process },
@@ -177,7 +192,8 @@ answer_read(char *text, struct facts *f)
 	int ret;
 
 	f->name = f->uuid = f->server = NULL;
-	f->nserved = f->nunserved = f->nprocesses = f->ndevices = 0;
+	f->nserved = f->nallowed = f->nunserved = 0;
+	f->nprocesses = f->ndevices = 0;
 	f->more_unserved = f->off_link = f->unanswered = 0;
 	while ((ret = fields_next(&text, &line)) == 1)
 		if (take(f, &line) == -1)

@@ -3,6 +3,7 @@
  * of others wherever there are such. Pure; runs in laresctl.
  */
 #include <arpa/inet.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "common/catalog_open.h"
@@ -41,25 +42,41 @@ add_policy(struct buf *b, const struct facts *f)
 
 /* "10.77.1.0/24" of "10.77.1.1". */
 static void
-add_net(struct buf *b, const struct facts_served *s)
+add_net(struct buf *b, const char *address, unsigned prefix)
 {
 	char text[INET_ADDRSTRLEN];
 	struct in_addr a;
 
-	if (s->prefix == 0 || inet_pton(AF_INET, s->address, &a) != 1)
+	if (prefix == 0 || inet_pton(AF_INET, address, &a) != 1)
 		return;
-	a.s_addr &= htonl(UINT32_MAX << (32 - s->prefix));
+	a.s_addr &= htonl(UINT32_MAX << (32 - prefix));
 	inet_ntop(AF_INET, &a, text, sizeof(text));
-	buf_addf(b, " and not net %s/%u", text, s->prefix);
+	buf_addf(b, " and not dst net %s/%u", text, prefix);
 }
 
+/* The port in "http://10.77.1.1:8200/description.xml". */
+static int
+port_of(const struct facts_served *s)
+{
+	const char *colon = strrchr(s->url, ':');
+
+	return colon != NULL ? atoi(colon + 1) : 0;
+}
+
+/* What has our TTL or comes from our ports (lares-privacy(7)). */
 static void
 add_tcpdump(struct buf *b, const struct facts *f)
 {
-	buf_add_str(b, "tcpdump -ni any ip and not net 127.0.0.0/8 and not "
-	    "dst net 224.0.0.0/4");
-	for (size_t i = 0; i < f->nserved; i++)
-		add_net(b, &f->served[i]);
+	size_t i;
+
+	buf_add_str(b, "tcpdump -ni any outbound and '(ip[8] = 1");
+	if (f->nserved > 0)
+		buf_addf(b, " or src port %d", port_of(&f->served[0]));
+	buf_add_str(b, " or src port 1900)' and not dst net 224.0.0.0/4");
+	for (i = 0; i < f->nserved; i++)
+		add_net(b, f->served[i].address, f->served[i].prefix);
+	for (i = 0; i < f->nallowed; i++)
+		add_net(b, f->allowed[i].address, f->allowed[i].prefix);
 }
 
 static void

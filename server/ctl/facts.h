@@ -9,6 +9,7 @@
 
 #include "common/catalog_read.h"
 #include "common/catalog_tables.h"
+#include "common/config_types.h"
 #include "common/devices.h"
 
 /*
@@ -33,6 +34,10 @@ struct facts_served {
 };
 struct facts_unserved {
 	const char	*interface, *why;
+};
+struct facts_allowed {			/* by allow_network */
+	const char	*address;
+	unsigned	 prefix, hops;
 };
 struct facts_device {
 	const char	*address, *agent;
@@ -97,6 +102,8 @@ struct facts {
 	const char	*name, *uuid, *server;
 	struct facts_served served[FACTS_SERVED_MAX];
 	size_t		 nserved;
+	struct facts_allowed allowed[CONFIG_NETWORKS_MAX];
+	size_t		 nallowed;
 	struct facts_unserved unserved[FACTS_UNSERVED_MAX];
 	size_t		 nunserved;
 	uint64_t	 more_unserved;

@@ -35,6 +35,20 @@ add_served(struct json *j, const struct facts_served *s)
 }
 
 static void
+add_allowed(struct json *j, const struct facts *f)
+{
+	json_open(j, "allowed_networks", '[');
+	for (size_t i = 0; i < f->nallowed; i++) {
+		json_open(j, NULL, '{');
+		json_text(j, "address", f->allowed[i].address);
+		json_number(j, "prefix_length", f->allowed[i].prefix);
+		json_number(j, "hops", f->allowed[i].hops);
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}
+
+static void
 add_interfaces(struct json *j, const struct facts *f)
 {
 	size_t i;
@@ -43,6 +57,7 @@ add_interfaces(struct json *j, const struct facts *f)
 	for (i = 0; i < f->nserved; i++)
 		add_served(j, &f->served[i]);
 	json_close(j, ']');
+	add_allowed(j, f);
 	json_open(j, "not_served", '[');
 	for (i = 0; i < f->nunserved; i++) {
 		json_open(j, NULL, '{');

@@ -23,6 +23,16 @@ add_served(struct buf *b, const struct facts_served *s)
 		page_row(b, "  MISSING", "source filter on TCP (see below)");
 }
 
+/* By whom else it can be seen. */
+static void
+add_allowed(struct buf *b, const struct facts *f)
+{
+	for (size_t i = 0; i < f->nallowed; i++)
+		page_row(b, i == 0 ? "And beyond" : "", "%s/%u, up to %u hops "
+		    "away: allow_network", f->allowed[i].address,
+		    f->allowed[i].prefix, f->allowed[i].hops);
+}
+
 static void
 add_unserved(struct buf *b, const struct facts *f)
 {
@@ -79,6 +89,7 @@ add_network(struct buf *b, const struct facts *f)
 		    f->services.name[i]);
 	for (size_t i = 0; i < f->nserved; i++)
 		add_served(b, &f->served[i]);
+	add_allowed(b, f);
 	add_unserved(b, f);
 	add_reach(b, f);
 	add_unfiltered(b, f);

@@ -63,6 +63,13 @@ add_network(struct buf *b, const struct network *n)
 
 	for (i = 0; i < n->listeners.n; i++)
 		add_served(b, &n->listeners.items[i], n->port);
+	for (i = 0; i < n->reach->n; i++) {
+		fields_begin(b, "allowed");
+		add_address(b, n->reach->networks[i].address);
+		fields_add_num(b, n->reach->networks[i].prefix);
+		fields_add_num(b, n->reach->networks[i].hops);
+		fields_end(b);
+	}
 	for (i = 0; i < n->nunserved && i < UNSERVED_TOLD; i++) {
 		fields_begin(b, "unserved");
 		fields_add(b, n->unserved[i].name);

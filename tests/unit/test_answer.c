@@ -28,6 +28,7 @@ takes_every_kind_of_line(void **state)
 	(void)state;
 	assert_int_equal(get(LEAST
 	    "served\teth0\t10.0.0.1\t24\thttp://10.0.0.1:8200/x\t0\n"
+	    "allowed\t10.9.0.0\t16\t4\n"
 	    "unserved\tlo\tis the loopback interface\nunserved_more\t3\n"
 	    "process\tlares-ssdp\t8\teth0\t\n"
 	    "device\t10.0.0.2\ta\\5cb\t1\t2\t3\t4\t5\n"
@@ -36,6 +37,8 @@ takes_every_kind_of_line(void **state)
 	assert_int_equal(facts.nserved, 1);
 	assert_int_equal(facts.served[0].prefix, 24);
 	assert_false(facts.served[0].filtered);
+	assert_int_equal(facts.nallowed, 1);
+	assert_int_equal(facts.allowed[0].hops, 4);
 	assert_int_equal(facts.nunserved, 1);
 	assert_int_equal(facts.more_unserved, 3);
 	assert_int_equal(facts.nprocesses, 2);
@@ -56,6 +59,9 @@ refuses_what_makes_no_sense(void **state)
 	static const char *const bad[] = {
 		"", "name\tL\nuuid\tu\nserver\ts\n", "uuid\tu\n",
 		LEAST "no end", LEAST "name\n", LEAST "name\ta\tb\n",
+		LEAST "allowed\t10.9.0.0\t16\n",
+		LEAST "allowed\t10.9.0.0\t33\t4\n",
+		LEAST "allowed\thouse\t16\t4\n",
 		LEAST "served\teth0\t10.0.0.1\t33\tu\t0\n",
 		LEAST "served\teth0\t10.0.0.1\t24\tu\t2\n",
 		LEAST "process\tx\t0\t\t\n", LEAST "process\tx\t-1\t\t\n",
@@ -84,6 +90,7 @@ has_limits(void **state)
 		size_t		 max;
 	} kinds[] = {
 		{ "served\te\t1.2.3.4\t1\tu\t1\n", FACTS_SERVED_MAX },
+		{ "allowed\t1.2.3.4\t9\t4\n", CONFIG_NETWORKS_MAX },
 		{ "unserved\te\tw\n", FACTS_UNSERVED_MAX },
 		{ "process\tx\t1\t\t\n", FACTS_PROCESSES_MAX - 1 },
 		{ "device\t1.2.3.4\tb\t1\t2\t3\t4\t5\n", DEVICES_MAX },

@@ -23,7 +23,9 @@ static struct facts facts;
 static struct devices devices;
 static struct listener listeners[LINKS];
 static struct network_unserved unserved[UNSERVED];
-static struct network network = { .port = 65535, .unserved = unserved };
+static struct config_reach reach;
+static struct network network = { .port = 65535, .unserved = unserved,
+    .reach = &reach };
 static struct child list[2 + LINKS];
 static struct children children;
 static struct worker worker[WORKERS_MAX];
@@ -105,6 +107,10 @@ fill_network(void)
 		    "configuration";
 	}
 	network.nunserved = UNSERVED;
+	reach.n = CONFIG_NETWORKS_MAX;
+	for (size_t i = 0; i < reach.n; i++)
+		reach.networks[i] = (struct config_network){
+		    { UINT32_MAX }, 32, 32 };
 }
 
 static void

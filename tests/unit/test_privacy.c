@@ -200,7 +200,7 @@ count(void *arg, const char *claim, const char *command)
 		assert_string_equal(command,
 		    "ls -la '/var/lib/of '\\''me'\\'''");
 	if (strncmp(command, "tcpdump", 7) == 0)
-		assert_non_null(strstr(command, " and not net 10.1.0.0/20"));
+		assert_non_null(strstr(command, " and not dst net 10.1.0.0/20"));
 	(*n)++;
 }
 
