@@ -42,10 +42,10 @@ ALL_CFLAGS   := $(WARN) $(HARDEN) $(CFLAGS) -pthread
 
 # ---- the programs ----------------------------------------------------------
 
-COMMON := $(if $(LAYERS),tests/layers/without.c tests/layers/refuse.c,common/refuse.c) \
-	common/text.c common/log.c common/buf.c common/num.c \
-	common/ipc.c common/sandbox_filter.c common/sandbox_paths.c \
-	common/sandbox.c common/attempt.c
+COMMON := $(if $(LAYERS),tests/layers/without.c) common/refuse.c common/text.c \
+	common/log.c common/buf.c common/num.c common/ipc.c \
+	common/sandbox_filter.c common/sandbox_paths.c common/sandbox.c \
+	common/attempt.c
 
 CONFIG := common/config_value.c common/config_network.c \
 	common/config_setting.c common/config.c
@@ -175,6 +175,13 @@ $(BUILD)/$(1): $(call obj,$($(1)_FILES)) $(REFUSE) $($(1)_REFUSE)
 		$$(or $$($(1)_LINK),$$(if $$($(1)_LIBS),$$(call pkg_libs,$$($(1)_LIBS))))
 endef
 $(foreach p,$(PROGRAMS),$(eval $(call program,$(p))))
+
+# Without the refusing functions, for tests/policy/imports to see the difference.
+$(BUILD)/unrefused/lares-http: $(filter-out %/refuse.o,\
+		$(call obj,$(lares-http_FILES)))
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ \
+		$(call pkg_libs,$(lares-http_LIBS))
 
 # ---- unit tests: the first line of each names the files it needs -----------
 

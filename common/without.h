@@ -7,10 +7,10 @@
  * The layers of the promise that a program can stand without in a test build
  * (make LAYERS=1), to see that the test of each notices. In every other build
  * without() is false while compiling, and nothing of it is in the programs:
- * tests/policy/hardening looks.
+ * tests/policy/hardening looks. (The refusing functions of refuse.c are left
+ * out by the linker, the unit file by tests/policy/unit.)
  */
 enum without {
-	WITHOUT_REFUSE,			/* connect() of ours in place of libc's */
 	WITHOUT_SECCOMP,
 	WITHOUT_LANDLOCK,
 	WITHOUT_LANDLOCK_3,		/* what Landlock has learned since ABI 2 */

@@ -3,7 +3,6 @@
  * of others wherever there are such. Pure; runs in laresctl.
  */
 #include <arpa/inet.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "common/catalog_open.h"
@@ -54,13 +53,15 @@ add_net(struct buf *b, const char *address, unsigned prefix)
 	buf_addf(b, " and not dst net %s/%u", text, prefix);
 }
 
-/* The port in "http://10.77.1.1:8200/description.xml". */
-static int
-port_of(const struct facts_served *s)
+/* That of "http://10.77.1.1:8200/description.xml". */
+static void
+add_port(struct buf *b, const struct facts_served *s)
 {
 	const char *colon = strrchr(s->url, ':');
 
-	return colon != NULL ? atoi(colon + 1) : 0;
+	if (colon != NULL)
+		buf_addf(b, " or src port %.*s",
+		    (int)strspn(colon + 1, "0123456789"), colon + 1);
 }
 
 /* What has our TTL or comes from our ports (lares-privacy(7)). */
@@ -71,7 +72,7 @@ add_tcpdump(struct buf *b, const struct facts *f)
 
 	buf_add_str(b, "tcpdump -ni any outbound and '(ip[8] = 1");
 	if (f->nserved > 0)
-		buf_addf(b, " or src port %d", port_of(&f->served[0]));
+		add_port(b, &f->served[0]);
 	buf_add_str(b, " or src port 1900)' and not dst net 224.0.0.0/4");
 	for (i = 0; i < f->nserved; i++)
 		add_net(b, f->served[i].address, f->served[i].prefix);

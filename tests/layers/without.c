@@ -11,7 +11,6 @@
 static const char option[] = "--without=";
 
 static const char *const names[] = {
-	[WITHOUT_REFUSE] = "refuse",
 	[WITHOUT_SECCOMP] = "seccomp",
 	[WITHOUT_LANDLOCK] = "landlock",
 	[WITHOUT_LANDLOCK_3] = "landlock3",
