@@ -4,9 +4,11 @@
  * its sandbox. Nothing here may leave a trace, or a packet, if it works.
  */
 #include <arpa/inet.h>
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/netlink.h>
+#include <netdb.h>
 #include <netinet/in.h>
 #include <sched.h>
 #include <signal.h>
@@ -258,6 +260,39 @@ type_in_terminal(void)
 	return refusal(syscall(SYS_ioctl, NO_FD, TIOCSTI, NOWHERE));
 }
 
+/* ---- by name: what the loader gives a library of this process ----------- */
+
+/* No socket: libc's own gets as far as the kernel, and no further. */
+static int
+connect_by_name(void)
+{
+	int (*call)(int, const struct sockaddr *, socklen_t);
+	struct sockaddr_in to;
+
+	*(void **)&call = dlsym(RTLD_DEFAULT, "connect");
+	if (call == NULL)
+		return ENOSYS;
+	return refusal(call(NO_FD, (const struct sockaddr *)nobody(&to),
+	    sizeof to));
+}
+
+/* libc's own would look a name up, but turns a strange family down first,
+   with an answer that is not a refusal's. */
+static int
+resolve_by_name(void)
+{
+	const struct addrinfo hints = { .ai_family = INT16_MAX };
+	int (*call)(const char *, const char *, const struct addrinfo *,
+	    struct addrinfo **);
+	struct addrinfo *found = NULL;
+
+	*(void **)&call = dlsym(RTLD_DEFAULT, "getaddrinfo");
+	if (call == NULL)
+		return ENOSYS;
+	return call("name.invalid", NULL, &hints, &found) == EAI_FAIL ?
+	    EACCES : 0;
+}
+
 #define CTL		ATTEMPT_BIT(SANDBOX_CTL)
 #define HTTP		ATTEMPT_BIT(SANDBOX_HTTP)
 #define SCAN		ATTEMPT_BIT(SANDBOX_SCAN)
@@ -290,6 +325,8 @@ static const struct {
 	{ { "new_namespace",	ALL },			new_namespace },
 	{ { "keyring",		ALL },			use_keyring },
 	{ { "terminal",		ALL },			type_in_terminal },
+	{ { "connect_by_name",	ALL },			connect_by_name },
+	{ { "resolve_by_name",	ALL },			resolve_by_name },
 };
 #define ATTEMPTS	(sizeof attempts / sizeof *attempts)
 

@@ -8,7 +8,10 @@
 /*
  * Things a sandboxed program must not be able to do. A child is asked over
  * its socket (IPC_TRY) to try one, by raw syscall(2) and not through any
- * wrapper of ours, and answers with what the kernel said (IPC_TRIED).
+ * wrapper of ours, and answers with what the kernel said (IPC_TRIED). Those
+ * called ..._by_name are tried as a library would, by libc's name for them:
+ * in our programs that is a function which refuses, before the kernel is asked
+ * (refuse.c), and says EACCES.
  */
 struct attempt {
 	const char	*name;		/* "connect", "exec", ... */

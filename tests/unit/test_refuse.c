@@ -1,4 +1,4 @@
-/* needs: common/refuse.c common/refuse_probe.c */
+/* needs: common/refuse.c common/refuse_probe.c common/attempt.c */
 /* Each refusing function says so in its own language, and leaves results empty. */
 #include <errno.h>
 #include <netdb.h>
@@ -10,6 +10,8 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+
+#include "common/attempt.h"
 
 #define REFUSES(call)	do {						\
 	errno = 0;							\
@@ -80,6 +82,21 @@ test_resolver(void **unused)
 	REFUSES(__res_init());
 }
 
+/* By the way that a library in this process finds them. */
+static void
+test_by_name(void **unused)
+{
+	size_t tried = 0;
+
+	(void)unused;
+	for (size_t i = 0; i < attempt_count(); i++)
+		if (strstr(attempt_get(i)->name, "_by_name") != NULL) {
+			assert_int_equal(attempt_run(i), EACCES);
+			tried++;
+		}
+	assert_int_equal(tried, 2);
+}
+
 int
 main(void)
 {
@@ -87,6 +104,7 @@ main(void)
 		cmocka_unit_test(test_sockets),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_resolver),
+		cmocka_unit_test(test_by_name),
 	};
 
 	return cmocka_run_group_tests_name("refuse", tests, NULL, NULL);
