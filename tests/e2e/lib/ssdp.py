@@ -28,7 +28,7 @@ def targets(uuid):
 
 class Message:
     def __init__(self, data, source, when):
-        self.source, self.time = source, when
+        self.source, self.time, self.size = source, when, len(data)
         text = data.decode("ascii")
         if not text.endswith("\r\n\r\n"):
             raise ValueError("no empty line at its end")
