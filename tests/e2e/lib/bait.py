@@ -87,6 +87,7 @@ def judge(t, baits, path):
             p.ethertype == capture.ETH_IPV4 and p.dst != capture.SSDP_GROUP and
             p.protocol != capture.IGMP and
             not str(p.dst).startswith("10.77.1.") for p in sent),
+        "with foreign words": sum(WORDS in p.payload for p in sent),
     }
     t.note("the server sent " + ", ".join(f"{n} {w}"
                                           for w, n in counts.items()))

@@ -59,7 +59,6 @@ class Test:
         self.recording = capture.Recording(
             self.net.server, os.path.join(self.folder, "server.pcap"))
         self.macs = set()
-        self.afterwards = []  # called with the packets of the recording
         self.started = time.monotonic()
 
     # ---- counting
@@ -186,9 +185,6 @@ class Test:
         if not self.leaks_expected:
             with self.part("after the test: what it sent"):
                 self._judge_capture()
-        for judge in self.afterwards:
-            with self.part("after the test: " + judge.__name__):
-                judge(capture.read(self.recording.path))
         sys.exit(1 if self.failures else 0)
 
     def _judge(self, server):
