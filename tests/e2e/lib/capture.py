@@ -104,8 +104,20 @@ class Recording:
         return int(out)
 
 
-def forbidden(packet, networks):
-    """Why a packet that left the server should not have; None if it may."""
+def reach(address, networks, allowed):
+    """The greatest TTL of what may be sent there, None if nothing may."""
+    if any(address in n for n in networks):
+        return 1
+    return max((hops for n, hops in allowed.items() if address in n),
+               default=None)
+
+
+def forbidden(packet, networks, allowed):
+    """
+    Why a packet that left the server should not have; None if it may. allowed:
+    {network beyond the link: hops}, where 0 means no more than what the kernel
+    says for itself, without payload.
+    """
     p = packet
     if p.ethertype == ETH_ARP:
         return None
@@ -122,17 +134,21 @@ def forbidden(packet, networks):
     if p.connects:
         return "opens a TCP connection"
     if p.dst == SSDP_GROUP:
-        return None if p.protocol == UDP and p.dport == 1900 else \
-            "to the group, but not SSDP"
-    if not any(p.dst in n for n in networks):
+        if p.protocol != UDP or p.dport != 1900:
+            return "to the group, but not SSDP"
+        return passes_router(p, max([1, *allowed.values()]))
+    hops = reach(p.dst, networks, allowed)
+    if hops is None:
         return "to a host beyond its links"
     if p.dst.is_multicast or any(p.dst == n.broadcast_address
                                  for n in networks):
         return "to a group or broadcast that is not SSDP's"
     # Without payload it may be the kernel's own (RST, a last ACK).
-    if p.payload and p.ttl != 1:
-        return f"TTL {p.ttl}, would pass a router"
-    return None
+    return passes_router(p, hops) if p.payload else None
+
+
+def passes_router(p, hops):
+    return f"TTL {p.ttl}, would pass a router" if p.ttl > hops else None
 
 
 def identity(server_hostname, macs, words):
@@ -153,13 +169,13 @@ def identity(server_hostname, macs, words):
     return {k.lower().encode(): v for k, v in needles.items() if len(k) > 4}
 
 
-def findings(packets, networks, needles):
+def findings(packets, networks, needles, allowed):
     """Everything wrong with what the server sent, each kind once."""
     found, stream = {}, []
     for p in packets:
         if not p.outgoing:
             continue
-        why = forbidden(p, networks)
+        why = forbidden(p, networks, allowed)
         if why:
             found.setdefault(why, f"{why}: {p}")
         if p.payload:

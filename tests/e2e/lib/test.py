@@ -43,7 +43,8 @@ class Test:
     the test, and on the way out every server is judged and ended.
     """
 
-    def __init__(self, links=1, restarts_expected=False, leaks_expected=False):
+    def __init__(self, links=1, restarts_expected=False, leaks_expected=False,
+                 allowed=None):
         self.folder = os.environ["E2E_FOLDER"]
         self.build = os.environ["E2E_BUILD"]
         self.samples = os.environ["E2E_MEDIA"]
@@ -53,6 +54,8 @@ class Test:
         self.servers = []
         self.restarts_expected = restarts_expected
         self.leaks_expected = leaks_expected
+        self.allowed = {ipaddress.ip_network(n): hops
+                        for n, hops in (allowed or {}).items()}
         self.net = Network(links, server_hostname="hostname-of-somebody")
         self.server_host = self.net.server
         self.net.client.enter()
@@ -227,5 +230,6 @@ class Test:
         packets = capture.read(self.recording.path)
         words = {self.folder, "home-of-somebody", "nobody"}
         needles = capture.identity("hostname-of-somebody", self.macs, words)
-        for finding in capture.findings(packets, networks, needles):
+        for finding in capture.findings(packets, networks, needles,
+                                        self.allowed):
             self.fail(finding)
