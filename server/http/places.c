@@ -201,6 +201,29 @@ places_spare_one(struct places *ps)
 	pthread_mutex_unlock(&ps->lock);
 }
 
+static bool
+came_to(const struct place *p, const struct wire_link *link)
+{
+	struct sockaddr_in local;
+	socklen_t size = sizeof(local);
+
+	return getsockname(p->fd, (struct sockaddr *)&local, &size) == 0 &&
+	    local.sin_addr.s_addr == link->address.s_addr;
+}
+
+void
+places_end_beyond(struct places *ps, const struct wire_link *link)
+{
+	struct place *p;
+
+	pthread_mutex_lock(&ps->lock);
+	TAILQ_FOREACH(p, &ps->list, entry)
+		if (!p->leaving && !wire_on_link(link, p->peer) &&
+		    came_to(p, link))
+			ask_to_leave(ps, p);
+	pthread_mutex_unlock(&ps->lock);
+}
+
 bool
 places_draining(struct places *ps)
 {

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <sys/queue.h>
 
+#include "common/wire.h"
 #include "server/http/limits.h"
 
 /*
@@ -18,7 +19,7 @@ enum place_state {
 	PLACE_WAITING,		/* for a request, the first or the next */
 	PLACE_RECEIVING,	/* a head or body is arriving */
 	PLACE_STALLED,		/* the client takes nothing of its answer */
-	PLACE_BUSY,		/* answering: never asked to leave */
+	PLACE_BUSY,		/* answering: makes room for nobody */
 };
 
 struct place {
@@ -85,6 +86,10 @@ unsigned	places_transfers(struct places *ps, uint64_t now_ms,
 
 /* An idle connection leaves, if there is one (we are out of descriptors). */
 void	places_spare_one(struct places *ps);
+
+/* The address of a link is served no more, perhaps since networks beyond it
+   may no longer ask: who came to it from there leaves, whatever he does. */
+void	places_end_beyond(struct places *ps, const struct wire_link *link);
 
 bool	places_draining(struct places *ps);
 

@@ -335,6 +335,8 @@ workers_listener_drop(struct workers *ws, struct in_addr address)
 			break;
 	if (i < ws->nlisteners) {
 		peer_rules_drop(&ws->service.peers, address);
+		places_end_beyond(&ws->service.places,
+		    &ws->listeners[i].link);
 		close(ws->listeners[i].fd);
 		ws->listeners[i] = ws->listeners[--ws->nlisteners];
 		ws->generation++;

@@ -314,6 +314,16 @@ children_replace(struct child *child, struct buf *settings)
 		ask_to_leave(child);
 }
 
+void
+children_hurry(struct children *all, enum child_role role)
+{
+	struct child *child;
+
+	for (child = all->list; child != NULL; child = child->next)
+		if (child->role == role && child->state == CHILD_LEAVING)
+			child_signal(child, SIGTERM);
+}
+
 struct child *
 children_find(struct children *all, enum child_role role, unsigned index)
 {

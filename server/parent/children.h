@@ -45,6 +45,9 @@ void	children_drop(struct child *child);
  */
 void	children_replace(struct child *child, struct buf *settings);
 
+/* Those of a role that are on their way out finish nothing more. */
+void	children_hurry(struct children *all, enum child_role role);
+
 /* The one that serves (not on its way out): by role, and by the link's index
    unless that is 0. Or NULL. */
 struct child *children_find(struct children *all, enum child_role role,

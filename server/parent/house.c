@@ -136,6 +136,14 @@ house_apply(struct house *h, bool reach_changed)
 {
 	if (h->config.port == 0)
 		h->config.port = h->network.port;
+	if (reach_changed) {
+		/*
+		 * They may send to somebody who may not ask any more. The
+		 * lares-http of now sees to that when it loses its listeners.
+		 */
+		children_hurry(&h->children, CHILD_HTTP);
+		h->told_unfiltered = false;	/* other layers are left */
+	}
 	/* A listener's filter is locked: another reach needs another one. */
 	if (h->config.port != h->network.port || reach_changed)
 		network_reopen(&h->network, h->config.port);
