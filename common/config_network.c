@@ -2,6 +2,7 @@
  * Networks beyond the link, as allow_network names them. Pure.
  */
 #include <arpa/inet.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "common/config_network.h"
@@ -77,8 +78,25 @@ read_prefix(const char *text, unsigned *prefix)
 	return NULL;
 }
 
+/* NULL unless it names a host and, by its prefix, a network. */
+static const char *
+find_host_bits(const struct config_network *n, struct config_network_wrong *w)
+{
+	const uint32_t address = ntohl(n->address.s_addr);
+	const struct in_addr meant = { htonl(address & mask_of(n->prefix)) };
+	char text[INET_ADDRSTRLEN];
+
+	if (meant.s_addr == n->address.s_addr)
+		return NULL;
+	inet_ntop(AF_INET, &meant, text, sizeof(text));
+	snprintf(w->s, sizeof(w->s), "has bits set beyond its prefix: the "
+	    "network it lies in is %s/%u", text, n->prefix);
+	return w->s;
+}
+
 const char *
-config_network_read(const char *value, struct config_network *out)
+config_network_read(const char *value, struct config_network *out,
+    struct config_network_wrong *w)
 {
 	struct config_network n = { .hops = 0 };
 	char text[VALUE_BYTES], *hops, *slash;
@@ -98,11 +116,10 @@ config_network_read(const char *value, struct config_network *out)
 		return "is not a network, as 192.168.20.0/24 is";
 	if ((wrong = read_prefix(slash, &n.prefix)) != NULL)
 		return wrong;
-	if ((ntohl(n.address.s_addr) & ~mask_of(n.prefix)) != 0)
-		return "has bits set beyond its prefix: 192.168.20.5 is in "
-		    "192.168.20.0/24";
 	if (has_no_hosts(&n))
 		return "is not a network of other machines";
+	if ((wrong = find_host_bits(&n, w)) != NULL)
+		return wrong;
 	*out = n;
 	return NULL;
 }

@@ -7,12 +7,17 @@
 #define CONFIG_HOPS_DEFAULT	4
 #define CONFIG_HOPS_MAX		32
 
+/* Room for what is wrong with one. */
+struct config_network_wrong {
+	char		 s[96];
+};
+
 /*
  * Pure: reads "192.168.20.0/24 4", as allow_network has it; the prefix may be
  * left out (one host), and the hops. NULL, or what is wrong.
  */
 const char	*config_network_read(const char *value,
-		    struct config_network *n);
+		    struct config_network *n, struct config_network_wrong *);
 
 /* Whether all of it is for private use (RFC 1918, 3927 and 6598). */
 bool		 config_network_is_private(const struct config_network *n);

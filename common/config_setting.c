@@ -268,7 +268,8 @@ parse_network(struct config_parser *p, const struct setting *s, char *value)
 {
 	struct config_reach *r = FIELD(struct config_reach, p->c, s);
 	struct config_network n, *same;
-	const char *wrong = config_network_read(value, &n);
+	struct config_network_wrong w;
+	const char *wrong = config_network_read(value, &n, &w);
 
 	if (wrong != NULL) {
 		complain(p, true, value, wrong);
@@ -278,7 +279,8 @@ parse_network(struct config_parser *p, const struct setting *s, char *value)
 		complain(p, false, value, "is part of the Internet: whoever "
 		    "is there may ask, and is answered");
 	if ((same = config_network_find(r, &n)) != NULL) {
-		complain(p, false, value, "is named twice");
+		complain(p, false, value, "is named twice: the greater number "
+		    "of hops holds");
 		same->hops = n.hops > same->hops ? n.hops : same->hops;
 	} else if (r->n == CONFIG_NETWORKS_MAX) {
 		complain(p, true, value, "is one network too many: there may "

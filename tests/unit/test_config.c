@@ -75,6 +75,12 @@ static const struct one_line good[] = {
 	{ "allow_network = 172.17.0.2 \t 1\nallow_network = 10.0.0.0/8 32",
 	    "allow_network = 172.17.0.2/32 1\n"
 	    "allow_network = 10.0.0.0/8 32\n", NULL },
+	{ "allow_network=172.16.0.0/12\nallow_network=169.254.0.0/16\n"
+	    "allow_network=100.64.0.0/10\nallow_network=192.168.0.0/16",
+	    "allow_network = 172.16.0.0/12 4\n"
+	    "allow_network = 169.254.0.0/16 4\n"
+	    "allow_network = 100.64.0.0/10 4\n"
+	    "allow_network = 192.168.0.0/16 4\n", NULL },
 	{ "notify_interval=10", "notify_interval = 10\n", NULL },
 	{ "notify_interval=7200", "notify_interval = 7200\n", NULL },
 	{ "root_container=.", "root_container = .\n", NULL },
@@ -111,7 +117,11 @@ static const struct one_line wrong[] = {
 	{ "allow_network = home", NULL, "E1 allow_network: 'home' is not a" },
 	{ "allow_network = fd00::/8", NULL, "E1 allow_network: 'fd00::" },
 	{ "allow_network = 192.168.20.5/24", NULL,
-	    "E1 allow_network: '192.168.20.5/24' has bits set" },
+	    "E1 allow_network: '192.168.20.5/24' has bits set beyond its "
+	    "prefix: the network it lies in is 192.168.20.0/24\n" },
+	{ "allow_network = 172.31.255.255/9", NULL,
+	    "E1 allow_network: '172.31.255.255/9' has bits set beyond its "
+	    "prefix: the network it lies in is 172.0.0.0/9\n" },
 	{ "allow_network = 10.0.0.0/7", NULL,
 	    "E1 allow_network: '10.0.0.0/7' is larger than any house" },
 	{ "allow_network = 0.0.0.0/0", NULL, "E1 allow_network: '0.0.0.0/0' is" },
@@ -119,8 +129,12 @@ static const struct one_line wrong[] = {
 	{ "allow_network = 10.0.0.0/", NULL, "E1 allow_network: '10.0.0.0/'" },
 	{ "allow_network = 127.0.0.0/8", NULL,
 	    "E1 allow_network: '127.0.0.0/8' is not a network of other" },
+	{ "allow_network = 0.1.0.0/16", NULL,
+	    "E1 allow_network: '0.1.0.0/16' is not a network of other" },
 	{ "allow_network = 224.0.0.0/8", NULL,
 	    "E1 allow_network: '224.0.0.0/8' is not a network of other" },
+	{ "allow_network = 255.255.255.255", NULL,
+	    "E1 allow_network: '255.255.255.255' is not a network of other" },
 	{ "allow_network = 10.0.0.0/8 0", NULL,
 	    "E1 allow_network: '10.0.0.0/8 0' has a number of hops" },
 	{ "allow_network = 10.0.0.0/8 33", NULL,
@@ -129,6 +143,11 @@ static const struct one_line wrong[] = {
 	    "E1 allow_network: '10.0.0.0/8 4 4' has a number of hops" },
 	{ "allow_network = 198.51.100.0/24", NULL,
 	    "W1 allow_network: '198.51.100.0/24' is part of the Internet" },
+	{ "allow_network = 172.16.0.0/11", NULL, "E1 allow_network: '172.16" },
+	{ "allow_network = 172.0.0.0/11", NULL,
+	    "W1 allow_network: '172.0.0.0/11' is part of the Internet" },
+	{ "allow_network = 100.128.0.0/16", NULL,
+	    "W1 allow_network: '100.128.0.0/16' is part of the Internet" },
 	{ "allow_network=10.0.0.0/8\nallow_network=10.0.0.0/8 9", NULL,
 	    "W2 allow_network: '10.0.0.0/8 9' is named twice" },
 	{ "root_container = X", NULL, "E1 root_container: 'X'" },
@@ -302,6 +321,37 @@ memfd_with(const char *text, size_t len)
 	return fd;
 }
 
+/* There is room for so many, and one named twice is one. */
+static void
+test_networks(void **state)
+{
+	struct config c;
+	struct found found;
+	struct buf text;
+	size_t i;
+
+	(void)state;
+	buf_init(&text, 65536);
+	for (i = 0; i < CONFIG_NETWORKS_MAX; i++)
+		buf_addf(&text, "allow_network = 10.%zu.0.0/16 5\n", i);
+	buf_add_str(&text, "allow_network = 10.3.0.0/16 9\n"
+	    "allow_network = 10.3.0.0/16 2\n");
+	assert_int_equal(parse(&c, &found, text.data, text.len), 0);
+	assert_int_equal(c.reach.n, CONFIG_NETWORKS_MAX);
+	for (i = 0; i < CONFIG_NETWORKS_MAX; i++)
+		assert_int_equal(c.reach.networks[i].hops, i == 3 ? 9 : 5);
+	buf_free(&found.b);
+	config_free(&c);
+
+	buf_add_str(&text, "allow_network = 10.3.0.0/17\n");
+	assert_int_equal(parse(&c, &found, text.data, text.len), 1);
+	assert_non_null(strstr(found.b.data, "E19 allow_network: "
+	    "'10.3.0.0/17' is one network too many: there may be 16\n"));
+	buf_free(&found.b);
+	config_free(&c);
+	buf_free(&text);
+}
+
 /* What laresd writes is what a child reads. */
 static void
 test_round_trip(void **state)
@@ -309,6 +359,7 @@ test_round_trip(void **state)
 	static const char text[] = "media_dir=V,/a b \nstate_dir=/s\n"
 	    "media_dir=/x /\nfriendly_name=N\nhost_name=h,i\nport=81\n"
 	    "network_interface=e\nuser=u\nlog_level=warn\ninotify=0\n"
+	    "allow_network=10.9.0.0/16 7\nallow_network=10.8.7.6\n"
 	    "root_container=M\nrequire_sandbox=1\nnotify_interval=60\n";
 	struct config c, again;
 	struct found found;
@@ -338,7 +389,8 @@ static void
 test_programs(void **state)
 {
 	static const char text[] = "media_dir=/a\nport=81\nuser=u\n"
-	    "network_interface=e\nfriendly_name=N\nhost_name=h\n";
+	    "network_interface=e\nfriendly_name=N\nhost_name=h\n"
+	    "allow_network=10.0.0.0/8\n";
 	struct config c;
 	struct found found;
 	struct buf b;
@@ -347,7 +399,8 @@ test_programs(void **state)
 	assert_int_equal(parse(&c, &found, text, sizeof(text) - 1), 0);
 	buf_init(&b, 65536);
 	config_write(&b, &c, CONFIG_FOR_SSDP);
-	assert_string_equal(b.data, "port = 81\nnotify_interval = 895\n"
+	assert_string_equal(b.data, "port = 81\n"
+	    "allow_network = 10.0.0.0/8 4\nnotify_interval = 895\n"
 	    "log_level = info\nrequire_sandbox = no\n");
 	buf_reset(&b);
 	config_write(&b, &c, CONFIG_FOR_SCAN);
@@ -383,6 +436,7 @@ main(void)
 		cmocka_unit_test(test_long),
 		cmocka_unit_test(test_defaults),
 		cmocka_unit_test(test_add_media),
+		cmocka_unit_test(test_networks),
 		cmocka_unit_test(test_round_trip),
 		cmocka_unit_test(test_programs),
 		cmocka_unit_test(test_read_fd_refuses),
