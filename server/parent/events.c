@@ -43,6 +43,20 @@ choose_port(void *arg, const struct wire_link *links, size_t nlinks)
 	return port;
 }
 
+/* Once, not for each link. */
+static void
+tell_unfiltered(struct house *h)
+{
+	if (!h->told_unfiltered)
+		log_warn("this kernel lets only root filter who may reach a "
+		    "TCP socket: that layer is missing, %s",
+		    h->config.reach.n == 0 ? "the others (TTL 1, no routing, "
+		    "the check of each peer) stand" : "and beyond the link "
+		    "allow_network leaves the number of hops and the check of "
+		    "each peer");
+	h->told_unfiltered = true;
+}
+
 static void
 link_added(void *arg, const struct listener *l)
 {
@@ -53,11 +67,8 @@ link_added(void *arg, const struct listener *l)
 	report_url(&b, &l->link, h->network.port);
 	screen_say(&h->screen, "Seen at %s (%s)", b.data, l->link.name);
 	buf_free(&b);
-	if (!l->filtered && !h->told_unfiltered)
-		log_warn("this kernel lets only root filter who may reach a "
-		    "TCP socket: that layer is missing, the others (TTL 1, no "
-		    "routing, the check of each peer) stand");
-	h->told_unfiltered |= !l->filtered;
+	if (!l->filtered)
+		tell_unfiltered(h);
 	staff_tell_listener(h, l);
 }
 
