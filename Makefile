@@ -7,6 +7,9 @@
 # only what stands before it in a list it is on (tests/policy/layers checks),
 # and the libraries of a program are all that its process ever links.
 
+ifdef LAYERS
+BUILD	?= build/layers
+endif
 BUILD	?= build
 PREFIX	?= /usr/local
 DESTDIR	?=
@@ -258,6 +261,8 @@ check:
 
 .PHONY: install
 install: all
+	@test -z "$(LAYERS)" || \
+		{ echo "LAYERS=1 is for tests only" >&2; exit 2; }
 	install -d $(DESTDIR)$(PREFIX)/sbin $(DESTDIR)$(PREFIX)/bin \
 		$(DESTDIR)$(LIBEXECDIR) $(DESTDIR)$(UNITDIR) \
 		$(DESTDIR)$(PREFIX)/share/doc/lares \

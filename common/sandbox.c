@@ -362,12 +362,19 @@ sandbox_enter(enum sandbox_role role, const struct sandbox_path *paths,
 const char *
 sandbox_missing(unsigned layers)
 {
-	const bool seccomp = layers & SANDBOX_SECCOMP;
-	const bool landlock = layers & SANDBOX_LANDLOCK;
+	static const char *const names[][2] = {	/* without seccomp, with it */
+		{ "seccomp and Landlock", "Landlock" },
+		{ "seccomp and Landlock's TCP rules and scopes",
+		    "Landlock's TCP rules and scopes" },
+		{ "seccomp and Landlock's scopes", "Landlock's scopes" },
+		{ "seccomp", NULL },
+	};
+	const unsigned abi = SANDBOX_LANDLOCK_ABI(layers);
+	const size_t row = !(layers & SANDBOX_LANDLOCK) ? 0 :
+	    abi < SANDBOX_LANDLOCK_TCP ? 1 :
+	    abi < SANDBOX_LANDLOCK_SCOPES ? 2 : 3;
 
-	if (!seccomp && !landlock)
-		return "seccomp and Landlock";
-	return seccomp ? landlock ? NULL : "Landlock" : "seccomp";
+	return names[row][(layers & SANDBOX_SECCOMP) != 0];
 }
 
 void
@@ -377,5 +384,9 @@ sandbox_describe(struct buf *b, unsigned layers)
 	if (!(layers & SANDBOX_LANDLOCK))
 		buf_add_str(b, "no Landlock");
 	else
-		buf_addf(b, "Landlock %u", SANDBOX_LANDLOCK_ABI(layers));
+		buf_addf(b, "Landlock %u%s", SANDBOX_LANDLOCK_ABI(layers),
+		    SANDBOX_LANDLOCK_ABI(layers) < SANDBOX_LANDLOCK_TCP ?
+		    " (no TCP rules, no scopes)" :
+		    SANDBOX_LANDLOCK_ABI(layers) < SANDBOX_LANDLOCK_SCOPES ?
+		    " (no scopes)" : "");
 }

@@ -15,8 +15,10 @@ enum sandbox_role {
 	SANDBOX_CTL,
 };
 
-/* Active layers: bits, and the Landlock ABI in use (it closes TCP from 4,
-   abstract sockets and signals from 6). */
+/* Active layers: bits, and the Landlock ABI in use: from which on it closes
+   TCP, and abstract sockets and signals. */
+#define SANDBOX_LANDLOCK_TCP		4	/* Linux 6.7 */
+#define SANDBOX_LANDLOCK_SCOPES		6	/* Linux 6.12 */
 enum {
 	SANDBOX_SECCOMP		= 1 << 0,
 	SANDBOX_LANDLOCK	= 1 << 1,

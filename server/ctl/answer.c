@@ -152,6 +152,17 @@ take_off_link(struct facts *f, const char *const *field)
 }
 
 static int
+take_debug(struct facts *f, const char *const *field)
+{
+	uint64_t debug;
+
+	if (num_parse(field[0], 1, &debug) == -1)
+		return -1;
+	f->debug = debug == 1;
+	return 0;
+}
+
+static int
 take_unanswered(struct facts *f, const char *const *field)
 {
 	return num_parse(field[0], UINT32_MAX, &f->unanswered);
@@ -173,6 +184,7 @@ static const struct {
 	{ "device",		7, take_device },
 	{ "off_link",		1, take_off_link },
 	{ "unanswered",		1, take_unanswered },
+	{ "debug",		1, take_debug },
 };
 
 static int
@@ -195,6 +207,7 @@ answer_read(char *text, struct facts *f)
 	f->nserved = f->nallowed = f->nunserved = 0;
 	f->nprocesses = f->ndevices = 0;
 	f->more_unserved = f->off_link = f->unanswered = 0;
+	f->debug = false;
 	while ((ret = fields_next(&text, &line)) == 1)
 		if (take(f, &line) == -1)
 			return -1;

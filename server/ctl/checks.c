@@ -115,7 +115,7 @@ add_nm(struct buf *b, const struct facts *f)
 {
 	buf_add_str(b, "nm -D");
 	add_each_pid(b, f, "exe");
-	buf_add_str(b, " | grep -wE 'exe|connect|getaddrinfo|socket'");
+	buf_add_str(b, " | grep -wE 'exe|connect|getaddrinfo|socket|syscall'");
 }
 
 static void
@@ -141,15 +141,16 @@ static const struct {
 	    "(it tries)", add_verify },
 	{ "Nothing leaves your network: this shows nothing of Lares (as root)",
 	    add_tcpdump },
-	{ "The network is told no more than this", add_curl },
-	{ "The kernel confines every program", add_status },
+	{ "The device description says no more than is said above", add_curl },
+	{ "The kernel confines each program (a lares-probe comes and goes)",
+	    add_status },
 	{ "Nobody is called: which sockets there are (as root)",
 	    add_sockets },
 	{ "connect and getaddrinfo are the programs' own (T), not libc's (U) "
 	    "(as root)", add_nm },
 	{ "No library of theirs gets at libc's either (in the source tree)",
 	    add_policy },
-	{ "Nothing else is stored", add_files },
+	{ "What lies in that folder", add_files },
 	{ "Nothing in the catalogue says who watched what", add_sqlite },
 };
 

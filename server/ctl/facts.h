@@ -112,6 +112,7 @@ struct facts {
 	struct facts_device devices[DEVICES_MAX];
 	size_t		 ndevices;
 	uint64_t	 off_link, unanswered;
+	bool		 debug;		/* the log names media */
 
 	/* as they are announced */
 	char		 device_type[FACTS_NAME_BYTES];

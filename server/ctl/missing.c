@@ -5,7 +5,6 @@
 #include "server/ctl/missing.h"
 
 #define SECCOMP_FILTERS		2	/* proc(5): the mode with a table */
-#define LANDLOCK_ABI_TCP	4
 
 static void
 add(struct facts_names *names, const char *name)
@@ -21,12 +20,16 @@ missing_list(const struct facts_process *p, struct facts_names *names)
 	names->n = names->more = 0;
 	if (p->no_new_privs == 0)
 		add(names, "no_new_privs");
-	if (p->seccomp != -1 && p->seccomp != SECCOMP_FILTERS)
+	/* A kernel without it says nothing of it. */
+	if (p->user != -1 && p->seccomp != SECCOMP_FILTERS)
 		add(names, "seccomp");
 	if (p->layers == -1)
 		return;
 	if (!(layers & SANDBOX_LANDLOCK))
 		add(names, "Landlock");
-	else if (SANDBOX_LANDLOCK_ABI(layers) < LANDLOCK_ABI_TCP)
+	else if (SANDBOX_LANDLOCK_ABI(layers) < SANDBOX_LANDLOCK_TCP)
 		add(names, "Landlock's TCP rules");
+	if (layers & SANDBOX_LANDLOCK &&
+	    SANDBOX_LANDLOCK_ABI(layers) < SANDBOX_LANDLOCK_SCOPES)
+		add(names, "Landlock's scopes");
 }

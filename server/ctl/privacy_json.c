@@ -113,6 +113,7 @@ add_stored(struct json *j, const struct facts *f)
 
 	json_open(j, "stored", '{');
 	json_text(j, "state_directory", f->state_dir);
+	json_bool(j, "log_names_media", f->debug);
 	json_open(j, "files", '[');
 	for (i = 0; i < f->nfiles; i++) {
 		json_open(j, NULL, '{');

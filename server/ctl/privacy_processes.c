@@ -40,8 +40,14 @@ add_user(struct buf *b, const struct facts_process *p)
 static void
 add_kernel(struct buf *b, const struct facts_process *p)
 {
-	page_row(b, "  seccomp", "mode %" PRId64 ", %" PRId64 " filter%s",
-	    p->seccomp, p->filters, p->filters == 1 ? "" : "s");
+	if (p->seccomp == -1)
+		page_row(b, "  seccomp", "none");
+	else if (p->filters == -1)	/* before Linux 5.9 */
+		page_row(b, "  seccomp", "mode %" PRId64, p->seccomp);
+	else
+		page_row(b, "  seccomp", "mode %" PRId64 ", %" PRId64
+		    " filter%s", p->seccomp, p->filters,
+		    p->filters == 1 ? "" : "s");
 	if (p->layers == -1)
 		page_row(b, "  Landlock", "not reported to laresd");
 	else if (!((unsigned)p->layers & SANDBOX_LANDLOCK))
@@ -199,7 +205,8 @@ add_program(struct buf *b, const struct facts_program *p)
 	buf_addf(b, "  %s%s\n", p->name, p->runs ? "" :
 	    ", of which none runs just now");
 	if (!p->read) {
-		page_say(b, 4, "its file " UNREADABLE);
+		page_say(b, 4, "its file cannot be read (without root), or is "
+		    "no program");
 		return;
 	}
 	buf_init(&list, LIST_BYTES);
@@ -222,4 +229,7 @@ privacy_programs(struct buf *b, const struct facts *f)
 	buf_add_str(b, "\n");
 	for (size_t i = 0; i < f->nprograms; i++)
 		add_program(b, &f->programs[i]);
+	page_say(b, 2, "With syscall the kernel can be asked for anything, and "
+	    "dlsym finds whatever there is: they are for \"laresctl verify\", "
+	    "which shows what the kernel answers.");
 }

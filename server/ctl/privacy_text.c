@@ -102,7 +102,7 @@ add_files(struct buf *b, const struct facts *f)
 {
 	const struct facts_file *file;
 
-	page_say(b, 2, "Lares writes to the folder %s and nowhere else:",
+	page_say(b, 2, "Besides its log Lares writes to the folder %s alone:",
 	    page_text(f->state_dir).s);
 	buf_add_str(b, "\n       bytes  file\n");
 	for (file = f->files; file < f->files + f->nfiles; file++)
@@ -144,7 +144,11 @@ add_stored(struct buf *b, const struct facts *f)
 		page_say(b, 2, "The catalogue: %s.", f->no_catalog);
 	else
 		add_tables(b, f);
-	page_say(b, 2, "Nothing is stored about who watched what.");
+	page_say(b, 2, f->debug ? "log_level = debug: the log, which Lares "
+	    "does not keep itself, names media and who asks for what. Besides "
+	    "that nothing is stored about who watched what." :
+	    "Nothing is stored about who watched what, and the log does not "
+	    "name it.");
 }
 
 /* ---- who has asked ------------------------------------------------------ */
@@ -194,8 +198,7 @@ add_device(struct buf *b, const struct facts_device *d)
 	    "does not say what it is");
 	buf_init(&how, 256);
 	add_count(&how, d->searches, "search", "searches");
-	add_count(&how, d->requests, "request to browse or stream",
-	    "requests to browse or stream");
+	add_count(&how, d->requests, "HTTP request", "HTTP requests");
 	add_count(&how, d->refused, "of them refused", "of them refused");
 	page_say(b, 4, "%s", how.data);
 	page_say(b, 4, "first %s, last %s", ago(d->first_ms).s,
@@ -219,8 +222,9 @@ add_devices(struct buf *b, const struct facts *f)
 		page_say(b, 2, "Incomplete: %" PRIu64 " of the programs did "
 		    "not answer in time.", f->unanswered);
 	page_say(b, 2, "This list is kept in memory only, of at most %d "
-	    "devices, without a word about which files they asked for, and "
-	    "forgotten at a restart.", DEVICES_MAX);
+	    "devices, without a word about which files they asked for, by the "
+	    "running lares-http and lares-ssdp: forgotten when those are "
+	    "started anew, as a reload may do.", DEVICES_MAX);
 }
 
 /* ---- */

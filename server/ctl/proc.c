@@ -88,21 +88,21 @@ read_unit(struct facts_process *p)
 {
 	static const char suffix[] = ".service";
 	FILE *f = open_text(p->pid, "cgroup");
-	char line[PATH_MAX], *part, *rest;
+	char line[PATH_MAX], *part;
 	size_t len;
 
 	p->unit[0] = '\0';
 	if (f == NULL)
 		return;
+	/* The last part: a session's shell lies beneath a service, too. */
 	while (fgets(line, sizeof(line), f) != NULL) {
-		for (part = strtok_r(line, "/\n", &rest); part != NULL;
-		    part = strtok_r(NULL, "/\n", &rest)) {
-			len = strlen(part);
-			if (len >= sizeof(suffix) && len < sizeof(p->unit) &&
-			    strcmp(part + len - (sizeof(suffix) - 1),
-			    suffix) == 0)
-				memcpy(p->unit, part, len + 1);
-		}
+		line[strcspn(line, "\n")] = '\0';
+		if ((part = strrchr(line, '/')) == NULL)
+			continue;
+		len = strlen(++part);
+		if (len >= sizeof(suffix) && len < sizeof(p->unit) &&
+		    strcmp(part + len - (sizeof(suffix) - 1), suffix) == 0)
+			memcpy(p->unit, part, len + 1);
 	}
 	fclose(f);
 }

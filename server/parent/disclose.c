@@ -144,6 +144,7 @@ disclose(struct buf *b, const struct report *r, const struct devices *devices,
 	add_network(b, r->network);
 	add_processes(b, r);
 	add_devices(b, devices);
+	add_count(b, "debug", r->debug);
 	add_count(b, "off_link", devices->off_link);
 	add_count(b, "unanswered", unanswered);
 }

@@ -29,6 +29,7 @@ struct house {
 	char		 uuid[IDENTITY_UUID_BYTES];
 	size_t		 folders_there;	/* media directories that can be read */
 	unsigned	 layers;	/* of our own sandbox */
+	bool		 by_systemd;	/* in its unit */
 	int64_t		 since_ms;
 
 	struct loop	 loop;

@@ -112,6 +112,9 @@ report_status(struct buf *b, const struct report *r)
 	buf_addf(b, "name:     %s\nuuid:     %s\nversion:  %s\n", r->name,
 	    r->uuid, LARES_VERSION);
 	add_network(b, r->network);
+	if (!r->by_systemd)
+		buf_add_str(b, "missing:  what the unit file adds (not started "
+		    "by systemd)\n");
 	buf_addf(b, "streams:  %" PRIu64 "\n", count_streams(r->children));
 	buf_addf(b, "scan:     %s, %" PRIu64 " found, %" PRIu64 " done, %"
 	    PRIu64 " failed\n", r->progress->scanning ? "running" : "idle",

@@ -15,6 +15,8 @@ struct report {
 	const struct workers	*workers;
 	const struct progress	*progress;
 	unsigned		 layers;	/* of laresd itself */
+	bool			 debug;		/* the log names media */
+	bool			 by_systemd;	/* in its unit */
 	int64_t			 since_ms;
 };
 

@@ -39,6 +39,8 @@ make_report(const struct house *h)
 		.workers = &h->workers,
 		.progress = &h->progress,
 		.layers = h->layers,
+		.debug = h->config.log_level == LOG_LEVEL_DEBUG,
+		.by_systemd = h->by_systemd,
 		.since_ms = h->since_ms,
 	};
 }

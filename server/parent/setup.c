@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "common/log.h"
+#include "common/num.h"
 #include "common/state.h"
 #include "server/parent/folder.h"
 #include "server/parent/setup.h"
@@ -102,6 +103,17 @@ setup_claim_state(struct house *h)
 	return 0;
 }
 
+/* It names, in the environment, the process that it has started itself. */
+static bool
+is_run_by_systemd(void)
+{
+	const char *text = getenv("SYSTEMD_EXEC_PID");
+	uint64_t pid;
+
+	return text != NULL && num_parse(text, INT32_MAX, &pid) == 0 &&
+	    pid == (uint64_t)getpid();
+}
+
 int
 setup_enter_sandbox(struct house *h)
 {
@@ -110,6 +122,10 @@ setup_enter_sandbox(struct house *h)
 	};
 	const char *missing;
 
+	h->by_systemd = is_run_by_systemd();
+	if (!h->by_systemd)
+		log_info("not started by systemd: what the unit file adds is "
+		    "missing");
 	h->layers = sandbox_enter(SANDBOX_PARENT, paths, 1);
 	if ((missing = sandbox_missing(h->layers)) != NULL)
 		log_warn("this kernel does not give %s: that protection is "

@@ -151,12 +151,18 @@ names_missing_layers(void **state)
 	p->no_new_privs = 0;
 	expect(privacy_text,
 	    "MISSING     no_new_privs, seccomp, Landlock's TCP rules", true);
+	expect(privacy_text, "Landlock's scopes", true);
 	p->layers = 0;
 	missing_list(p, &missing);
 	assert_int_equal(missing.n, 3);
 	assert_string_equal(missing.name[2], "Landlock");
-	/* what is not known is not missing */
+	/* a kernel that knows no seccomp says nothing of it */
 	p->layers = p->seccomp = p->no_new_privs = -1;
+	missing_list(p, &missing);
+	assert_int_equal(missing.n, 1);
+	expect(privacy_text, "seccomp     none", true);
+	/* what is not known is not missing */
+	p->user = -1;
 	missing_list(p, &missing);
 	assert_int_equal(missing.n, 0);
 }

@@ -149,7 +149,10 @@ test_describe(void **unused)
 		{ SANDBOX_SECCOMP | SANDBOX_LANDLOCK | 6u << SANDBOX_ABI_SHIFT,
 		    "seccomp, Landlock 6", NULL },
 		{ SANDBOX_LANDLOCK | 2u << SANDBOX_ABI_SHIFT,
-		    "no seccomp, Landlock 2", "seccomp" },
+		    "no seccomp, Landlock 2 (no TCP rules, no scopes)",
+		    "seccomp and Landlock's TCP rules and scopes" },
+		{ SANDBOX_SECCOMP | SANDBOX_LANDLOCK | 4u << SANDBOX_ABI_SHIFT,
+		    "seccomp, Landlock 4 (no scopes)", "Landlock's scopes" },
 	};
 	const char *missing;
 	struct buf b;
