@@ -1,4 +1,4 @@
-/* needs: common/buf.c common/num.c common/text.c server/http/places.c server/http/stream.c server/http/body.c */
+/* needs: common/buf.c common/num.c common/text.c common/wire.c server/http/places.c server/http/stream.c server/http/body.c */
 
 /*
  * A request's body as it comes over a socket: first byte even, a chunked one;
