@@ -2,6 +2,7 @@
 #
 #   make run MEDIA=/path    install what is missing, build, serve /path
 #   make check              install what tests need, run them all
+#   make bench              measure it beside minidlna and nginx
 #
 # The list of each program is its security map, bottom-up: a file may include
 # only what stands before it in a list it is on (tests/policy/layers checks),
@@ -229,6 +230,25 @@ FUZZ_PROGRAMS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(FUZZ_TESTS))
 fuzz: $(FUZZ_PROGRAMS)
 	tests/run-fuzz $(FUZZ_SECONDS) $(FUZZ_PROGRAMS)
 
+# ---- the benchmark: figures beside those of others --------------------------
+
+BENCH_PROGRAMS := $(BUILD)/tests/bench-fill $(BUILD)/tests/bench-load
+define bench
+$(BUILD)/tests/bench-$(1): $(call obj,tests/bench/$(1).c \
+		$(call needs,tests/bench/$(1).c))
+	@mkdir -p $$(@D)
+	$$(CC) $$(ALL_CFLAGS) $$(LDFLAGS) -pie -o $$@ $$^ $(if $(2),\
+		$$(call pkg_libs,$(2)))
+endef
+$(foreach p,fill load,$(eval $(call bench,$(p),$(call libs,tests/bench/$(p).c))))
+
+# Without a network the peers are missing, and the scenarios say so.
+.PHONY: bench
+bench: all $(BENCH_PROGRAMS)
+	@packaging/install-packages build test
+	@packaging/install-packages unpack $(BUILD)/peers || true
+	@tests/bench/run $(BUILD) $(SCENARIOS)
+
 # ---- everything, as CI runs it ----------------------------------------------
 
 .PHONY: run
@@ -283,4 +303,4 @@ install: all
 clean:
 	rm -rf $(BUILD)
 
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+-include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
