@@ -58,7 +58,7 @@ def searches(server):
             yield what, e
 
 
-def compare(bench, title, servers, questions, show_rows):
+def compare(bench, title, servers, questions):
     """Asks all servers ({column: server}) the same in turn, and shows CPU and
     time for each question."""
     columns = list(servers)
@@ -66,18 +66,18 @@ def compare(bench, title, servers, questions, show_rows):
                         columns, ratio=columns if len(columns) == 2 else None)
     wait = measure.Table(f"{title}: ms until answered (median)", columns,
                          ratio=cpu.ratio)
-    rows = {}
+    everything = {}
     for column, server in servers.items():
         for what, question in questions(server):
-            rows.setdefault(what, {})[column] = question
-    for what, asked in rows.items():
+            everything.setdefault(what, {})[column] = question
+    for what, asked in everything.items():
         for n in CLIENTS:
             _compare_one(bench, cpu, wait, f"{what}, {n} client"
                          + "s" * (n > 1), asked, n)
-        if show_rows:
-            cpu.note(f"{what}: " + ", ".join(
-                f"{c} {q.returned} of {q.total}" for c, q in asked.items()
-                if isinstance(q, Question)))
+        rows = [f"{c} {q.returned} of {q.total}" for c, q in asked.items()
+                if isinstance(q, Question)]
+        if rows:
+            wait.note(f"rows, {what}: {', '.join(rows)}")
     cpu.show()
     wait.show()
 
@@ -123,14 +123,12 @@ def browse(bench):
     """Pages of the corpus, by kept-alive clients (minidlna closes after each
     answer)."""
     with libraries(bench) as servers:
-        compare(bench, f"Browse, library of {bench.size}", servers, pages,
-                False)
+        compare(bench, f"Browse, library of {bench.size}", servers, pages)
 
 
 def search(bench):
     with libraries(bench) as servers:
-        compare(bench, f"Search, library of {bench.size}", servers, searches,
-                True)
+        compare(bench, f"Search, library of {bench.size}", servers, searches)
 
 
 @contextlib.contextmanager
@@ -152,8 +150,8 @@ def large(bench):
     """lares-http over a catalogue that the real writer filled with things
     that do not exist, large and small."""
     with synthetic(bench) as servers:
-        compare(bench, "Browse at any size", servers, pages, False)
-        compare(bench, "Search at any size", servers, searches, True)
+        compare(bench, "Browse at any size", servers, pages)
+        compare(bench, "Search at any size", servers, searches)
         t = measure.Table("lares-http after that", list(servers))
         for column, s in servers.items():
             t.add("memory, MB PSS", column, measure.pss(s.pid))

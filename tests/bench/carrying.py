@@ -2,14 +2,12 @@
 
 import contextlib
 import os
-import time
 
 import client
 import corpus
 import measure
-from client import Failed, Question
-from servers import Lares, Minidlna, Missing, Nginx
-from xml.etree import ElementTree as ET
+from client import Failed
+from servers import Lares, Minidlna, Nginx
 
 READERS, READER_RATE, READER_SECONDS = 100, 1_000_000, 8
 RANGE_CLIENTS, RANGE_SECONDS = 4, 2

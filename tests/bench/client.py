@@ -1,9 +1,12 @@
 """The asking side: a few questions by hand, many by tests/bench/load.c."""
 
 import re
+import time
 
 import measure
 from lib import upnp
+
+SETTLE_SECONDS = 0.05  # a process per stream has ended by then, and counts
 
 
 class Failed(Exception):
@@ -76,6 +79,7 @@ def load(server, mode, clients, seconds, *more, data=b""):
         f"{bench.build}/tests/bench-load", mode, server.address,
         str(server.port), str(clients), str(seconds), *map(str, more),
         timeout=300 + seconds, stdin=None, input=data.decode())
+    time.sleep(SETTLE_SECONDS)
     return Done(out.stdout, measure.cpu(server.pid) - before)
 
 

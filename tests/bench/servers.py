@@ -1,6 +1,7 @@
 """Lares and its peers, each on a host and a link of its own, so that none
 hears the others; all run as the same unprivileged user, in the foreground."""
 
+import contextlib
 import os
 import re
 import shutil
@@ -161,7 +162,15 @@ class Minidlna(Server):
         return self.bench.peer_environment()
 
     def wait_scanned(self):
-        return self.wait_line(r"Scanning .* finished")
+        """Its log is a file whatever it is told."""
+        while self.process.poll() is None and \
+                time.monotonic() - self.began < SECONDS:
+            with contextlib.suppress(FileNotFoundError), \
+                    open(f"{self.folder}/minidlna.log") as f:
+                if re.search("Scanning .* finished", f.read()):
+                    return time.monotonic() - self.began
+            time.sleep(0.01)
+        raise Missing("minidlna did not end its scan")
 
 
 class Nginx(Server):
