@@ -244,9 +244,10 @@ $(foreach p,fill load,$(eval $(call bench,$(p),$(call libs,tests/bench/$(p).c)))
 
 # Without a network the peers are missing, and the scenarios say so.
 .PHONY: bench
-bench: all $(BENCH_PROGRAMS)
+bench:
 	@packaging/install-packages build test
 	@packaging/install-packages unpack $(BUILD)/peers || true
+	@$(MAKE) --no-print-directory -s all $(BENCH_PROGRAMS)
 	@tests/bench/run $(BUILD) $(SCENARIOS)
 
 # ---- everything, as CI runs it ----------------------------------------------
