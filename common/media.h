@@ -32,15 +32,43 @@ struct media_facts {
 	uint32_t	bits_per_sample;
 	uint32_t	orientation;	/* EXIF 1..8 */
 	uint32_t	track, disc;
+	uint32_t	season, episode;
+	bool		has_season;	/* season may be 0: the specials */
+	bool		compilation;	/* the album is by several artists */
+	bool		movie;		/* it says so itself */
+	uint32_t	stars;		/* 1..5, the owner's */
 	char		date[MEDIA_NAME_BYTES];	/* ISO 8601: YYYY, YYYY-MM,
 						   YYYY-MM-DD[Thh:mm:ss] */
+	char		rating[MEDIA_NAME_BYTES];	/* for whom: "PG-13" */
 	char		title[MEDIA_TEXT_BYTES];
-	char		artist[MEDIA_TEXT_BYTES];
+	char		artist[MEDIA_TEXT_BYTES];	/* may hold several */
 	char		album[MEDIA_TEXT_BYTES];
-	char		album_artist[MEDIA_TEXT_BYTES];
-	char		genre[MEDIA_TEXT_BYTES];
-	char		composer[MEDIA_TEXT_BYTES];
+	char		album_artist[MEDIA_TEXT_BYTES];	/* several */
+	char		genre[MEDIA_TEXT_BYTES];	/* several */
+	char		composer[MEDIA_TEXT_BYTES];	/* several */
+	char		title_sort[MEDIA_TEXT_BYTES];	/* "Beatles, The": */
+	char		artist_sort[MEDIA_TEXT_BYTES];	/* of all in artist */
+	char		album_sort[MEDIA_TEXT_BYTES];
+	char		album_artist_sort[MEDIA_TEXT_BYTES];
+	char		composer_sort[MEDIA_TEXT_BYTES];
+	char		camera[MEDIA_TEXT_BYTES];	/* "Canon EOS 5D" */
+	char		series[MEDIA_TEXT_BYTES];	/* the show's title */
+	char		director[MEDIA_TEXT_BYTES];
+	char		description[MEDIA_TEXT_BYTES];
 };
+
+/*
+ * Fields that may hold several values have them in the file's order, each
+ * once, with MEDIA_SEPARATOR in between. Adding cleans a value and leaves it
+ * out if it is there already, or does not fit whole behind others.
+ */
+#define MEDIA_SEPARATOR	'\n'
+void	media_add_value(char field[MEDIA_TEXT_BYTES], const char *value,
+	    size_t len);
+
+/* The next value in *rest, which starts as the field, and its length; NULL:
+   there is none left. */
+const char	*media_next_value(const char **rest, size_t *len);
 
 /* Whether text has one of the forms of a date above. */
 bool	media_is_date(const char *text);

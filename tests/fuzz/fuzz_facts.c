@@ -43,7 +43,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size == 0 || size > sizeof(in.data) || get(data, size, &f) == -1)
 		return 0;
 	if (f.kind <= MEDIA_FOLDER || f.kind >= MEDIA_KINDS ||
+	    f.stars > 5 || (f.season > 0 && !f.has_season) ||
 	    !text_is_utf8(f.title, strlen(f.title)) ||
+	    !text_is_utf8(f.artist, strlen(f.artist)) ||
 	    (f.date[0] != '\0' && !media_is_date(f.date)))
 		abort();
 	put(&one, &f);

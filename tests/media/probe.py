@@ -16,9 +16,12 @@ KINDS = ("folder", "audio", "video", "picture")
 # The fields of IPC_FACTS in their order (common/media.c).
 NUMBERS = ("kind", "duration_ms", "bitrate", "width", "height",
            "sample_rate", "channels", "bits_per_sample", "orientation",
-           "track", "disc")
-TEXTS = ("format", "date", "title", "artist", "album", "album_artist",
-         "genre", "composer")
+           "track", "disc", "season", "episode", "has_season", "compilation",
+           "movie", "stars")
+TEXTS = ("format", "date", "rating", "title", "artist", "album",
+         "album_artist", "genre", "composer", "title_sort", "artist_sort",
+         "album_sort", "album_artist_sort", "composer_sort", "camera",
+         "series", "director", "description")
 
 
 def message_types():

@@ -134,7 +134,7 @@ class Played(Worker):
         os.close(self.keep)
 
     def facts(self, title):
-        body = struct.pack("<11Q", AUDIO, *[0] * 10)
+        body = struct.pack("<Q", AUDIO) + bytes(8 * (len(probe.NUMBERS) - 1))
         texts = dict(format="mp3", title=title)
         for name in probe.TEXTS:
             text = texts.get(name, "").encode()

@@ -42,7 +42,21 @@ static const struct media_facts sample = {
 	.sample_rate = 48000, .channels = 6, .bits_per_sample = 24,
 	.orientation = 6, .track = 3, .disc = 1, .date = "2004-05-12",
 	.title = "One & <Two>", .artist = "Bj\xC3\xB6rk", .album = "C",
-	.album_artist = "D", .genre = "E", .composer = "F",
+	.album_artist = "D", .genre = "E\nE2", .composer = "F",
+	.season = 0, .episode = 7, .has_season = true, .compilation = true,
+	.movie = true, .stars = 4, .rating = "PG-13", .title_sort = "G",
+	.artist_sort = "H", .album_sort = "I", .album_artist_sort = "J",
+	.composer_sort = "K", .camera = "L", .series = "M", .director = "N",
+	.description = "O",
+};
+
+/* The texts of the facts, one by one. */
+static const size_t texts[] = {
+#define TEXT(name)	offsetof(struct media_facts, name)
+	TEXT(title), TEXT(artist), TEXT(album), TEXT(album_artist),
+	TEXT(genre), TEXT(composer), TEXT(title_sort), TEXT(artist_sort),
+	TEXT(album_sort), TEXT(album_artist_sort), TEXT(composer_sort),
+	TEXT(camera), TEXT(series), TEXT(director), TEXT(description),
 };
 
 static void
@@ -50,6 +64,7 @@ arrives_as_sent(void **state)
 {
 	struct media_facts got;
 	struct ipc_in m;
+	size_t i;
 
 	(void)state;
 	pass_on(&sample, &m);
@@ -67,12 +82,14 @@ arrives_as_sent(void **state)
 	assert_int_equal(got.track, 3);
 	assert_int_equal(got.disc, 1);
 	assert_string_equal(got.date, "2004-05-12");
-	assert_string_equal(got.title, "One & <Two>");
-	assert_string_equal(got.artist, "Bj\xC3\xB6rk");
-	assert_string_equal(got.album, "C");
-	assert_string_equal(got.album_artist, "D");
-	assert_string_equal(got.genre, "E");
-	assert_string_equal(got.composer, "F");
+	assert_int_equal(got.season, 0);
+	assert_int_equal(got.episode, 7);
+	assert_true(got.has_season && got.compilation && got.movie);
+	assert_int_equal(got.stars, 4);
+	assert_string_equal(got.rating, "PG-13");
+	for (i = 0; i < COUNT(texts); i++)
+		assert_string_equal((const char *)&got + texts[i],
+		    (const char *)&sample + texts[i]);
 }
 
 static void
@@ -80,17 +97,16 @@ fits_a_message_at_its_largest(void **state)
 {
 	struct media_facts f = sample, got;
 	struct ipc_in m;
+	size_t i;
 
 	(void)state;
-	memset(f.title, 't', sizeof(f.title) - 1);
-	memset(f.artist, 't', sizeof(f.artist) - 1);
-	memset(f.album, 't', sizeof(f.album) - 1);
-	memset(f.album_artist, 't', sizeof(f.album_artist) - 1);
-	memset(f.genre, 't', sizeof(f.genre) - 1);
-	memset(f.composer, 't', sizeof(f.composer) - 1);
+	for (i = 0; i < COUNT(texts); i++)
+		memset((char *)&f + texts[i], 't', MEDIA_TEXT_BYTES - 1);
 	pass_on(&f, &m);
 	assert_int_equal(media_get_facts(&m, &got), 0);
-	assert_int_equal(strlen(got.composer), MEDIA_TEXT_BYTES - 1);
+	for (i = 0; i < COUNT(texts); i++)
+		assert_int_equal(strlen((const char *)&got + texts[i]),
+		    MEDIA_TEXT_BYTES - 1);
 }
 
 static void
@@ -124,6 +140,76 @@ cleans_what_it_gets(void **state)
 	assert_int_equal(media_get_facts(&m, &got), 0);
 	assert_string_equal(got.title, "a b\xC3\xA9");
 	assert_string_equal(got.date, "");
+}
+
+/* What a field of several values becomes. */
+static const char *
+arrives_as(const char *sent, struct media_facts *got)
+{
+	struct media_facts f = { .kind = MEDIA_AUDIO };
+	struct ipc_in m;
+
+	snprintf(f.artist, sizeof(f.artist), "%s", sent);
+	pass_on(&f, &m);
+	assert_int_equal(media_get_facts(&m, got), 0);
+	return got->artist;
+}
+
+static void
+cleans_several_values(void **state)
+{
+	struct media_facts got;
+
+	(void)state;
+	assert_string_equal(arrives_as("A\nB", &got), "A\nB");
+	assert_string_equal(arrives_as("\n A\t1\n\n\x01\nB\nA 1\nB\n", &got),
+	    "A 1\nB");
+	assert_string_equal(arrives_as("\n\n", &got), "");
+}
+
+static void
+adds_whole_values_once(void **state)
+{
+	char field[MEDIA_TEXT_BYTES] = "", large[600];
+	const char *rest = field;
+	size_t len;
+
+	(void)state;
+	memset(large, 'x', sizeof(large));
+	assert_null(media_next_value(&rest, &len));
+	media_add_value(field, " A\n1 ", 5);
+	media_add_value(field, "", 0);
+	media_add_value(field, "A 1", 3);
+	media_add_value(field, "B", 1);
+	/* 3 + 1 + 1 and one more separator: 505 fit, and the NUL */
+	media_add_value(field, large, 506);
+	assert_string_equal(field, "A 1\nB");
+	media_add_value(field, large, 505);
+	assert_int_equal(strlen(field), MEDIA_TEXT_BYTES - 1);
+	assert_string_equal(media_next_value(&rest, &len), field);
+	assert_int_equal(len, 3);
+	assert_memory_equal(media_next_value(&rest, &len), "B", 1);
+	assert_non_null(media_next_value(&rest, &len));
+	assert_int_equal(len, 505);
+	assert_null(media_next_value(&rest, &len));
+	/* One alone is cut where it is too long. */
+	field[0] = '\0';
+	media_add_value(field, large, sizeof(large));
+	assert_int_equal(strlen(field), MEDIA_TEXT_BYTES - 1);
+}
+
+static void
+knows_no_season_unless_told(void **state)
+{
+	struct media_facts f = sample, got;
+	struct ipc_in m;
+
+	(void)state;
+	f.season = 3;
+	f.has_season = false;
+	pass_on(&f, &m);
+	assert_int_equal(media_get_facts(&m, &got), 0);
+	assert_int_equal(got.season, 0);
 }
 
 static void
@@ -179,6 +265,10 @@ refuses_numbers_over_their_limits(void **state)
 		{ 3, 1u << 20, 0 },
 		{ 8, 9, -1 },			/* orientation */
 		{ 8, 8, 0 },
+		{ 13, 2, -1 },			/* has_season */
+		{ 13, 1, 0 },
+		{ 16, 6, -1 },			/* stars */
+		{ 16, 5, 0 },
 	};
 	size_t i;
 
@@ -229,6 +319,9 @@ main(void)
 		cmocka_unit_test(fits_a_message_at_its_largest),
 		cmocka_unit_test(sends_impossible_numbers_as_unknown),
 		cmocka_unit_test(cleans_what_it_gets),
+		cmocka_unit_test(cleans_several_values),
+		cmocka_unit_test(adds_whole_values_once),
+		cmocka_unit_test(knows_no_season_unless_told),
 		cmocka_unit_test(refuses_every_cut),
 		cmocka_unit_test(refuses_numbers_over_their_limits),
 		cmocka_unit_test(refuses_what_is_left_over),
