@@ -16,7 +16,7 @@
  */
 
 #define IPC_MAX_BYTES	16384
-#define IPC_MAX_FDS	2
+#define IPC_MAX_FDS	4	/* even: see ipc.c */
 
 /* Descriptors a child finds open when it starts. */
 #define IPC_FD_PARENT	3	/* its socket to whoever gives it work */
@@ -47,7 +47,9 @@ enum ipc_type {
 	IPC_WORKER,		/* down: fds: socket to a lares-probe, its pidfd */
 
 	/* lares-scan <-> lares-probe */
-	IPC_PROBE,		/* down: extension; fd: the file, read-only */
+	IPC_PROBE,		/* down: extension, number of side files, what
+				   each is (enum media_side); fds, read-only:
+				   the file, side files */
 	IPC_FACTS,		/* up: see common/media.h */
 	IPC_UNREADABLE,		/* up: reason */
 };

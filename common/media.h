@@ -20,6 +20,15 @@ enum media_kind {
 #define MEDIA_TEXT_BYTES	512	/* a tag, its NUL included */
 #define MEDIA_NAME_BYTES	32	/* a format's or date's text */
 
+/* What may lie beside a file and say more of it. */
+enum media_side {
+	MEDIA_SIDE_XMP,		/* of a picture */
+	MEDIA_SIDE_NFO,		/* of a video */
+	MEDIA_SIDE_SHOW,	/* tvshow.nfo, of the series */
+};
+#define MEDIA_SIDE_KINDS 3
+#define MEDIA_SIDES_MAX	2	/* of one file */
+
 /* What one file is, as its bytes say. 0 or "" means: not known. */
 struct media_facts {
 	enum media_kind	kind;		/* never MEDIA_FOLDER */

@@ -61,9 +61,8 @@ text_is_utf8(const char *s, size_t len)
 	return true;
 }
 
-/* out has room for 4. */
-static size_t
-encode(uint32_t c, char *out)
+size_t
+text_encode(uint32_t c, char out[4])
 {
 	static const uint8_t lead[5] = { 0, 0, 0xC0, 0xE0, 0xF0 };
 	size_t n = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
@@ -93,7 +92,7 @@ static bool
 put(uint32_t c, char *out, size_t *pos, size_t size)
 {
 	char bytes[4];
-	size_t n = encode(c, bytes);
+	size_t n = text_encode(c, bytes);
 
 	if (size - *pos <= n)
 		return false;

@@ -12,6 +12,9 @@
  */
 size_t	text_decode(const char *s, size_t len, uint32_t *c);
 
+/* A character (at most U+10FFFF) as UTF-8, without a NUL: its length. */
+size_t	text_encode(uint32_t c, char out[4]);
+
 bool	text_is_utf8(const char *s, size_t len);
 
 /*

@@ -104,8 +104,8 @@ probe(struct library *l, struct job *job, int fd, const struct stat *st)
 	};
 
 	if (st->st_size > 0) {
-		pool_probe(&l->pool, fd, &probing, mime_extension(job->path),
-		    l->now_ms);
+		pool_probe(&l->pool, &(struct pool_files){ .fds = { fd } },
+		    &probing, mime_extension(job->path), l->now_ms);
 		return;
 	}
 	close(fd);

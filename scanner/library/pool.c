@@ -147,10 +147,22 @@ lose(struct pool *p, struct pool_worker *w, bool died, const char *why,
 	p->result(p->arg, &probing, NULL, why);
 }
 
-void
-pool_probe(struct pool *p, int fd, const struct probing *probing,
-    const char *extension, int64_t now_ms)
+static void
+put_probe(struct buf *b, const struct pool_files *files, const char *extension)
 {
+	ipc_begin(b, IPC_PROBE);
+	ipc_put_text(b, extension, strlen(extension));
+	ipc_put_num(b, files->nsides);
+	for (size_t i = 0; i < files->nsides; i++)
+		ipc_put_num(b, files->sides[i]);
+}
+
+void
+pool_probe(struct pool *p, const struct pool_files *files,
+    const struct probing *probing, const char *extension, int64_t now_ms)
+{
+	size_t nfds = 1 + files->nsides;
+
 	for (size_t i = 0; i < p->n; i++) {
 		struct pool_worker *w = &p->workers[i];
 
@@ -159,13 +171,13 @@ pool_probe(struct pool *p, int fd, const struct probing *probing,
 		w->probing = *probing;
 		w->files++;
 		set_state(w, POOL_BUSY, now_ms);
-		ipc_begin(&p->out, IPC_PROBE);
-		ipc_put_text(&p->out, extension, strlen(extension));
-		if (ipc_send(w->sock, &p->out, &fd, 1) == -1)
+		put_probe(&p->out, files, extension);
+		if (ipc_send(w->sock, &p->out, files->fds, nfds) == -1)
 			lose(p, w, true, "its reader has gone", now_ms);
 		break;
 	}
-	close(fd);
+	for (size_t i = 0; i < nfds; i++)
+		close(files->fds[i]);
 }
 
 /* An answer of a busy worker: true if it makes sense. */

@@ -17,6 +17,13 @@
 #define POOL_PAUSE_MS	1000	/* before another is asked for */
 #define POOL_REST_MS	10000	/* idle that long, workers leave */
 
+/* A file and what lies beside it, open. */
+struct pool_files {
+	int		 fds[1 + MEDIA_SIDES_MAX];	/* the file's is first */
+	enum media_side	 sides[MEDIA_SIDES_MAX];
+	size_t		 nsides;
+};
+
 /* A file being probed, and what the catalogue is to be told of it. */
 struct probing {
 	struct job	*job;
@@ -75,11 +82,12 @@ bool	pool_is_busy(const struct pool *p);
 bool	pool_is_probing(const struct pool *p, const struct job *job);
 
 /*
- * Gives a file to an idle worker: its descriptor, which is closed, and p's
+ * Gives a file to an idle worker: the descriptors, which are closed, and p's
  * job, which comes back with the result.
  */
-void	pool_probe(struct pool *p, int fd, const struct probing *probing,
-	    const char *extension, int64_t now_ms);
+void	pool_probe(struct pool *p, const struct pool_files *files,
+	    const struct probing *probing, const char *extension,
+	    int64_t now_ms);
 
 /* For the loop: what to wait for, what came, and whose time is over. */
 size_t	pool_poll(const struct pool *p, struct pollfd *fds);

@@ -15,6 +15,7 @@
 #include "common/mime.h"
 #include "scanner/probe/av.h"
 #include "scanner/probe/av_io.h"
+#include "scanner/probe/id3.h"
 #include "scanner/probe/input.h"
 #include "scanner/probe/tags.h"
 
@@ -242,10 +243,12 @@ put_streams(const AVFormatContext *ctx, struct media_facts *f)
 }
 
 static void
-put_tags(const AVFormatContext *ctx, struct media_facts *f)
+put_tags(const AVFormatContext *ctx, struct input *in, struct media_facts *f)
 {
+	struct bytes b = input_bytes(in);
 	unsigned i;
 
+	id3_read(&b, f);
 	tags_read(ctx->metadata, f);
 	/* Elsewhere a stream's title is its language or the like. */
 	if (strcmp(f->format, "ogg") == 0)
@@ -319,7 +322,7 @@ read_format(struct input *in, AVIOContext *pb, const AVInputFormat *format,
 		goto out;
 	}
 	put_streams(ctx, f);
-	put_tags(ctx, f);
+	put_tags(ctx, in, f);
 	put_rates(ctx, in->size, f);
 	ret = 0;
 out:

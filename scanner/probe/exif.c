@@ -1,18 +1,21 @@
 /*
- * EXIF by libexif: when a picture was taken, and which way up it is. In
- * lares-probe only.
+ * EXIF by libexif: when a picture was taken and with what, which way up it is,
+ * and what its owner thinks of it. In lares-probe only.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include <libexif/exif-data.h>
 
+#include "scanner/probe/camera.h"
 #include "scanner/probe/date.h"
 #include "scanner/probe/exif.h"
 
 /* A JPEG's block ends at 64 KiB; others have no such limit, but the tags that
    matter come first. */
 #define BLOCK_MAX_BYTES	(128u * 1024)
+#define TEXT_BYTES	64	/* of a date, a maker, a model */
+#define TAG_RATING	((ExifTag)0x4746)	/* Windows's; libexif has no name */
 
 static const uint8_t signature[6] = { 'E', 'x', 'i', 'f', 0, 0 };
 
@@ -26,50 +29,67 @@ static const struct {
 	{ EXIF_IFD_0,		EXIF_TAG_DATE_TIME },
 };
 
-static bool
-read_date(ExifData *data, ExifIfd ifd, ExifTag tag, struct media_facts *f)
+/* "" if it is not there. */
+static void
+read_text(ExifData *data, ExifIfd ifd, ExifTag tag, char out[TEXT_BYTES])
 {
 	ExifEntry *e = exif_content_get_entry(data->ifd[ifd], tag);
-	char text[MEDIA_NAME_BYTES];
-	size_t n;
+	size_t n = 0;
 
-	if (e == NULL || e->data == NULL)
-		return false;
-	n = e->size < sizeof(text) - 1 ? e->size : sizeof(text) - 1;
-	memcpy(text, e->data, n);
-	text[n] = '\0';
-	return date_parse(text, f->date);
+	if (e != NULL && e->data != NULL) {
+		n = e->size < TEXT_BYTES - 1 ? e->size : TEXT_BYTES - 1;
+		memcpy(out, e->data, n);
+	}
+	out[n] = '\0';
 }
 
-static void
-read_orientation(ExifData *data, struct media_facts *f)
+/* A number of the main directory that is at most max; 0: none. */
+static uint32_t
+read_number(ExifData *data, ExifTag tag, uint32_t max)
 {
-	ExifEntry *e = exif_content_get_entry(data->ifd[EXIF_IFD_0],
-	    EXIF_TAG_ORIENTATION);
+	ExifEntry *e = exif_content_get_entry(data->ifd[EXIF_IFD_0], tag);
 	ExifShort value;
 
 	if (e == NULL || e->data == NULL || e->size < 2 ||
 	    e->format != EXIF_FORMAT_SHORT)
-		return;
+		return 0;
 	value = exif_get_short(e->data, exif_data_get_byte_order(data));
-	if (value >= 1 && value <= 8)
-		f->orientation = value;
+	return value <= max ? value : 0;
+}
+
+static void
+put(ExifData *data, struct media_facts *f)
+{
+	char text[TEXT_BYTES], model[TEXT_BYTES];
+	uint32_t number;
+	size_t i;
+
+	for (i = 0; i < sizeof(dates) / sizeof(dates[0]); i++) {
+		read_text(data, dates[i].ifd, dates[i].tag, text);
+		if (date_parse(text, f->date))
+			break;
+	}
+	if ((number = read_number(data, EXIF_TAG_ORIENTATION, 8)) != 0)
+		f->orientation = number;
+	if ((number = read_number(data, TAG_RATING, 5)) != 0)
+		f->stars = number;
+	read_text(data, EXIF_IFD_0, EXIF_TAG_MAKE, text);
+	read_text(data, EXIF_IFD_0, EXIF_TAG_MODEL, model);
+	if (text[0] != '\0' || model[0] != '\0')
+		camera_name(text, model, f->camera);
 }
 
 static void
 read_block(const uint8_t *block, unsigned len, struct media_facts *f)
 {
 	ExifData *data = exif_data_new();
-	size_t i;
 
 	if (data == NULL)
 		return;
 	exif_data_unset_option(data, EXIF_DATA_OPTION_FOLLOW_SPECIFICATION);
+	exif_data_unset_option(data, EXIF_DATA_OPTION_IGNORE_UNKNOWN_TAGS);
 	exif_data_load_data(data, block, len);
-	for (i = 0; i < sizeof(dates) / sizeof(dates[0]); i++)
-		if (read_date(data, dates[i].ifd, dates[i].tag, f))
-			break;
-	read_orientation(data, f);
+	put(data, f);
 	exif_data_unref(data);
 }
 

@@ -5,8 +5,8 @@
 #include "scanner/probe/bytes.h"
 
 /*
- * Date and orientation out of an EXIF block (with or without its "Exif\0\0")
- * at offset in b. What is not in it is left as it is in f.
+ * Date, orientation, camera and stars out of an EXIF block (with or without
+ * its "Exif\0\0") at offset in b. What is not in it is left as it is in f.
  */
 void	exif_read(const struct bytes *b, uint64_t offset, uint64_t len,
 	    struct media_facts *f);

@@ -99,9 +99,23 @@ primary_item(struct span meta, uint32_t *id)
 	return !b.body.failed;
 }
 
-/* iinf (14496-12, 8.11.6): the first item of type Exif. */
+/* The text up to its NUL, which is taken too, is this one. */
 static bool
-exif_item(struct span meta, uint32_t *id)
+take_text(struct span *s, const char *text)
+{
+	size_t len = strnlen((const char *)s->p, s->len);
+	bool same = len < s->len && strcmp((const char *)s->p, text) == 0;
+
+	len += len < s->len;
+	s->p += len;
+	s->len -= len;
+	return same;
+}
+
+/* iinf (14496-12, 8.11.6): the first item of a type, and for "mime" of a
+   content type, which stands behind the item's name. */
+static bool
+find_item(struct span meta, uint32_t type, const char *content, uint32_t *id)
 {
 	struct box iinf, infe;
 	unsigned version;
@@ -115,7 +129,12 @@ exif_item(struct span meta, uint32_t *id)
 			continue;
 		*id = (uint32_t)take(&infe.body, version == 2 ? 2 : 4);
 		take(&infe.body, 2);		/* protection */
-		if (take(&infe.body, 4) == TYPE('E', 'x', 'i', 'f'))
+		if (take(&infe.body, 4) != type)
+			continue;
+		if (content == NULL)
+			return true;
+		take_text(&infe.body, "");
+		if (take_text(&infe.body, content))
 			return true;
 	}
 	return false;
@@ -268,14 +287,30 @@ item_properties(struct span meta, uint32_t id, struct heif *h)
 	}
 }
 
-/* meta_offset: where meta's own body lies in the file. */
+/* Where an item lies in the file; meta_offset: where meta's own body does. */
+static void
+read_item(struct span meta, uint32_t id, const uint8_t *base,
+    uint64_t meta_offset, struct heif_item *item)
+{
+	struct location at;
+	struct box idat;
+
+	if (!item_location(meta, id, &at) || at.method > 1)
+		return;
+	if (at.method == 1) {
+		if (!find_box(meta, TYPE('i', 'd', 'a', 't'), &idat))
+			return;
+		at.offset += meta_offset + (size_t)(idat.body.p - base);
+	}
+	item->offset = at.offset;
+	item->length = at.length;
+}
+
 static int
 read_meta(const uint8_t *meta, size_t len, uint64_t meta_offset,
     struct heif *h)
 {
 	struct span s = { meta, len, false };
-	struct location at;
-	struct box idat;
 	uint32_t id;
 
 	take_version(&s, NULL);
@@ -284,16 +319,11 @@ read_meta(const uint8_t *meta, size_t len, uint64_t meta_offset,
 	item_properties(s, id, h);
 	if (h->width == 0 || h->height == 0)
 		return -1;
-	if (!exif_item(s, &id) || !item_location(s, id, &at) ||
-	    at.method > 1)
-		return 0;
-	if (at.method == 1) {
-		if (!find_box(s, TYPE('i', 'd', 'a', 't'), &idat))
-			return 0;
-		at.offset += meta_offset + (size_t)(idat.body.p - meta);
-	}
-	h->exif_offset = at.offset;
-	h->exif_length = at.length;
+	if (find_item(s, TYPE('E', 'x', 'i', 'f'), NULL, &id))
+		read_item(s, id, meta, meta_offset, &h->exif);
+	if (find_item(s, TYPE('m', 'i', 'm', 'e'), "application/rdf+xml",
+	    &id))
+		read_item(s, id, meta, meta_offset, &h->xmp);
 	return 0;
 }
 

@@ -3,13 +3,18 @@
 
 #include "scanner/probe/bytes.h"
 
+/* Where something lies in the file; length 0: it is not there. */
+struct heif_item {
+	uint64_t	offset;
+	uint64_t	length;
+};
+
 struct heif {
 	const char	*format;	/* "heic", "avif" or "heif" */
 	uint32_t	 width, height;	/* as stored, before orientation */
 	uint32_t	 orientation;	/* as EXIF has it, 1..8 */
-	/* The Exif item, a 4-byte header and a TIFF; length 0: none. */
-	uint64_t	 exif_offset;
-	uint64_t	 exif_length;
+	struct heif_item exif;		/* a 4-byte header and a TIFF */
+	struct heif_item xmp;
 };
 
 /* Whether a file that starts so calls itself HEIF: heic, avif, mif1 ... */

@@ -1,23 +1,59 @@
 /*
- * Pictures by their headers: size, date, orientation. Nothing is decoded.
- * Pure but for libexif behind exif.h; in lares-probe only.
+ * Pictures by their headers: size, and where EXIF and XMP lie. Nothing is
+ * decoded. Pure but for what is behind exif.h and xmp.h; in lares-probe only.
  */
 #include <stdio.h>
 #include <string.h>
 
-#include "scanner/probe/date.h"
 #include "scanner/probe/exif.h"
 #include "scanner/probe/heif.h"
 #include "scanner/probe/image.h"
+#include "scanner/probe/tiff.h"
+#include "scanner/probe/xmp.h"
 
 #define HEAD_BYTES	64
 #define PARTS_MAX	1000	/* segments or chunks looked at */
+
+/* What a WebP file says that it has. */
+#define WEBP_XMP	0x04
+#define WEBP_EXIF	0x08
+
+/* Where something lies in the file; len 0: it was not found. */
+struct block {
+	uint64_t	at, len;
+};
+
+static void
+read_xmp(const struct bytes *b, const struct block *xmp, struct media_facts *f)
+{
+	if (xmp->len > 0)
+		xmp_read(b, xmp->at, xmp->len, f);
+}
+
+/* An APP1 segment is EXIF, XMP, or the rest of XMP that was too long. */
+static void
+note_app1(const struct bytes *b, const struct block *segment,
+    struct block *exif, struct block *xmp)
+{
+	static const char name[] = "http://ns.adobe.com/xap/1.0/";
+	char start[sizeof(name)];
+
+	if (segment->len > 6 && bytes_get(b, segment->at, start, 6) &&
+	    memcmp(start, "Exif\0", 6) == 0 && exif->len == 0)
+		*exif = *segment;
+	if (segment->len > sizeof(name) && xmp->len == 0 &&
+	    bytes_get(b, segment->at, start, sizeof(name)) &&
+	    memcmp(start, name, sizeof(name)) == 0)
+		*xmp = (struct block){ segment->at + sizeof(name),
+		    segment->len - sizeof(name) };
+}
 
 /* JPEG (ITU-T T.81, annex B): segments up to the frame header. */
 static int
 read_jpeg(const struct bytes *b, const uint8_t *head, struct media_facts *f)
 {
-	uint64_t at = 2, exif_at = 0, exif_len = 0, len;
+	struct block exif = { 0, 0 }, xmp = { 0, 0 };
+	uint64_t at = 2, len;
 	uint8_t s[10];
 	int i;
 
@@ -39,26 +75,41 @@ read_jpeg(const struct bytes *b, const uint8_t *head, struct media_facts *f)
 			break;
 		if (s[1] == 0xDA || s[1] == 0xD9 || len < 2)
 			return -1;
-		if (s[1] == 0xE1 && len > 8 && exif_len == 0 &&
-		    bytes_get(b, at + 4, s, 6) &&
-		    memcmp(s, "Exif\0", 6) == 0) {
-			exif_at = at + 4;
-			exif_len = len - 2;
-		}
+		if (s[1] == 0xE1)
+			note_app1(b, &(struct block){ at + 4, len - 2 },
+			    &exif, &xmp);
 		at += 2 + len;
 	}
 	if (i == PARTS_MAX || !bytes_get(b, at, s, 9))
 		return -1;
 	f->height = (uint32_t)bytes_be(s + 5, 2);
 	f->width = (uint32_t)bytes_be(s + 7, 2);
-	exif_read(b, exif_at, exif_len, f);
+	exif_read(b, exif.at, exif.len, f);
+	read_xmp(b, &xmp, f);
 	return 0;
 }
 
-/* PNG (third edition, 11.2.1, 11.3.5.5): IHDR, and eXIf up to the data. */
+/* An iTXt chunk (11.3.3.4) that is XMP: its name, two zeros for "not
+   compressed", an empty language and an empty translation. */
+static void
+note_itxt(const struct bytes *b, const struct block *chunk, struct block *xmp)
+{
+	static const char name[] = "XML:com.adobe.xmp\0\0\0\0";
+	char start[sizeof(name)];
+
+	if (chunk->len > sizeof(name) &&
+	    bytes_get(b, chunk->at, start, sizeof(name)) &&
+	    memcmp(start, name, sizeof(name)) == 0)
+		*xmp = (struct block){ chunk->at + sizeof(name),
+		    chunk->len - sizeof(name) };
+}
+
+/* PNG (third edition, 11.2.1, 11.3.5.5): IHDR, and eXIf and iTXt up to the
+   data. */
 static int
 read_png(const struct bytes *b, const uint8_t *head, struct media_facts *f)
 {
+	struct block exif = { 0, 0 }, xmp = { 0, 0 };
 	uint64_t at = 8, len;
 	uint8_t chunk[8];
 	int i;
@@ -72,11 +123,13 @@ read_png(const struct bytes *b, const uint8_t *head, struct media_facts *f)
 		    memcmp(chunk + 4, "IDAT", 4) == 0)
 			break;
 		len = bytes_be(chunk, 4);
-		if (memcmp(chunk + 4, "eXIf", 4) == 0) {
-			exif_read(b, at + 8, len, f);
-			break;
-		}
+		if (memcmp(chunk + 4, "eXIf", 4) == 0)
+			exif = (struct block){ at + 8, len };
+		else if (memcmp(chunk + 4, "iTXt", 4) == 0)
+			note_itxt(b, &(struct block){ at + 8, len }, &xmp);
 	}
+	exif_read(b, exif.at, exif.len, f);
+	read_xmp(b, &xmp, f);
 	return 0;
 }
 
@@ -89,23 +142,26 @@ read_gif(const struct bytes *b, const uint8_t *head, struct media_facts *f)
 	return 0;
 }
 
-/* The EXIF chunk of an extended WebP file. */
+/* The EXIF and XMP chunks of an extended WebP file, behind the picture. */
 static void
-read_webp_exif(const struct bytes *b, struct media_facts *f)
+read_webp_chunks(const struct bytes *b, struct media_facts *f)
 {
+	struct block exif = { 0, 0 }, xmp = { 0, 0 };
 	uint64_t at = 12, len;
 	uint8_t chunk[8];
 	int i;
 
 	for (i = 0; i < PARTS_MAX; i++, at += 8 + len + (len & 1)) {
 		if (!bytes_get(b, at, chunk, 8))
-			return;
+			break;
 		len = bytes_le(chunk + 4, 4);
-		if (memcmp(chunk, "EXIF", 4) == 0) {
-			exif_read(b, at + 8, len, f);
-			return;
-		}
+		if (memcmp(chunk, "EXIF", 4) == 0)
+			exif = (struct block){ at + 8, len };
+		else if (memcmp(chunk, "XMP ", 4) == 0)
+			xmp = (struct block){ at + 8, len };
 	}
+	exif_read(b, exif.at, exif.len, f);
+	read_xmp(b, &xmp, f);
 }
 
 /* WebP container (RFC 9649): lossy, lossless or extended. */
@@ -127,8 +183,8 @@ read_webp(const struct bytes *b, const uint8_t *head, struct media_facts *f)
 	} else if (memcmp(head + 12, "VP8X", 4) == 0) {
 		f->width = (uint32_t)bytes_le(body + 4, 3) + 1;
 		f->height = (uint32_t)bytes_le(body + 7, 3) + 1;
-		if (body[0] & 0x08)
-			read_webp_exif(b, f);
+		if (body[0] & (WEBP_EXIF | WEBP_XMP))
+			read_webp_chunks(b, f);
 	} else {
 		return -1;
 	}
@@ -154,85 +210,11 @@ read_bmp(const struct bytes *b, const uint8_t *head, struct media_facts *f)
 	return 0;
 }
 
-/* TIFF 6.0, section 2. */
-#define TIFF_ENTRIES_MAX	512
-enum {
-	TIFF_WIDTH	= 256,
-	TIFF_HEIGHT	= 257,
-	TIFF_ORIENTATION = 274,
-	TIFF_DATE	= 306,
-	TIFF_EXIF_IFD	= 34665,
-	TIFF_ORIGINAL	= 36867,	/* in the EXIF directory */
-	TIFF_SHORT	= 3,
-};
-
-struct tiff {
-	const struct bytes *b;
-	uint64_t	(*number)(const uint8_t *p, size_t n);
-};
-
-/* A date's text lies elsewhere: 19 characters and a NUL. */
-static void
-read_tiff_date(const struct tiff *t, uint64_t at, struct media_facts *f)
-{
-	char text[20];
-
-	if (!bytes_get(t->b, at, text, sizeof(text) - 1))
-		return;
-	text[sizeof(text) - 1] = '\0';
-	date_parse(text, f->date);
-}
-
-/* Reads a directory; returns the offset of the EXIF directory, or 0. */
-static uint64_t
-read_tiff_directory(const struct tiff *t, uint64_t at, struct media_facts *f)
-{
-	uint64_t exif = 0, count, i;
-	uint32_t value;
-	uint8_t e[12];
-
-	if (at == 0 || !bytes_get(t->b, at, e, 2))
-		return 0;
-	count = t->number(e, 2);
-	for (i = 0; i < count && i < TIFF_ENTRIES_MAX; i++) {
-		if (!bytes_get(t->b, at + 2 + 12 * i, e, 12))
-			break;
-		value = (uint32_t)t->number(e + 8,
-		    t->number(e + 2, 2) == TIFF_SHORT ? 2 : 4);
-		switch (t->number(e, 2)) {
-		case TIFF_WIDTH:
-			f->width = value;
-			break;
-		case TIFF_HEIGHT:
-			f->height = value;
-			break;
-		case TIFF_ORIENTATION:
-			f->orientation = value <= 8 ? value : 0;
-			break;
-		case TIFF_DATE:
-		case TIFF_ORIGINAL:
-			read_tiff_date(t, value, f);
-			break;
-		case TIFF_EXIF_IFD:
-			exif = value;
-			break;
-		}
-	}
-	return exif;
-}
-
 static int
 read_tiff(const struct bytes *b, const uint8_t *head, struct media_facts *f)
 {
-	struct tiff t = { b, head[0] == 'I' ? bytes_le : bytes_be };
-	struct media_facts exif;
-	uint64_t at;
-
-	at = read_tiff_directory(&t, t.number(head + 4, 4), f);
-	/* The EXIF directory's own sizes are not the picture's. */
-	exif = *f;
-	read_tiff_directory(&t, at, &exif);
-	snprintf(f->date, sizeof(f->date), "%s", exif.date);
+	(void)head;
+	tiff_read(b, f);
 	return 0;
 }
 
@@ -250,10 +232,11 @@ read_heif(const struct bytes *b, const uint8_t *head, struct media_facts *f)
 	f->width = h.width;
 	f->height = h.height;
 	/* The item starts with where its TIFF does (23008-12, A.2.1). */
-	if (h.exif_length > 4 && bytes_get(b, h.exif_offset, skip, 4) &&
-	    (header = 4 + bytes_be(skip, 4)) < h.exif_length)
-		exif_read(b, h.exif_offset + header, h.exif_length - header,
+	if (h.exif.length > 4 && bytes_get(b, h.exif.offset, skip, 4) &&
+	    (header = 4 + bytes_be(skip, 4)) < h.exif.length)
+		exif_read(b, h.exif.offset + header, h.exif.length - header,
 		    f);
+	read_xmp(b, &(struct block){ h.xmp.offset, h.xmp.length }, f);
 	/* irot and imir are what counts, whatever EXIF says. */
 	f->orientation = h.orientation;
 	return 0;
@@ -298,12 +281,6 @@ is_bmp(const uint8_t *head)
 }
 
 static bool
-is_tiff(const uint8_t *head)
-{
-	return memcmp(head, "II*\0", 4) == 0 || memcmp(head, "MM\0*", 4) == 0;
-}
-
-static bool
 is_heif(const uint8_t *head)
 {
 	return heif_sniff(head, HEAD_BYTES);
@@ -320,7 +297,7 @@ static const struct {
 	{ "gif",	is_gif,		read_gif },
 	{ "webp",	is_webp,	read_webp },
 	{ "bmp",	is_bmp,		read_bmp },
-	{ "tiff",	is_tiff,	read_tiff },
+	{ "tiff",	tiff_sniff,	read_tiff },
 	{ "heif",	is_heif,	read_heif },
 };
 

@@ -20,11 +20,21 @@
 #include "scanner/probe/av.h"
 #include "scanner/probe/image.h"
 #include "scanner/probe/input.h"
+#include "scanner/probe/side.h"
+#include "scanner/probe/xml.h"
 
 #define MEMORY_MAX_BYTES	(512u << 20)
 #define EXTENSION_BYTES		64	/* longer ones belong to no media */
 
-/* Everything libc and libav would ask the system for once, later. */
+/* One file, and what lies beside it. */
+struct job {
+	char		extension[EXTENSION_BYTES];
+	int		fds[1 + MEDIA_SIDES_MAX];	/* the file's is first */
+	enum media_side	sides[MEDIA_SIDES_MAX];
+	size_t		nsides;
+};
+
+/* Everything libc and the libraries would ask the system for once, later. */
 static void
 warm_up(void)
 {
@@ -36,6 +46,7 @@ warm_up(void)
 	/* One arena: a second one would be set up with mprotect(2). */
 	mallopt(M_ARENA_MAX, 1);
 	av_prepare();
+	xml_init();
 }
 
 /* A limit that is lower already stays. */
@@ -96,12 +107,14 @@ read_facts(int fd, const char *extension, struct media_facts *f,
 }
 
 static void
-answer_probe(struct buf *b, int fd, const char *extension)
+answer_probe(struct buf *b, const struct job *job)
 {
 	const char *reason = "";
 	struct media_facts f;
 
-	if (read_facts(fd, extension, &f, &reason) == 0) {
+	if (read_facts(job->fds[0], job->extension, &f, &reason) == 0) {
+		for (size_t i = 0; i < job->nsides; i++)
+			side_read(job->fds[1 + i], job->sides[i], &f);
 		ipc_begin(b, IPC_FACTS);
 		media_put_facts(b, &f);
 	} else {
@@ -110,20 +123,34 @@ answer_probe(struct buf *b, int fd, const char *extension)
 	}
 }
 
+static int
+take_job(struct ipc_in *m, struct job *job)
+{
+	ipc_get_text(m, job->extension, sizeof(job->extension));
+	job->nsides = (size_t)ipc_get_num(m, MEDIA_SIDES_MAX);
+	for (size_t i = 0; i < job->nsides; i++)
+		job->sides[i] = (enum media_side)ipc_get_num(m,
+		    MEDIA_SIDE_KINDS - 1);
+	if (!ipc_ok(m) || m->nfds != 1 + job->nsides)
+		return -1;
+	for (size_t i = 0; i <= job->nsides; i++)
+		job->fds[i] = ipc_take_fd(m);
+	return 0;
+}
+
 /* One message of the boss, and its answer. -1: it makes no sense. */
 static int
 serve(struct ipc_in *m, struct buf *b)
 {
-	char extension[EXTENSION_BYTES];
-	int fd;
+	struct job job;
 
 	switch (m->type) {
 	case IPC_PROBE:
-		ipc_get_text(m, extension, sizeof(extension));
-		if (!ipc_ok(m) || (fd = ipc_take_fd(m)) == -1)
+		if (take_job(m, &job) == -1)
 			return -1;
-		answer_probe(b, fd, extension);
-		close(fd);
+		answer_probe(b, &job);
+		for (size_t i = 0; i <= job.nsides; i++)
+			close(job.fds[i]);
 		break;
 	case IPC_TRY:
 		return child_try(m);

@@ -8,56 +8,108 @@
 #include <libavutil/dict.h>
 
 #include "common/text.h"
+#include "scanner/probe/camera.h"
 #include "scanner/probe/date.h"
 #include "scanner/probe/tags.h"
+#include "scanner/probe/values.h"
 
-static void
-put_text(void *field, const char *value)
-{
-	text_clean(value, strlen(value), field, MEDIA_TEXT_BYTES);
-}
-
-static void
-put_number(void *field, const char *value)
-{
-	*(uint32_t *)field = tags_number(value);
-}
-
-static void
-put_date(void *field, const char *value)
-{
-	date_parse(value, field);
-}
+enum form {
+	TEXT,
+	NAMES,			/* several */
+	GENRES,
+	NUMBER,
+	DATE,
+	FLAG,
+	SEASON,			/* a number that may be 0 */
+	MOVIE,			/* what kind of video, as iTunes counts */
+	EXTC,			/* "mpaa|PG-13|300|", iTunes again */
+	RATING,
+};
 
 #define FIELD(name)	offsetof(struct media_facts, name)
 
 /* Of several tags for a field the first in the table counts. */
-static const struct {
+static const struct row {
 	const char	*tag;		/* in any case */
+	enum form	 form;
 	size_t		 field;
-	void		(*put)(void *field, const char *value);
 } table[] = {
-	{ "title",		FIELD(title),		put_text },
-	{ "artist",		FIELD(artist),		put_text },
-	{ "author",		FIELD(artist),		put_text },
-	{ "performer",		FIELD(artist),		put_text },
-	{ "album_artist",	FIELD(album_artist),	put_text },
-	{ "albumartist",	FIELD(album_artist),	put_text },
-	{ "album artist",	FIELD(album_artist),	put_text },
-	{ "album",		FIELD(album),		put_text },
-	{ "genre",		FIELD(genre),		put_text },
-	{ "composer",		FIELD(composer),	put_text },
-	{ "track",		FIELD(track),		put_number },
-	{ "tracknumber",	FIELD(track),		put_number },
-	{ "part_number",	FIELD(track),		put_number },
-	{ "disc",		FIELD(disc),		put_number },
-	{ "discnumber",		FIELD(disc),		put_number },
-	{ "date",		FIELD(date),		put_date },
-	{ "year",		FIELD(date),		put_date },
-	{ "date_released",	FIELD(date),		put_date },
+	{ "title",		TEXT,	FIELD(title) },
+	{ "EPISODE/TITLE",	TEXT,	FIELD(title) },
+	{ "artist",		NAMES,	FIELD(artist) },
+	{ "author",		NAMES,	FIELD(artist) },
+	{ "performer",		NAMES,	FIELD(artist) },
+	{ "album_artist",	NAMES,	FIELD(album_artist) },
+	{ "albumartist",	NAMES,	FIELD(album_artist) },
+	{ "album artist",	NAMES,	FIELD(album_artist) },
+	{ "album",		TEXT,	FIELD(album) },
+	{ "genre",		GENRES,	FIELD(genre) },
+	{ "composer",		NAMES,	FIELD(composer) },
+	{ "track",		NUMBER,	FIELD(track) },
+	{ "tracknumber",	NUMBER,	FIELD(track) },
+	{ "part_number",	NUMBER,	FIELD(track) },
+	{ "disc",		NUMBER,	FIELD(disc) },
+	{ "discnumber",		NUMBER,	FIELD(disc) },
+	{ "date",		DATE,	FIELD(date) },
+	{ "year",		DATE,	FIELD(date) },
+	{ "date_released",	DATE,	FIELD(date) },
 	/* When a camera recorded it, by its own clock, else in UTC. */
-	{ "com.apple.quicktime.creationdate", FIELD(date), put_date },
-	{ "creation_time",	FIELD(date),		put_date },
+	{ "com.apple.quicktime.creationdate", DATE, FIELD(date) },
+	{ "creation_time",	DATE,	FIELD(date) },
+
+	/* How names are sorted: ID3 (TSO2 and TSOC are iTunes's; XSO* were
+	   MusicBrainz's before ID3v2.4), MP4, Vorbis and Matroska, ASF. */
+	{ "title-sort",		TEXT,	FIELD(title_sort) },
+	{ "sort_name",		TEXT,	FIELD(title_sort) },
+	{ "titlesort",		TEXT,	FIELD(title_sort) },
+	{ "TITLE/SORT_WITH",	TEXT,	FIELD(title_sort) },
+	{ "WM/TitleSortOrder",	TEXT,	FIELD(title_sort) },
+	{ "XSOT",		TEXT,	FIELD(title_sort) },
+	{ "artist-sort",	TEXT,	FIELD(artist_sort) },
+	{ "sort_artist",	TEXT,	FIELD(artist_sort) },
+	{ "artistsort",		TEXT,	FIELD(artist_sort) },
+	{ "ARTIST/SORT_WITH",	TEXT,	FIELD(artist_sort) },
+	{ "WM/ArtistSortOrder",	TEXT,	FIELD(artist_sort) },
+	{ "XSOP",		TEXT,	FIELD(artist_sort) },
+	{ "album-sort",		TEXT,	FIELD(album_sort) },
+	{ "sort_album",		TEXT,	FIELD(album_sort) },
+	{ "albumsort",		TEXT,	FIELD(album_sort) },
+	{ "WM/AlbumSortOrder",	TEXT,	FIELD(album_sort) },
+	{ "XSOA",		TEXT,	FIELD(album_sort) },
+	{ "album_artist-sort",	TEXT,	FIELD(album_artist_sort) },
+	{ "TSO2",		TEXT,	FIELD(album_artist_sort) },
+	{ "sort_album_artist",	TEXT,	FIELD(album_artist_sort) },
+	{ "albumartistsort",	TEXT,	FIELD(album_artist_sort) },
+	{ "WM/AlbumArtistSortOrder", TEXT, FIELD(album_artist_sort) },
+	{ "composer-sort",	TEXT,	FIELD(composer_sort) },
+	{ "TSOC",		TEXT,	FIELD(composer_sort) },
+	{ "sort_composer",	TEXT,	FIELD(composer_sort) },
+	{ "composersort",	TEXT,	FIELD(composer_sort) },
+	{ "WM/ComposerSortOrder", TEXT,	FIELD(composer_sort) },
+
+	{ "compilation",	FLAG,	FIELD(compilation) },
+	{ "itunescompilation",	FLAG,	FIELD(compilation) },
+	{ "TCMP",		FLAG,	FIELD(compilation) },
+	{ "WM/IsCompilation",	FLAG,	FIELD(compilation) },
+
+	/* Video: MP4, and Matroska with its levels or without. */
+	{ "show",		TEXT,	FIELD(series) },
+	{ "COLLECTION/TITLE",	TEXT,	FIELD(series) },
+	{ "season_number",	SEASON,	FIELD(season) },
+	{ "season",		SEASON,	FIELD(season) },
+	{ "SEASON/PART_NUMBER",	SEASON,	FIELD(season) },
+	{ "episode_sort",	NUMBER,	FIELD(episode) },
+	{ "episode",		NUMBER,	FIELD(episode) },
+	{ "EPISODE/PART_NUMBER", NUMBER, FIELD(episode) },
+	{ "media_type",		MOVIE,	FIELD(movie) },
+	{ "iTunEXTC",		EXTC,	FIELD(rating) },
+	{ "law_rating",		RATING,	FIELD(rating) },
+	{ "director",		TEXT,	FIELD(director) },
+	{ "com.apple.quicktime.director", TEXT, FIELD(director) },
+	{ "WM/Director",	TEXT,	FIELD(director) },
+	{ "description",	TEXT,	FIELD(description) },
+	{ "summary",		TEXT,	FIELD(description) },
+	{ "synopsis",		TEXT,	FIELD(description) },
 };
 
 uint32_t
@@ -75,23 +127,124 @@ tags_number(const char *text)
 }
 
 static bool
-is_known(const void *field, bool number)
+is_known(const struct row *row, const struct media_facts *f)
 {
-	return number ? *(const uint32_t *)field != 0 :
-	    *(const char *)field != '\0';
+	const void *field = (const char *)f + row->field;
+
+	switch (row->form) {
+	case SEASON:
+		return f->has_season;
+	case NUMBER:
+		return *(const uint32_t *)field != 0;
+	case FLAG:
+	case MOVIE:
+		return *(const bool *)field;
+	default:
+		return *(const char *)field != '\0';
+	}
+}
+
+static void
+put_season(const char *value, struct media_facts *f)
+{
+	value += strspn(value, " \t");
+	f->has_season = *value >= '0' && *value <= '9';
+	f->season = tags_number(value);
+}
+
+static void
+put_rating(const char *value, size_t len, struct media_facts *f)
+{
+	text_clean(value, len, f->rating, sizeof(f->rating));
+}
+
+static void
+put_extc(const char *value, struct media_facts *f)
+{
+	const char *at = strchr(value, '|');
+
+	if (at != NULL)
+		put_rating(at + 1, strcspn(at + 1, "|"), f);
+}
+
+static void
+put(const struct row *row, const char *value, struct media_facts *f)
+{
+	void *field = (char *)f + row->field;
+
+	switch (row->form) {
+	case TEXT:
+		text_clean(value, strlen(value), field, MEDIA_TEXT_BYTES);
+		break;
+	case NAMES:
+		values_add_names(field, value);
+		break;
+	case GENRES:
+		values_add_genres(field, value);
+		break;
+	case NUMBER:
+		*(uint32_t *)field = tags_number(value);
+		break;
+	case DATE:
+		date_parse(value, field);
+		break;
+	case FLAG:
+		*(bool *)field = tags_number(value) == 1;
+		break;
+	case SEASON:
+		put_season(value, f);
+		break;
+	case MOVIE:
+		*(bool *)field = tags_number(value) == 9;
+		break;
+	case EXTC:
+		put_extc(value, f);
+		break;
+	case RATING:
+		put_rating(value, strlen(value), f);
+		break;
+	}
+}
+
+static const char *
+get(const AVDictionary *tags, const char *tag)
+{
+	const AVDictionaryEntry *e = av_dict_get(tags, tag, NULL, 0);
+
+	return e != NULL ? e->value : NULL;
+}
+
+/* The tag, or else Apple's name for it; "": there is neither. */
+static const char *
+get_apples(const AVDictionary *tags, const char *tag, const char *apples)
+{
+	const char *value = get(tags, tag);
+
+	if (value == NULL)
+		value = get(tags, apples);
+	return value != NULL ? value : "";
 }
 
 void
 tags_read(const AVDictionary *tags, struct media_facts *f)
 {
-	const AVDictionaryEntry *e;
-	void *field;
+	const char *value;
 	size_t i;
 
-	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
-		field = (char *)f + table[i].field;
-		if (!is_known(field, table[i].put == put_number) &&
-		    (e = av_dict_get(tags, table[i].tag, NULL, 0)) != NULL)
-			table[i].put(field, e->value);
-	}
+	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		if (!is_known(&table[i], f) &&
+		    (value = get(tags, table[i].tag)) != NULL)
+			put(&table[i], value, f);
+	if (f->kind != MEDIA_VIDEO)
+		return;
+	/* Matroska: something is said of the level "movie". */
+	if (av_dict_get(tags, "MOVIE/", NULL, AV_DICT_IGNORE_SUFFIX) != NULL)
+		f->movie = true;
+	if (f->episode == 0 && f->has_season)
+		f->episode = f->track;
+	if (f->camera[0] == '\0')
+		camera_name(
+		    get_apples(tags, "make", "com.apple.quicktime.make"),
+		    get_apples(tags, "model", "com.apple.quicktime.model"),
+		    f->camera);
 }

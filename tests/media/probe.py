@@ -23,6 +23,9 @@ TEXTS = ("format", "date", "rating", "title", "artist", "album",
          "album_sort", "album_artist_sort", "composer_sort", "camera",
          "series", "director", "description")
 
+# enum media_side
+SIDES = ("xmp", "nfo", "show")
+
 
 def message_types():
     """The numbers of enum ipc_type, read from the header that has them."""
@@ -73,13 +76,17 @@ class Probe:
                        else "died with %d" % self.process.returncode)
         return message[0], message[1:]
 
-    def ask(self, fd, extension):
+    def ask(self, fd, extension, sides=()):
         """The facts about a file as a dictionary, or why there are none as
-        text. fd stays the caller's."""
+        text. sides are pairs of a kind and a descriptor. Descriptors stay the
+        caller's."""
         name = os.fsencode(extension)
+        kinds = [SIDES.index(kind) for kind, _ in sides]
+        fds = [fd] + [side for _, side in sides]
         self.sock.sendmsg(
-            [bytes([TYPES["IPC_PROBE"]]), struct.pack("<I", len(name)), name],
-            [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [fd]))])
+            [bytes([TYPES["IPC_PROBE"]]), struct.pack("<I", len(name)), name,
+             struct.pack("<%dQ" % (1 + len(kinds)), len(kinds), *kinds)],
+            [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", fds))])
         kind, body = self.receive()
         if kind == TYPES["IPC_UNREADABLE"]:
             return body[4:].decode()

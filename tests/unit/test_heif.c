@@ -60,14 +60,19 @@ close_box(struct file *f, size_t at)
 }
 
 static void
-put_infe(struct file *f, uint32_t id, const char *type)
+put_infe(struct file *f, uint32_t id, const char *type, const char *content)
 {
 	size_t at = open_full(f, "infe", 2u << 24);
 
 	put(f, id, 2);
 	put(f, 0, 2);
 	put_type(f, type);
+	put_type(f, "name");
 	put(f, 0, 1);
+	if (content != NULL) {
+		memcpy(f->data + f->len, content, strlen(content) + 1);
+		f->len += strlen(content) + 1;
+	}
 	close_box(f, at);
 }
 
@@ -134,7 +139,7 @@ put_iloc(struct file *f, const struct sample *s)
 	unsigned id = s->wide ? 4 : 2;
 
 	put(f, 0x4440, 2);			/* all fields of 4 bytes */
-	put(f, 2, id);
+	put(f, 3, id);
 	put(f, 1, id);				/* the picture, in two pieces */
 	put(f, 0, 4);
 	put(f, 0, 4);
@@ -148,6 +153,12 @@ put_iloc(struct file *f, const struct sample *s)
 	put(f, 1, 2);
 	put(f, 3, 4);
 	put(f, 40, 4);
+	put(f, 6, id);				/* XMP */
+	put(f, 0, 4);
+	put(f, 2000, 4);
+	put(f, 1, 2);
+	put(f, 5, 4);
+	put(f, 50, 4);
 	close_box(f, at);
 }
 
@@ -170,8 +181,10 @@ make(struct file *f, const struct sample *s, size_t *idat_at)
 	put_iloc(f, s);
 	at = open_full(f, "iinf", s->wide ? 1u << 24 : 0);
 	put(f, 2, s->wide ? 4 : 2);
-	put_infe(f, 1, "hvc1");
-	put_infe(f, 5, "Exif");
+	put_infe(f, 1, "hvc1", NULL);
+	put_infe(f, 7, "mime", "text/plain");
+	put_infe(f, 5, "Exif", NULL);
+	put_infe(f, 6, "mime", "application/rdf+xml");
 	close_box(f, at);
 	put_iprp(f, s);
 	at = open_box(f, "idat");
@@ -206,8 +219,10 @@ finds_the_primary_item(void **state)
 		assert_int_equal(h.width, 4032);
 		assert_int_equal(h.height, 3024);
 		assert_int_equal(h.orientation, 1);
-		assert_int_equal(h.exif_offset, 1003);
-		assert_int_equal(h.exif_length, 40);
+		assert_int_equal(h.exif.offset, 1003);
+		assert_int_equal(h.exif.length, 40);
+		assert_int_equal(h.xmp.offset, 2005);
+		assert_int_equal(h.xmp.length, 50);
 	}
 }
 
@@ -220,10 +235,10 @@ finds_exif_within_meta(void **state)
 
 	(void)state;
 	assert_int_equal(read_sample(&s, &h, &idat_at), 0);
-	assert_int_equal(h.exif_offset, idat_at + 3);
+	assert_int_equal(h.exif.offset, idat_at + 3);
 	s.method = 2;			/* made of another item */
 	assert_int_equal(read_sample(&s, &h, &idat_at), 0);
-	assert_int_equal(h.exif_length, 0);
+	assert_int_equal(h.exif.length, 0);
 }
 
 static void

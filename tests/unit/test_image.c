@@ -1,4 +1,4 @@
-/* needs: scanner/probe/image.c scanner/probe/heif.c scanner/probe/exif.c scanner/probe/date.c scanner/probe/bytes.c libs: libexif */
+/* needs: scanner/probe/image.c scanner/probe/tiff.c scanner/probe/heif.c scanner/probe/exif.c scanner/probe/xmp.c scanner/probe/xml.c scanner/probe/camera.c scanner/probe/date.c scanner/probe/bytes.c common/text.c libs: libexif libxml-2.0 */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "scanner/probe/image.h"
+#include "scanner/probe/xml.h"
 
 #define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
 #define BYTES(text)	(text), sizeof(text) - 1
@@ -97,6 +98,80 @@ reads_headers(void **state)
 	}
 }
 
+/* The packet of 232 bytes, 0xE8. */
+#define XMP \
+	"<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>" \
+	"<r:Description xmlns:x='http://ns.adobe.com/xap/1.0/' " \
+	"xmlns:t='http://ns.adobe.com/tiff/1.0/' x:CreateDate='2001-02-03' " \
+	"x:Rating='4' t:Model='Box'/></r:RDF>" "               "
+#define XMP_BYTES	"\xE8"
+#define XMP_NAME	"http://ns.adobe.com/xap/1.0/\0"
+/* 2 + 29 + 232 = 263 */
+#define JPEG_XMP	"\xFF\xE1\x01\x07" XMP_NAME XMP
+#define JPEG_APP1	"\xFF\xE1\0\x42" "Exif\0\0" EXIF_BLOCK
+/* Make, Model, and Windows's stars: 8 + 2 + 3 * 12 + 4 = 50 */
+#define EXIF_CAMERA	"II*\0\x08\0\0\0" "\x03\0" \
+			"\x0F\x01\x02\0\6\0\0\0\x32\0\0\0" \
+			"\x10\x01\x02\0\4\0\0\0D70\0" \
+			"\x46\x47\x03\0\1\0\0\0\3\0\0\0" "\0\0\0\0" "NIKON"
+/* six entries: 8 + 2 + 6 * 12 + 4 = 86, 0x56; the packet behind "NIKON" */
+#define TIFF_XMP	"II*\0\x08\0\0\0" "\6\0" TIFF_SIZES \
+			"\x0F\x01\x02\0\6\0\0\0\x56\0\0\0" \
+			"\x10\x01\x02\0\4\0\0\0D70\0" \
+			"\xBC\x02\x01\0" XMP_BYTES "\0\0\0\x5C\0\0\0" \
+			"\x46\x47\x03\0\1\0\0\0\3\0\0\0" "\0\0\0\0" \
+			"NIKON\0" XMP
+
+static const struct told {
+	const char	*data;
+	size_t		 len;
+	const char	*date, *camera;
+	uint32_t	 stars;
+} told[] = {
+	{ BYTES("\xFF\xD8" JPEG_XMP SOF), "2001-02-03", "Box", 4 },
+	/* EXIF knows better, on either side of it */
+	{ BYTES("\xFF\xD8" JPEG_XMP JPEG_APP1 SOF),
+	    "2004-05-12T10:11:12", "Box", 4 },
+	{ BYTES("\xFF\xD8" JPEG_APP1 JPEG_XMP SOF),
+	    "2004-05-12T10:11:12", "Box", 4 },
+	/* 2 + 6 + 56 = 64 */
+	{ BYTES("\xFF\xD8" "\xFF\xE1\0\x40" "Exif\0\0" EXIF_CAMERA "\0" SOF),
+	    "", "NIKON D70", 3 },
+	{ BYTES("\xFF\xD8" "\xFF\xE1\0\x40" "Exif\0\0" EXIF_CAMERA "\0"
+	    JPEG_XMP SOF), "2001-02-03", "NIKON D70", 4 },
+	/* 22 + 232 = 254 */
+	{ BYTES(PNG_HEAD "\0\0\0\xFE" "iTXt" "XML:com.adobe.xmp\0\0\0\0\0" XMP
+	    "crc." "\0\0\0\0" "IDAT" "crc."), "2001-02-03", "Box", 4 },
+	/* compressed, and another text */
+	{ BYTES(PNG_HEAD "\0\0\0\xFE" "iTXt" "XML:com.adobe.xmp\0\1\0\0\0" XMP
+	    "crc."), "", "", 0 },
+	{ BYTES(PNG_HEAD "\0\0\0\xFE" "iTXt" "XML:com.adobe.xml\0\0\0\0\0" XMP
+	    "crc."), "", "", 0 },
+	{ BYTES(RIFF "VP8X\x0A\0\0\0" "\x04\0\0\0\x9F\0\0\x77\0\0"
+	    "XMP " XMP_BYTES "\0\0\0" XMP), "2001-02-03", "Box", 4 },
+	{ BYTES(RIFF "VP8X\x0A\0\0\0" "\0\0\0\0\x9F\0\0\x77\0\0"
+	    "XMP " XMP_BYTES "\0\0\0" XMP), "", "", 0 },
+	{ BYTES(TIFF_XMP), "2001-02-03", "NIKON D70", 4 },
+};
+
+static void
+reads_what_it_is_told(void **state)
+{
+	struct media_facts f;
+	size_t i;
+
+	(void)state;
+	assert_int_equal(strlen(XMP), (uint8_t)XMP_BYTES[0]);
+	for (i = 0; i < COUNT(told); i++) {
+		assert_int_equal(read_memory(told[i].data, told[i].len, &f),
+		    1);
+		assert_int_equal(f.width, 160);
+		assert_string_equal(f.date, told[i].date);
+		assert_string_equal(f.camera, told[i].camera);
+		assert_int_equal(f.stars, told[i].stars);
+	}
+}
+
 static void
 leaves_other_files_alone(void **state)
 {
@@ -170,10 +245,12 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reads_headers),
+		cmocka_unit_test(reads_what_it_is_told),
 		cmocka_unit_test(leaves_other_files_alone),
 		cmocka_unit_test(sees_damage),
 		cmocka_unit_test(bears_cuts_and_flips),
 	};
 
+	xml_init();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
