@@ -109,7 +109,8 @@ lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c $(CONF
 	scanner/library/jobs.c scanner/library/place.c \
 	scanner/library/pool.c scanner/library/library.c \
 	scanner/library/walk.c scanner/library/watch.c \
-	scanner/library/known.c scanner/library/reading.c \
+	scanner/library/sides.c scanner/library/known.c \
+	scanner/library/reading.c \
 	scanner/library/intake.c scanner/library/events.c \
 	scanner/library/scan.c scanner/library/main.c
 lares-scan_LIBS := sqlite3 libutf8proc

@@ -11,6 +11,7 @@
 #include "common/log.h"
 #include "scanner/library/events.h"
 #include "scanner/library/library.h"
+#include "scanner/library/sides.h"
 #include "scanner/library/walk.h"
 #include "scanner/library/watch.h"
 
@@ -70,6 +71,19 @@ static int
 file_came(struct library *l, const struct watch_folder *f, const char *path)
 {
 	return jobs_add(&l->jobs, JOB_CHANGED, f->root, f->place, path,
+	    SIDES_ANY, l->now_ms);
+}
+
+/* A file beside others: its folder tells which of them have another time stamp
+   now, and is read again when it is quiet, for these often come in swarms. */
+static int
+side_changed(struct library *l, const struct watch_folder *f)
+{
+	char path[LIBRARY_PATH_BYTES];
+
+	if (library_join(path, f->path, LIBRARY_ITSELF) == -1)
+		return 0;
+	return jobs_add(&l->jobs, JOB_CHANGED, f->root, f->place, path, 0,
 	    l->now_ms);
 }
 
@@ -83,6 +97,8 @@ take(struct library *l, enum watch_event event, const struct watch_folder *f,
 		return read_again(l, f, f->place, f->path);
 	if (name[0] == '.' || library_join(path, f->path, name) == -1)
 		return 0;
+	if (event != WATCH_FOLDER && sides_is_name(name))
+		return side_changed(l, f);
 	switch (event) {
 	case WATCH_FOLDER:
 		return folder_came(l, f, name, path);

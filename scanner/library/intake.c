@@ -13,6 +13,7 @@
 #include "scanner/library/intake.h"
 #include "scanner/library/library.h"
 #include "scanner/library/place.h"
+#include "scanner/library/sides.h"
 #include "scanner/library/walk.h"
 
 /* The end of a job. */
@@ -60,6 +61,18 @@ pass_over(struct library *l, const struct job *job, int why)
 	return take_off(l, job);
 }
 
+/* The folder that the job is in. */
+static int
+read_again(struct library *l, const struct job *job)
+{
+	char path[LIBRARY_PATH_BYTES];
+	struct folder folder = { .root = job->root, .place = job->folder,
+	    .path = path };
+
+	library_folder(path, job->path);
+	return walk_push_once(l->walk, &folder);
+}
+
 /* An event can tell of a folder too, by a link. */
 static int
 take_folder(struct library *l, const struct job *job, const struct stat *st)
@@ -67,6 +80,8 @@ take_folder(struct library *l, const struct job *job, const struct stat *st)
 	struct folder folder = { .root = job->root,
 	    .path = (char *)(uintptr_t)job->path };
 
+	if (strcmp(library_name(job->path), LIBRARY_ITSELF) == 0)
+		return read_again(l, job);
 	if (!library_may_enter(l, job->root, job->path, st))
 		return 0;
 	if (catalog_place(l->catalog, job->folder, library_name(job->path),
@@ -86,15 +101,13 @@ static bool
 is_shut(const struct library *l, const struct job *job)
 {
 	char folder[LIBRARY_PATH_BYTES];
-	char *slash;
 
-	memcpy(folder, job->path, strlen(job->path) + 1);
-	slash = strrchr(folder, '/');
-	*(slash != NULL ? slash : folder) = '\0';
+	library_folder(folder, job->path);
 	return library_is_shut(l, job->root, folder);
 }
 
-/* Gives the job to a worker, with its file, which is closed. */
+/* Gives the job to a worker, with its file, which is closed, and those beside
+   it. */
 static void
 probe(struct library *l, struct job *job, int fd, const struct stat *st)
 {
@@ -102,13 +115,16 @@ probe(struct library *l, struct job *job, int fd, const struct stat *st)
 		.job = job, .size = (uint64_t)st->st_size,
 		.mtime_ns = library_mtime_ns(st),
 	};
+	struct pool_files files = { .fds = { fd } };
 
+	sides_open(l, job->root, job->path, job->sides, &files,
+	    &probing.mtime_ns);
 	if (st->st_size > 0) {
-		pool_probe(&l->pool, &(struct pool_files){ .fds = { fd } },
-		    &probing, mime_extension(job->path), l->now_ms);
+		pool_probe(&l->pool, &files, &probing,
+		    mime_extension(job->path), l->now_ms);
 		return;
 	}
-	close(fd);
+	pool_files_close(&files);
 	intake_finish(l, &probing, NULL, "it is empty");
 }
 

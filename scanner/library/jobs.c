@@ -91,7 +91,7 @@ make(size_t root, int64_t folder, const char *path)
 
 int
 jobs_add(struct jobs *j, enum job_turn turn, size_t root, int64_t folder,
-    const char *path, int64_t now_ms)
+    const char *path, unsigned sides, int64_t now_ms)
 {
 	struct job *job = find(j, root, path);
 
@@ -104,6 +104,7 @@ jobs_add(struct jobs *j, enum job_turn turn, size_t root, int64_t folder,
 		put_in(j, job, turn, now_ms);
 	}
 	job->counts += turn == JOB_SCANNED;
+	job->sides |= sides;
 	return 0;
 }
 
@@ -118,6 +119,7 @@ jobs_put_back(struct jobs *j, struct job *job, int64_t now_ms)
 	}
 	other->counts += job->counts;
 	other->deaths += job->deaths;
+	other->sides |= job->sides;
 	free(job);
 }
 

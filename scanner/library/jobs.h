@@ -31,6 +31,7 @@ struct job {
 	int64_t		 folder;	/* place of the folder it is in */
 	unsigned	 counts;	/* times the scan that runs found it */
 	unsigned	 deaths;	/* workers that died while at it */
+	unsigned	 sides;		/* files beside it, as sides.h has them */
 	char		 path[];	/* beneath the root */
 };
 
@@ -49,10 +50,11 @@ void	jobs_clear(struct jobs *j);
 
 /*
  * Adds a path, or moves it up where it is: to the end of those that changed,
- * due JOBS_QUIET_MS from now, or before the scan's. 0, or -1 without memory.
+ * due JOBS_QUIET_MS from now, or before the scan's. sides are added to those
+ * it has. 0, or -1 without memory.
  */
 int	jobs_add(struct jobs *j, enum job_turn turn, size_t root,
-	    int64_t folder, const char *path, int64_t now_ms);
+	    int64_t folder, const char *path, unsigned sides, int64_t now_ms);
 
 /* The next one, the caller's to free(3) now; NULL: none is due. */
 struct job	*jobs_take(struct jobs *j, int64_t now_ms);

@@ -29,6 +29,16 @@ library_name(const char *path)
 	return slash != NULL ? slash + 1 : path;
 }
 
+void
+library_folder(char out[LIBRARY_PATH_BYTES], const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	size_t len = slash != NULL ? (size_t)(slash - path) : 0;
+
+	memmove(out, path, len);
+	out[len] = '\0';
+}
+
 int64_t
 library_mtime_ns(const struct stat *st)
 {
@@ -86,15 +96,6 @@ library_leave_out(struct library *l, size_t root, const char *path,
 	*slot = hash;
 }
 
-/* Makes "a/b" of "a/b/c", and "" of "a". */
-static void
-cut_name(char *path)
-{
-	char *slash = strrchr(path, '/');
-
-	*(slash != NULL ? slash : path) = '\0';
-}
-
 static bool
 exists(const struct library *l, size_t root, const char *path)
 {
@@ -119,7 +120,7 @@ library_is_shut(const struct library *l, size_t root, const char *folder)
 			return true;
 		if (*above == '\0')
 			return false;
-		cut_name(above);
+		library_folder(above, above);
 	}
 }
 
@@ -164,7 +165,7 @@ library_may_enter(struct library *l, size_t root, const char *path,
 	do {
 		links += library_lstat(l, root, above, &here) == 0 &&
 		    S_ISLNK(here.st_mode);
-		cut_name(above);
+		library_folder(above, above);
 		if (is_same(l, root, above, st)) {
 			library_leave_out(l, root, path,
 			    "it is a link to a folder above it");

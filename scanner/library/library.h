@@ -44,8 +44,13 @@ struct library {
 /* "path/name", or "name" in a root. 0, or -1 if that is too long. */
 int	library_join(char *out, const char *path, const char *name);
 
-/* The name in a path. */
+/* The name in a path, and what is before it: "a/b" of "a/b/c", "" of "a". out
+   may be path. */
 const char	*library_name(const char *path);
+void	library_folder(char out[LIBRARY_PATH_BYTES], const char *path);
+
+/* As a name in a job's path: the folder itself, which is to be read again. */
+#define LIBRARY_ITSELF	"."
 
 /* What the catalogue is told of a file's last change. */
 int64_t	library_mtime_ns(const struct stat *st);

@@ -147,6 +147,13 @@ lose(struct pool *p, struct pool_worker *w, bool died, const char *why,
 	p->result(p->arg, &probing, NULL, why);
 }
 
+void
+pool_files_close(const struct pool_files *files)
+{
+	for (size_t i = 0; i <= files->nsides; i++)
+		close(files->fds[i]);
+}
+
 static void
 put_probe(struct buf *b, const struct pool_files *files, const char *extension)
 {
@@ -161,8 +168,6 @@ void
 pool_probe(struct pool *p, const struct pool_files *files,
     const struct probing *probing, const char *extension, int64_t now_ms)
 {
-	size_t nfds = 1 + files->nsides;
-
 	for (size_t i = 0; i < p->n; i++) {
 		struct pool_worker *w = &p->workers[i];
 
@@ -172,12 +177,12 @@ pool_probe(struct pool *p, const struct pool_files *files,
 		w->files++;
 		set_state(w, POOL_BUSY, now_ms);
 		put_probe(&p->out, files, extension);
-		if (ipc_send(w->sock, &p->out, files->fds, nfds) == -1)
+		if (ipc_send(w->sock, &p->out, files->fds,
+		    1 + files->nsides) == -1)
 			lose(p, w, true, "its reader has gone", now_ms);
 		break;
 	}
-	for (size_t i = 0; i < nfds; i++)
-		close(files->fds[i]);
+	pool_files_close(files);
 }
 
 /* An answer of a busy worker: true if it makes sense. */

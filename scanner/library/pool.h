@@ -24,6 +24,8 @@ struct pool_files {
 	size_t		 nsides;
 };
 
+void	pool_files_close(const struct pool_files *files);
+
 /* A file being probed, and what the catalogue is to be told of it. */
 struct probing {
 	struct job	*job;

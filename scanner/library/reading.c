@@ -18,15 +18,18 @@
 #include "scanner/library/library.h"
 #include "scanner/library/place.h"
 #include "scanner/library/reading.h"
+#include "scanner/library/sides.h"
 #include "scanner/library/walk.h"
 #include "scanner/library/watch.h"
 
 struct reading {
 	struct folder		 folder;
 	struct known_list	 known;
+	struct side_list	 sides;
 	DIR			*dir;		/* NULL: no folder is read */
 	int			 fd;		/* of dir */
 	bool			 shut;		/* nothing in it is shown */
+	bool			 listed;	/* sides has all that are there */
 	bool			 at_end;	/* all its entries were seen */
 	size_t			 checked;	/* of known, from then on */
 };
@@ -43,6 +46,7 @@ reading_abandon(struct reading *r)
 	if (r->dir != NULL)
 		closedir(r->dir);
 	known_free(&r->known);
+	sides_free(&r->sides);
 	free(r->folder.path);
 	*r = (struct reading){ 0 };
 }
@@ -78,12 +82,12 @@ kinds(const struct library *l)
 /* Whether a file is as the catalogue knows it, listed or rightly not. */
 static bool
 is_unchanged(const struct library *l, const struct known *k,
-    const struct stat *st)
+    const struct stat *st, int64_t mtime_ns)
 {
 	bool shown = (MEDIA_BIT(k->stamp.kind) & kinds(l)) != 0;
 
 	return k->stamp.size == (uint64_t)st->st_size &&
-	    k->stamp.mtime_ns == library_mtime_ns(st) &&
+	    k->stamp.mtime_ns == mtime_ns &&
 	    k->stamp.listed == shown;
 }
 
@@ -104,13 +108,17 @@ take_file(struct library *l, struct known *k, const char *name,
     const char *path, const struct stat *st)
 {
 	const struct folder *f = &l->reading->folder;
+	int64_t mtime_ns = library_mtime_ns(st);
+	unsigned sides;
 
 	if (!place_is_candidate(name, kinds(l)))
 		return 0;
+	sides = sides_of(&l->reading->sides, name, &mtime_ns);
 	l->found += f->scanned;
 	if (keep(l, k, false) == -1)
 		return -1;
-	if (k != NULL && !known_is_folder(k) && is_unchanged(l, k, st)) {
+	if (k != NULL && !known_is_folder(k) &&
+	    is_unchanged(l, k, st, mtime_ns)) {
 		/* Names what a line without names has once told of. */
 		if (k->stamp.listed && !k->stamp.probed)
 			log_debug("%s stays listed by its name",
@@ -120,7 +128,7 @@ take_file(struct library *l, struct known *k, const char *name,
 		return 0;
 	}
 	return jobs_add(&l->jobs, f->scanned ? JOB_SCANNED : JOB_CAME, f->root,
-	    f->place, path, l->now_ms);
+	    f->place, path, sides, l->now_ms);
 }
 
 static int
@@ -211,7 +219,7 @@ check_known(struct library *l, const struct known *k)
 		return 0;
 	if (came_meanwhile(l, k))
 		return jobs_add(&l->jobs, JOB_CHANGED, f->root, f->place, path,
-		    l->now_ms);
+		    SIDES_ANY, l->now_ms);
 	if (l->watch != NULL)
 		watch_drop(l->watch, f->root, path);
 	return catalog_remove(l->catalog, k->stamp.id);
@@ -295,6 +303,28 @@ open_folder(struct library *l)
 	return known_read(&r->known, l->catalog, f->place);
 }
 
+/* What lies beside the files has to be known before they are looked at: a
+   first round over the names, which asks the disk for nothing else. */
+static int
+list_sides(struct library *l)
+{
+	struct reading *r = l->reading;
+	const struct folder *f = &r->folder;
+	const struct dirent *e;
+
+	for (size_t i = 0; i < READING_ENTRIES; i++) {
+		if ((e = readdir(r->dir)) == NULL) {
+			rewinddir(r->dir);
+			r->listed = true;
+			return sides_end(&r->sides, l, f->root, f->path);
+		}
+		if (sides_is_name(e->d_name) && sides_note(&r->sides, l,
+		    f->root, f->path, e->d_name) == -1)
+			return -1;
+	}
+	return 0;
+}
+
 static int
 read_entries(struct library *l)
 {
@@ -341,7 +371,8 @@ reading_step(struct library *l)
 	int ret = 0;
 
 	if (reading_is_on(r))
-		return r->at_end ? check_entries(l) : read_entries(l);
+		return r->at_end ? check_entries(l) :
+		    r->listed ? read_entries(l) : list_sides(l);
 	if (walk_pop(l->walk, &r->folder))
 		ret = open_folder(l);
 	if (!reading_is_on(r))		/* it could not be opened */

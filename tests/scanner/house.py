@@ -118,12 +118,25 @@ class Played(Worker):
 
     def hear(self):
         data, control, _, _ = self.ours.recvmsg(16384, 4096)
+        heads = []
         for _, _, fds in control:
             for fd in array.array("i", fds[:len(fds) // 4 * 4]):
+                heads.append(os.read(fd, 1000))
                 os.close(fd)
         if data:
+            self.asked(data, heads)
             self.answer(self)
         return bool(data)
+
+    def asked(self, data, heads):
+        """What a job holds: the start of the file, and for each beside it
+        what it is and its start."""
+        at = 1 + 4 + struct.unpack_from("<I", data, 1)[0]
+        n, = struct.unpack_from("<Q", data, at)
+        kinds = struct.unpack_from("<%dQ" % n, data, at + 8)
+        assert at + 8 + 8 * n == len(data) and len(heads) == 1 + n, data
+        self.file = heads[0]
+        self.sides = [(probe.SIDES[k], h) for k, h in zip(kinds, heads[1:])]
 
     def was_killed(self, limit):
         return bool(select.select([self.pidfd], [], [], limit)[0])

@@ -35,7 +35,7 @@ tear_down(void **state)
 static void
 add(struct jobs *j, enum job_turn turn, const char *path, int64_t now_ms)
 {
-	assert_int_equal(jobs_add(j, turn, 0, 7, path, now_ms), 0);
+	assert_int_equal(jobs_add(j, turn, 0, 7, path, 0, now_ms), 0);
 }
 
 /* The next job is that of path, found so many times by the scan. */
@@ -124,7 +124,7 @@ each_path_once(void **state)
 
 	/* The same path beneath another root is another. */
 	for (i = 0; i < 3; i++)
-		assert_int_equal(jobs_add(j, JOB_SCANNED, i, 7, "a", NOW), 0);
+		assert_int_equal(jobs_add(j, JOB_SCANNED, i, 7, "a", 0, NOW), 0);
 	assert_int_equal(j->n, 3);
 }
 
@@ -151,6 +151,24 @@ put_back(void **state)
 	job = jobs_take(j, NOW);
 	assert_int_equal(job->deaths, 1);
 	assert_int_equal(job->counts, 2);
+	free(job);
+}
+
+/* What may lie beside a file is all that anybody said. */
+static void
+gathers_sides(void **state)
+{
+	struct jobs *j = *state;
+	struct job *job;
+
+	assert_int_equal(jobs_add(j, JOB_SCANNED, 0, 7, "a", 1, NOW), 0);
+	assert_int_equal(jobs_add(j, JOB_CAME, 0, 7, "a", 4, NOW), 0);
+	job = jobs_take(j, NOW);
+	assert_int_equal(job->sides, 5);
+	assert_int_equal(jobs_add(j, JOB_SCANNED, 0, 7, "a", 2, NOW), 0);
+	jobs_put_back(j, job, NOW);
+	job = jobs_take(j, NOW);
+	assert_int_equal(job->sides, 7);
 	free(job);
 }
 
@@ -183,7 +201,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(scanned_in_order), TEST(changed_when_quiet),
 		TEST(changed_before_came_before_scanned), TEST(each_path_once),
-		TEST(put_back), TEST(many),
+		TEST(put_back), TEST(gathers_sides), TEST(many),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
