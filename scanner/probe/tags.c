@@ -4,6 +4,7 @@
  * lares-probe only.
  */
 #include <string.h>
+#include <strings.h>
 
 #include <libavutil/dict.h>
 
@@ -111,6 +112,7 @@ static const struct row {
 	{ "summary",		TEXT,	FIELD(description) },
 	{ "synopsis",		TEXT,	FIELD(description) },
 };
+#define ROWS	(sizeof(table) / sizeof(table[0]))
 
 uint32_t
 tags_number(const char *text)
@@ -206,35 +208,44 @@ put(const struct row *row, const char *value, struct media_facts *f)
 	}
 }
 
-static const char *
-get(const AVDictionary *tags, const char *tag)
+/* The value of each row's tag; NULL: there is none. One way through the tags
+   instead of one for each row: most rows have none. */
+static void
+find(const AVDictionary *tags, const char *values[ROWS])
 {
-	const AVDictionaryEntry *e = av_dict_get(tags, tag, NULL, 0);
+	const AVDictionaryEntry *e = NULL;
+	size_t i;
 
-	return e != NULL ? e->value : NULL;
+	memset(values, 0, ROWS * sizeof(*values));
+	while ((e = av_dict_get(tags, "", e, AV_DICT_IGNORE_SUFFIX)) != NULL)
+		for (i = 0; i < ROWS; i++)
+			if (((e->key[0] ^ table[i].tag[0]) & 0x5F) == 0 &&
+			    values[i] == NULL &&
+			    strcasecmp(e->key, table[i].tag) == 0)
+				values[i] = e->value;
 }
 
 /* The tag, or else Apple's name for it; "": there is neither. */
 static const char *
-get_apples(const AVDictionary *tags, const char *tag, const char *apples)
+get(const AVDictionary *tags, const char *tag, const char *apples)
 {
-	const char *value = get(tags, tag);
+	const AVDictionaryEntry *e = av_dict_get(tags, tag, NULL, 0);
 
-	if (value == NULL)
-		value = get(tags, apples);
-	return value != NULL ? value : "";
+	if (e == NULL)
+		e = av_dict_get(tags, apples, NULL, 0);
+	return e != NULL ? e->value : "";
 }
 
 void
 tags_read(const AVDictionary *tags, struct media_facts *f)
 {
-	const char *value;
+	const char *values[ROWS];
 	size_t i;
 
-	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++)
-		if (!is_known(&table[i], f) &&
-		    (value = get(tags, table[i].tag)) != NULL)
-			put(&table[i], value, f);
+	find(tags, values);
+	for (i = 0; i < ROWS; i++)
+		if (values[i] != NULL && !is_known(&table[i], f))
+			put(&table[i], values[i], f);
 	if (f->kind != MEDIA_VIDEO)
 		return;
 	/* Matroska: something is said of the level "movie". */
@@ -243,8 +254,7 @@ tags_read(const AVDictionary *tags, struct media_facts *f)
 	if (f->episode == 0 && f->has_season)
 		f->episode = f->track;
 	if (f->camera[0] == '\0')
-		camera_name(
-		    get_apples(tags, "make", "com.apple.quicktime.make"),
-		    get_apples(tags, "model", "com.apple.quicktime.model"),
+		camera_name(get(tags, "make", "com.apple.quicktime.make"),
+		    get(tags, "model", "com.apple.quicktime.model"),
 		    f->camera);
 }
