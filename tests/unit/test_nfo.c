@@ -136,8 +136,7 @@ takes_nothing_else(void **state)
 		"<tvshow><title>X</title></tvshow>",
 		"<html><title>X</title></html>",
 		"<x><movie><title>X</title></movie></x>",
-		"<!DOCTYPE movie [<!ENTITY e 'X'>]><movie><title>&e;</title>"
-		    "</movie>",
+		"<!DOCTYPE m [<!ENTITY e 'X'>]><movie><title>&e;</title></movie>",
 		"<", "\xFF\xFE<\0m\0",
 	};
 	struct media_facts f;
