@@ -75,8 +75,7 @@ end_element(void *arg, const xmlChar *local, const xmlChar *prefix,
 	if (in->stopped)
 		return;
 	in->reader->end(in->arg, in->depth);
-	if (--in->depth == 0)
-		stop(in);
+	in->depth--;
 }
 
 static void

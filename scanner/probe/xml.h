@@ -28,8 +28,8 @@ struct xml_reader {
 void	xml_init(void);
 
 /*
- * Reads the outermost element of a document that lies in b: what follows it is
- * not looked at. Up to the first mistake everything is told. UTF-8 only (bytes
+ * Reads a document that lies in b. Up to the first mistake everything is told:
+ * a second outermost element is one, and text that follows the first. UTF-8 only (bytes
  * outside it are read as Windows-1252); a document with a DOCTYPE tells
  * nothing.
  */

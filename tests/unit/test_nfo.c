@@ -52,7 +52,7 @@ reads_a_movie(void **state)
 	    "  <set><name>A set</name></set>\n"
 	    "  <director>One</director><director>Two</director>\n"
 	    "  <year>2002</year><premiered>2001-04-25</premiered>\n"
-	    "  <actor><name>Somebody</name><title>No</title></actor>\n"
+	    "  <actor><name>Somebody</name><genre>No</genre></actor>\n"
 	    "</movie>\nhttps://www.themoviedb.org/movie/194\n");
 
 	(void)state;

@@ -183,9 +183,11 @@ stays_within_its_bounds(void **state)
 
 	(void)state;
 	used += (size_t)sprintf(deep, "%s<r:Description><dc:title>", RDF);
-	for (i = 0; i < XML_DEPTH_MAX; i++)
+	for (i = 3; i < XML_DEPTH_MAX; i++)
 		used += (size_t)sprintf(deep + used, "<a>");
-	sprintf(deep + used, "deep");
+	sprintf(deep + used, "deep</a>");
+	assert_string_equal(facts_of(deep).title, "deep");
+	sprintf(deep + used, "<a>deep</a>");
 	assert_string_equal(facts_of(deep).title, "");
 
 	/* A long text is cut between characters; what lies behind the most
