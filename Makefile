@@ -84,7 +84,9 @@ lares-ssdp_LIBS := libupnp
 
 lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c $(CONFIG) \
 	common/state.c common/wire.c common/devices.c common/root.c \
-	common/catalog_schema.c common/catalog_open.c common/catalog_read.c \
+	common/fold.c common/view.c common/catalog_schema.c \
+	common/catalog_open.c common/catalog_placed.c common/catalog_read.c \
+	common/catalog_sql.c common/catalog_match.c common/catalog_list.c \
 	server/http/request.c server/http/range.c server/http/date.c \
 	server/http/host.c server/http/rarely.c server/http/places.c \
 	server/http/stream.c server/http/body.c server/http/peer.c \
@@ -92,43 +94,51 @@ lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c $(CONF
 	server/http/send_file.c server/http/exchange.c \
 	server/http/exchange_file.c server/http/conn.c \
 	server/http/threads.c server/http/workers.c \
-	server/upnp/object_id.c server/upnp/protocol_info.c \
-	server/upnp/criteria.c server/upnp/didl.c server/upnp/soap.c \
-	server/upnp/service.c server/upnp/call.c server/upnp/tree.c \
-	server/upnp/browse.c server/upnp/content_directory.c \
+	server/upnp/object_id.c server/upnp/language.c \
+	server/upnp/protocol_info.c \
+	server/upnp/property.c server/upnp/criteria.c server/upnp/search.c \
+	server/upnp/didl.c server/upnp/soap.c \
+	server/upnp/service.c server/upnp/call.c server/upnp/listing.c \
+	server/upnp/tree.c server/upnp/result.c \
+	server/upnp/browse.c server/upnp/find.c server/upnp/content_directory.c \
 	server/upnp/connection_manager.c \
 	server/upnp/media_receiver_registrar.c server/upnp/services.c \
 	server/upnp/control.c server/upnp/eventing.c server/upnp/transfer.c \
 	server/upnp/media_get.c server/web/assets.c server/upnp/describe.c \
 	server/web/page.c server/upnp/routes.c server/http_main.c
-lares-http_LIBS := sqlite3 libxml-2.0
+lares-http_LIBS := sqlite3 libxml-2.0 libutf8proc
 
 lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c $(CONFIG) \
-	common/fold.c common/root.c common/catalog_schema.c \
-	common/catalog_open.c common/catalog_write.c \
-	scanner/library/jobs.c scanner/library/place.c \
+	common/fold.c common/view.c common/root.c common/catalog_schema.c \
+	common/catalog_open.c common/catalog_placed.c common/catalog_shelve.c \
+	common/catalog_batch.c common/catalog_place.c \
+	common/catalog_playlist.c common/catalog_write.c common/playlist.c \
+	scanner/library/jobs.c scanner/library/episode.c \
+	scanner/library/place.c scanner/library/shelf.c \
 	scanner/library/pool.c scanner/library/library.c \
 	scanner/library/walk.c scanner/library/watch.c \
 	scanner/library/sides.c scanner/library/known.c \
-	scanner/library/reading.c \
-	scanner/library/intake.c scanner/library/events.c \
+	scanner/library/entry.c scanner/library/playlists.c \
+	scanner/library/reading.c scanner/library/intake.c scanner/library/events.c \
 	scanner/library/scan.c scanner/library/main.c
 lares-scan_LIBS := sqlite3 libutf8proc
 
 lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
-	common/media.c common/mime.c \
+	common/media.c common/mime.c common/playlist.c \
 	scanner/probe/bytes.c scanner/probe/date.c scanner/probe/values.c \
 	scanner/probe/camera.c scanner/probe/tags.c scanner/probe/id3.c \
 	scanner/probe/input.c scanner/probe/exif.c scanner/probe/xml.c \
 	scanner/probe/xmp.c scanner/probe/nfo.c scanner/probe/heif.c \
 	scanner/probe/tiff.c scanner/probe/image.c scanner/probe/av_io.c \
-	scanner/probe/av.c scanner/probe/side.c scanner/probe/main.c
+	scanner/probe/av.c scanner/probe/side.c \
+	scanner/probe/playlist.c scanner/probe/main.c
 lares-probe_LIBS := libavformat libavcodec libavutil libexif libxml-2.0
 
 laresctl_FILES := $(COMMON) common/media.c $(CONFIG) common/state.c \
-	common/user.c common/fields.c common/devices.c \
-	common/catalog_schema.c common/catalog_open.c common/catalog_read.c \
-	common/catalog_tables.c server/discovery/message.c \
+	common/user.c common/fields.c common/devices.c common/view.c \
+	common/catalog_schema.c common/catalog_open.c common/catalog_placed.c \
+	common/catalog_read.c common/catalog_tables.c \
+	server/discovery/message.c \
 	server/ctl/place.c server/ctl/talk.c server/ctl/status.c \
 	server/ctl/answer.c server/ctl/proc.c server/ctl/proc_sockets.c \
 	server/ctl/elf.c server/ctl/stored.c server/ctl/missing.c \

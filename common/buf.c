@@ -9,6 +9,8 @@
 #include "common/text.h"
 
 #define BUF_FIRST_BYTES	256
+#define SHORT_BYTES	512		/* put together before they are added */
+#define STAND_IN_BYTES	8		/* what stands for a character, at most */
 
 void
 buf_init(struct buf *b, size_t max)
@@ -80,24 +82,38 @@ buf_add_str(struct buf *b, const char *text)
 }
 
 void
+buf_add_num(struct buf *b, uint64_t n)
+{
+	char digits[20];
+	size_t at = sizeof(digits);
+
+	do {
+		digits[--at] = (char)('0' + n % 10);
+		n /= 10;
+	} while (n > 0);
+	buf_add(b, digits + at, sizeof(digits) - at);
+}
+
+void
 buf_addf(struct buf *b, const char *fmt, ...)
 {
+	char text[SHORT_BYTES];
 	va_list args;
 	int len;
 
 	va_start(args, fmt);
-	len = vsnprintf(NULL, 0, fmt, args);
+	len = vsnprintf(text, sizeof(text), fmt, args);
 	va_end(args);
-	if (len < 0) {
+	if (len < 0)
 		b->failed = true;
-		return;
+	else if ((size_t)len < sizeof(text))
+		buf_add(b, text, (size_t)len);
+	else if (reserve(b, (size_t)len)) {
+		va_start(args, fmt);
+		vsnprintf(b->data + b->len, (size_t)len + 1, fmt, args);
+		va_end(args);
+		b->len += (size_t)len;
 	}
-	if (!reserve(b, (size_t)len))
-		return;
-	va_start(args, fmt);
-	vsnprintf(b->data + b->len, (size_t)len + 1, fmt, args);
-	va_end(args);
-	b->len += (size_t)len;
 }
 
 /* What stands for a character in XML, or NULL: the character itself. */
@@ -127,29 +143,66 @@ xml_stand_in(uint32_t c)
 	}
 }
 
+/* The characters of ASCII that stand for themselves, by bits: all but the
+   controls and " & ' < >. */
+static const uint64_t plain[4] = { 0xafffff3b00000000, UINT64_MAX };
+
+/* How many at the start of text are such. */
+static size_t
+plain_run(const char *text, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && (plain[(unsigned char)text[n] >> 6] >>
+	    (text[n] & 63) & 1) != 0)
+		n++;
+	return n;
+}
+
+/* What comes instead of the character at text, and its length; *n: how long
+   the character is. */
+static const char *
+escaped(const char *text, size_t len, size_t *n, size_t *out)
+{
+	const char *stand_in;
+	uint32_t c;
+
+	if ((*n = text_decode(text, len, &c)) == 0) {
+		*n = 1;
+		stand_in = "\xef\xbf\xbd";
+	} else if ((stand_in = xml_stand_in(c)) == NULL) {
+		*out = *n;
+		return text;
+	}
+	*out = strlen(stand_in);
+	return stand_in;
+}
+
+/* Pieces are put together before they are added: there are many. */
 void
 buf_add_xml_len(struct buf *b, const char *text, size_t len)
 {
-	size_t plain = 0, at = 0, n;
-	uint32_t c;
+	char out[SHORT_BYTES];
+	size_t at, run, n, used = 0;
+	const char *instead;
 
-	/* Runs that need nothing are added whole: most text is such. */
-	while (at < len) {
-		const char *stand_in;
-
-		if ((n = text_decode(text + at, len - at, &c)) == 0) {
-			stand_in = "\xef\xbf\xbd";
-			n = 1;
-		} else if ((stand_in = xml_stand_in(c)) == NULL) {
-			at += n;
-			continue;
+	for (at = 0; at < len; at += n) {
+		run = plain_run(text + at, len - at);
+		if (used + run > sizeof(out) - STAND_IN_BYTES) {
+			buf_add(b, out, used);
+			buf_add(b, text + at, run);
+			used = 0;
+		} else {
+			memcpy(out + used, text + at, run);
+			used += run;
 		}
-		buf_add(b, text + plain, at - plain);
-		buf_add_str(b, stand_in);
-		at += n;
-		plain = at;
+		if ((at += run) == len)
+			break;
+		instead = escaped(text + at, len - at, &n, &run);
+		memcpy(out + used, instead, run);
+		used += run;
 	}
-	buf_add(b, text + plain, at - plain);
+	buf_add(b, out, used);
 }
 
 void

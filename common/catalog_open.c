@@ -70,6 +70,7 @@ catalog_close(struct catalog *c)
 	for (size_t i = 0; i < CATALOG_STATEMENTS_MAX; i++)
 		sqlite3_finalize(c->prepared[i].statement);
 	sqlite3_close(c->db);
+	free(c->counting);
 	free(c);
 }
 
@@ -102,9 +103,11 @@ open_writer(const char *state_dir, enum catalog_fitness *fitness)
 	/* Else a reader without the right to write fails once we are gone. */
 	sqlite3_file_control(c->db, NULL, SQLITE_FCNTL_PERSIST_WAL, &keep_wal);
 	*fitness = catalog_schema_check(c);
-	if ((*fitness != CATALOG_FITS && *fitness != CATALOG_EMPTY) ||
+	if ((*fitness != CATALOG_FITS && *fitness != CATALOG_EMPTY &&
+	    *fitness != CATALOG_OLDER) ||
 	    catalog_execute(c, writer_pragmas) == -1 ||
-	    (*fitness == CATALOG_EMPTY && catalog_schema_create(c) == -1)) {
+	    (*fitness == CATALOG_EMPTY && catalog_schema_create(c) == -1) ||
+	    (*fitness == CATALOG_OLDER && catalog_schema_renew(c) == -1)) {
 		catalog_close(c);
 		return NULL;
 	}

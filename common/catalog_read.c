@@ -1,56 +1,30 @@
 /*
- * Reading the catalogue, for lares-http and laresctl: pages of ids, the
- * objects behind them, and where their files lie. Rows are handed out as
- * structs; nobody else sees SQL.
+ * Reading the catalogue, for lares-http and laresctl: objects by their ids,
+ * and where their files lie. Rows are handed out as structs; nobody else sees
+ * SQL. Which ids: catalog_list.c.
  */
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "common/buf.h"
+#include "common/catalog_placed.h"
 #include "common/catalog_read.h"
 #include "common/catalog_schema.h"
 
-#define QUERY_BYTES_MAX	1024
 #define PATH_DEPTH_MAX	256
 
 static const char object_sql[] =
     "SELECT id, parent, kind, child_count, size, mtime_ns / 1000000000,"
     " title, mime, extension, duration_ms, bitrate, width, height,"
     " sample_rate, channels, bits_per_sample, orientation, track, disc,"
-    " date, artist, album, album_artist, genre, composer"
+    " date, artist, album, album_artist, genre, composer, series, season,"
+    " episode, rating, description, director"
     " FROM object WHERE id = ?1";
 
-static const struct {
-	const char	*rows;		/* ?1: the parent or the kind */
-	const char	*total;
-	const char	*order;		/* without a sort of the client's */
-} views[] = {
-	[CATALOG_CHILDREN] = {
-		"SELECT id FROM object WHERE parent = ?1 ORDER BY ",
-		"SELECT child_count FROM object WHERE id = ?1",
-		"kind > 0, name_key, id",
-	},
-	[CATALOG_ALL_OF_KIND] = {
-		"SELECT id FROM object WHERE kind = ?1 ORDER BY ",
-		"SELECT n FROM tally WHERE kind = ?1",
-		"title_key, id",
-	},
-};
-
-static const struct {
-	const char	*up, *down;
-} orders[] = {
-	[CATALOG_SORT_TITLE] = { "title_key, ", "title_key DESC, " },
-	[CATALOG_SORT_DATE] = { "date, ", "date DESC, " },
-	/* As the names of the classes do: container, audioItem, imageItem,
-	   videoItem. */
-	[CATALOG_SORT_CLASS] = {
-		"CASE kind WHEN 2 THEN 4 ELSE kind END, ",
-		"CASE kind WHEN 2 THEN 4 ELSE kind END DESC, ",
-	},
-	[CATALOG_SORT_TRACK] = { "disc, track, ", "disc DESC, track DESC, " },
-};
+static const char container_sql[] =
+    "SELECT -id, -parent, n, title, date, artist, view, level, key"
+    " FROM container WHERE id = -?1";
 
 /* The first column of a one-row statement; 0 where there is no row. */
 static int
@@ -66,8 +40,8 @@ read_number(struct catalog *c, sqlite3_stmt *s, int64_t *out)
 	return -1;
 }
 
-static int
-read_update_id(struct catalog *c, uint32_t *update_id)
+int
+catalog_update_id(struct catalog *c, uint32_t *update_id)
 {
 	int64_t n;
 
@@ -75,119 +49,6 @@ read_update_id(struct catalog *c, uint32_t *update_id)
 	    "SELECT update_id FROM state"), &n) == -1)
 		return -1;
 	*update_id = (uint32_t)n;
-	return 0;
-}
-
-static int64_t
-view_key(const struct catalog_query *q)
-{
-	return q->view == CATALOG_CHILDREN ? q->parent : (int64_t)q->kind;
-}
-
-static int
-read_total(struct catalog *c, const struct catalog_query *q, uint64_t *total)
-{
-	const char *sql = views[q->view].total;
-	sqlite3_stmt *s;
-	int64_t n;
-
-	if (q->view == CATALOG_CHILDREN && q->parent == 0)
-		sql = "SELECT count(*) FROM object WHERE parent = ?1";
-	if ((s = catalog_statement(c, sql)) == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, view_key(q));
-	if (read_number(c, s, &n) == -1)
-		return -1;
-	*total = (uint64_t)n;
-	return 0;
-}
-
-/* The statement of a page: constant pieces only; values are bound. */
-static sqlite3_stmt *
-prepare_page(struct catalog *c, const struct catalog_query *q)
-{
-	struct buf sql;
-	sqlite3_stmt *s = NULL;
-
-	buf_init(&sql, QUERY_BYTES_MAX);
-	buf_add_str(&sql, views[q->view].rows);
-	for (size_t i = 0; i < q->nsort && i < CATALOG_SORT_MAX; i++)
-		buf_add_str(&sql, q->sort[i].descending ?
-		    orders[q->sort[i].key].down : orders[q->sort[i].key].up);
-	buf_add_str(&sql, q->nsort > 0 ? "title_key, id" : views[q->view].order);
-	buf_add_str(&sql, " LIMIT ?2 OFFSET ?3");
-	if (buf_failed(&sql) || sqlite3_prepare_v2(c->db, sql.data, -1, &s,
-	    NULL) != SQLITE_OK)
-		c->failed = true;
-	else {
-		sqlite3_bind_int64(s, 1, view_key(q));
-		sqlite3_bind_int64(s, 2, q->count == 0 ||
-		    q->count > INT64_MAX ? -1 : (int64_t)q->count);
-		sqlite3_bind_int64(s, 3, q->start > INT64_MAX ? INT64_MAX :
-		    (int64_t)q->start);
-	}
-	buf_free(&sql);
-	return s;
-}
-
-static int
-collect_ids(sqlite3_stmt *s, int64_t **ids, size_t *n)
-{
-	size_t room = 0;
-	int step;
-
-	while ((step = sqlite3_step(s)) == SQLITE_ROW) {
-		if (*n == room) {
-			int64_t *more;
-
-			room = room == 0 ? 64 : room * 2;
-			more = reallocarray(*ids, room, sizeof(**ids));
-			if (more == NULL)
-				return -1;
-			*ids = more;
-		}
-		(*ids)[(*n)++] = sqlite3_column_int64(s, 0);
-	}
-	return step == SQLITE_DONE ? 0 : -1;
-}
-
-static int
-read_page(struct catalog *c, const struct catalog_query *q, int64_t **ids,
-    size_t *n, uint64_t *total, uint32_t *update_id)
-{
-	sqlite3_stmt *s = NULL;
-	int ret = -1;
-
-	if (read_update_id(c, update_id) == 0 && read_total(c, q, total) == 0 &&
-	    (s = prepare_page(c, q)) != NULL)
-		ret = collect_ids(s, ids, n);
-	if (sqlite3_finalize(s) != SQLITE_OK)
-		ret = -1;
-	return ret;
-}
-
-int
-catalog_page(struct catalog *c, const struct catalog_query *q,
-    int64_t **ids, size_t *n, uint64_t *total, uint32_t *update_id)
-{
-	int64_t *found = NULL;
-	uint64_t all = 0;
-	uint32_t update = 0;
-	size_t nfound = 0;
-
-	if (catalog_run(c, catalog_statement(c, "BEGIN")) == -1)
-		return -1;
-	if (read_page(c, q, &found, &nfound, &all, &update) == -1)
-		c->failed = true;
-	(void)catalog_run(c, catalog_statement(c, "COMMIT"));
-	if (c->failed) {
-		free(found);
-		return -1;
-	}
-	*ids = found;
-	*n = nfound;
-	*total = all;
-	*update_id = update;
 	return 0;
 }
 
@@ -235,20 +96,51 @@ read_object(sqlite3_stmt *s, struct catalog_object *o)
 	o->album_artist = text(s, i++);
 	o->genre = text(s, i++);
 	o->composer = text(s, i++);
+	o->series = text(s, i++);
+	o->season = number(s, i++);
+	o->episode = number(s, i++);
+	o->rating = text(s, i++);
+	o->description = text(s, i++);
+	o->director = text(s, i++);
+}
+
+static void
+read_container(sqlite3_stmt *s, struct catalog_object *o)
+{
+	int i = 0;
+
+	*o = (struct catalog_object){
+		.kind = MEDIA_FOLDER, .mime = "", .extension = "",
+		.album = "", .album_artist = "", .genre = "", .composer = "",
+		.series = "", .rating = "", .description = "", .director = "",
+	};
+	o->id = sqlite3_column_int64(s, i++);
+	o->parent = sqlite3_column_int64(s, i++);
+	o->child_count = (uint64_t)sqlite3_column_int64(s, i++);
+	o->title = text(s, i++);
+	o->date = text(s, i++);
+	o->artist = text(s, i++);
+	o->view = (enum view)sqlite3_column_int(s, i++);
+	o->level = number(s, i++);
+	o->key = text(s, i++);
 }
 
 int
 catalog_object(struct catalog *c, int64_t id, catalog_row row, void *arg)
 {
-	sqlite3_stmt *s = catalog_statement(c, object_sql);
-	struct catalog_object o;
+	sqlite3_stmt *s = catalog_statement(c, id < 0 ? container_sql :
+	    object_sql);
+	struct catalog_object o = { 0 };
 	int step;
 
 	if (s == NULL)
 		return -1;
 	sqlite3_bind_int64(s, 1, id);
 	if ((step = sqlite3_step(s)) == SQLITE_ROW) {
-		read_object(s, &o);
+		if (id < 0)
+			read_container(s, &o);
+		else
+			read_object(s, &o);
 		row(arg, &o);
 	}
 	sqlite3_reset(s);
@@ -257,6 +149,52 @@ catalog_object(struct catalog *c, int64_t id, catalog_row row, void *arg)
 		return -1;
 	}
 	return step == SQLITE_ROW;
+}
+
+/* An old one was put there and has been taken off since. */
+static int
+has_member(struct catalog *c, const struct catalog_placed *p, int64_t id)
+{
+	sqlite3_stmt *s = catalog_statement(c, "SELECT count(*) FROM member"
+	    " WHERE container = ?1 AND sort = ?2 AND object = ?3");
+	int64_t n;
+
+	if (s != NULL) {
+		sqlite3_bind_int64(s, 1, p->container);
+		sqlite3_bind_blob(s, 2, p->sort_len > 0 ? p->sort : "",
+		    (int)p->sort_len, SQLITE_STATIC);
+		sqlite3_bind_int64(s, 3, id);
+	}
+	return read_number(c, s, &n) == -1 ? -1 : n > 0;
+}
+
+int
+catalog_is_member(struct catalog *c, int64_t container, int64_t id)
+{
+	sqlite3_stmt *s = catalog_statement(c,
+	    "SELECT kind, shelved FROM object WHERE id = ?1");
+	struct catalog_placed p;
+	const uint8_t *at;
+	size_t len;
+	int step, found = 0;
+
+	if (s == NULL)
+		return -1;
+	sqlite3_bind_int64(s, 1, id);
+	if ((step = sqlite3_step(s)) == SQLITE_ROW) {
+		found = container == (int64_t)view_of_all((enum media_kind)
+		    sqlite3_column_int(s, 0));
+		at = sqlite3_column_blob(s, 1);
+		len = (size_t)sqlite3_column_bytes(s, 1);
+		while (found == 0 && catalog_placed_next(&at, &len, &p))
+			if (p.container == container)
+				found = has_member(c, &p, id);
+	}
+	sqlite3_reset(s);
+	if (step == SQLITE_ROW || step == SQLITE_DONE)
+		return found;
+	c->failed = true;
+	return -1;
 }
 
 int
@@ -334,7 +272,8 @@ catalog_counts(struct catalog *c, struct catalog_counts *counts)
 	int64_t n;
 
 	for (int kind = 0; kind < MEDIA_KINDS; kind++) {
-		s = catalog_statement(c, views[CATALOG_ALL_OF_KIND].total);
+		s = catalog_statement(c,
+		    "SELECT n FROM tally WHERE kind = ?1");
 		if (s == NULL)
 			return -1;
 		sqlite3_bind_int(s, 1, kind);
@@ -342,7 +281,7 @@ catalog_counts(struct catalog *c, struct catalog_counts *counts)
 			return -1;
 		read.of_kind[kind] = (uint64_t)n;
 	}
-	if (read_update_id(c, &read.update_id) == -1)
+	if (catalog_update_id(c, &read.update_id) == -1)
 		return -1;
 	*counts = read;
 	return 0;

@@ -6,19 +6,44 @@
 #include <sqlite3.h>
 
 #include "common/catalog_schema.h"
+#include "common/view.h"
 
-#define CATALOG_VERSION	1
+#define CATALOG_VERSION	2
 #define STRING(x)	#x
 #define STRING_OF(x)	STRING(x)
 
-static const char schema[] =
-    "BEGIN IMMEDIATE;"
-    /* What has ever been seen where: identity, never deleted. */
+/* What has ever been seen where: identity, never deleted. Ids, and the number
+   that tells of changes, begin beyond what an earlier catalogue, lost or
+   deleted, can have reached (counted from 2026): no player takes a new object
+   for one that it remembers. */
+static const char identity[] =
     "CREATE TABLE place ("
     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
     " parent INTEGER NOT NULL,"		/* 0: name is a media root's path */
     " name BLOB NOT NULL,"
     " UNIQUE (parent, name));"
+    /* A container of a view: an artist, a year. Remembered while empty. */
+    "CREATE TABLE container ("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " parent INTEGER NOT NULL,"		/* container.id; 0: a view itself */
+    " view INTEGER NOT NULL,"		/* enum view */
+    " level INTEGER NOT NULL,"		/* beneath the view; 0: itself */
+    " key BLOB NOT NULL,"		/* what makes it this one */
+    " sort BLOB NOT NULL,"
+    " fold TEXT NOT NULL,"		/* the title, folded */
+    " title TEXT NOT NULL,"
+    " artist TEXT NOT NULL DEFAULT '',"
+    " date TEXT NOT NULL DEFAULT '',"
+    " n INTEGER NOT NULL DEFAULT 0,"	/* children that are not empty */
+    " listed INTEGER NOT NULL DEFAULT 0,"	/* n > 0; in the indexes */
+    " UNIQUE (parent, key));"
+    "CREATE TABLE state (update_id INTEGER NOT NULL);"
+    "INSERT INTO state VALUES (strftime('%s', 'now') - 1767225600);"
+    "INSERT INTO sqlite_sequence VALUES"
+    " ('place', (strftime('%s', 'now') - 1767225600) * 1000),"
+    " ('container', (strftime('%s', 'now') - 1767225600) * 1000);";
+
+static const char schema[] =
     /* What is listed now. */
     "CREATE TABLE object ("
     " id INTEGER PRIMARY KEY,"		/* place.id */
@@ -27,9 +52,12 @@ static const char schema[] =
     " child_count INTEGER NOT NULL DEFAULT 0,"
     " size INTEGER NOT NULL DEFAULT 0,"
     " mtime_ns INTEGER NOT NULL DEFAULT 0,"
+    " added INTEGER NOT NULL DEFAULT 0,"
     " probed INTEGER NOT NULL DEFAULT 0,"
     " name_key BLOB NOT NULL,"
     " title_key BLOB NOT NULL,"
+    " title_fold TEXT NOT NULL,"
+    " shelved BLOB,"			/* its rows in member */
     " title TEXT NOT NULL,"
     " mime TEXT NOT NULL DEFAULT '',"
     " extension TEXT NOT NULL DEFAULT '',"
@@ -44,11 +72,17 @@ static const char schema[] =
     " track INTEGER NOT NULL DEFAULT 0,"
     " disc INTEGER NOT NULL DEFAULT 0,"
     " date TEXT NOT NULL DEFAULT '',"
-    " artist TEXT NOT NULL DEFAULT '',"
+    " artist TEXT NOT NULL DEFAULT '',"		/* several: by lines */
     " album TEXT NOT NULL DEFAULT '',"
     " album_artist TEXT NOT NULL DEFAULT '',"
     " genre TEXT NOT NULL DEFAULT '',"
-    " composer TEXT NOT NULL DEFAULT '');"
+    " composer TEXT NOT NULL DEFAULT '',"
+    " series TEXT NOT NULL DEFAULT '',"
+    " season INTEGER NOT NULL DEFAULT 0,"
+    " episode INTEGER NOT NULL DEFAULT 0,"
+    " rating TEXT NOT NULL DEFAULT '',"
+    " description TEXT NOT NULL DEFAULT '',"
+    " director TEXT NOT NULL DEFAULT '');"
     /* Files that were looked at and are not listed: not media, or of a kind
        that is not shown from there. */
     "CREATE TABLE refused ("
@@ -58,25 +92,54 @@ static const char schema[] =
     " size INTEGER NOT NULL,"
     " mtime_ns INTEGER NOT NULL);"
     "CREATE INDEX refused_child ON refused (parent);"
+    /* The playlists among them, and the places they name, listed or not. */
+    "CREATE TABLE playlist ("
+    " id INTEGER PRIMARY KEY,"		/* place.id */
+    " root INTEGER NOT NULL,"		/* place.id of its media root */
+    " path BLOB NOT NULL,"		/* beneath that */
+    " title TEXT NOT NULL);"
+    "CREATE TABLE entry ("
+    " playlist INTEGER NOT NULL,"
+    " position INTEGER NOT NULL,"
+    " place INTEGER NOT NULL,"
+    " PRIMARY KEY (place, playlist)) WITHOUT ROWID;"
+    "CREATE INDEX entry_playlist ON entry (playlist);"
+    /* Which objects are in a container, in its order. */
+    "CREATE TABLE member ("
+    " container INTEGER NOT NULL,"
+    " sort BLOB NOT NULL,"
+    " object INTEGER NOT NULL,"
+    " PRIMARY KEY (container, sort, object)) WITHOUT ROWID;"
+    "CREATE INDEX container_child ON container (parent, sort, id)"
+    " WHERE listed;"
+    "CREATE INDEX container_view ON container (view, level) WHERE listed;"
     /* A folder in its own order: folders first, then by name. */
     "CREATE INDEX object_child ON object (parent, kind > 0, name_key, id);"
     "CREATE INDEX object_kind ON object (kind, title_key, id);"
+    /* Substrings of titles. Candidates only (detail = none): what they hold is
+       compared again. */
+    "CREATE VIRTUAL TABLE title USING fts5 (title_fold, content = 'object',"
+    " content_rowid = 'id', tokenize = 'trigram case_sensitive 1',"
+    " detail = none, columnsize = 0);"
+    /* The same of containers, which never change their names. */
+    "CREATE VIRTUAL TABLE name USING fts5 (fold, content = 'container',"
+    " content_rowid = 'id', tokenize = 'trigram case_sensitive 1',"
+    " detail = none, columnsize = 0);"
+    "CREATE TRIGGER container_comes AFTER INSERT ON container BEGIN"
+    " INSERT INTO name (rowid, fold) VALUES (NEW.id, NEW.fold);"
+    " END;"
     "CREATE TABLE tally (kind INTEGER PRIMARY KEY, n INTEGER NOT NULL);"
     "INSERT INTO tally VALUES (0, 0), (1, 0), (2, 0), (3, 0);"
-    "CREATE TABLE state (update_id INTEGER NOT NULL);"
-    /* Both begin beyond what an earlier catalogue, lost or deleted, can have
-       reached (counted from 2026): no player takes a new object for one that
-       it remembers. */
-    "INSERT INTO state VALUES (strftime('%s', 'now') - 1767225600);"
-    "INSERT INTO sqlite_sequence VALUES ('place',"
-    " (strftime('%s', 'now') - 1767225600) * 1000);"
     /* Counts are kept with the rows they count, so that none is ever wrong
        and nobody ever has to count. */
     "CREATE TRIGGER object_comes AFTER INSERT ON object BEGIN"
+    " INSERT INTO title (rowid, title_fold) VALUES (NEW.id, NEW.title_fold);"
     " UPDATE tally SET n = n + 1 WHERE kind = NEW.kind;"
     " UPDATE object SET child_count = child_count + 1 WHERE id = NEW.parent;"
     " END;"
     "CREATE TRIGGER object_goes AFTER DELETE ON object BEGIN"
+    " INSERT INTO title (title, rowid, title_fold)"
+    " VALUES ('delete', OLD.id, OLD.title_fold);"
     " UPDATE tally SET n = n - 1 WHERE kind = OLD.kind;"
     " UPDATE object SET child_count = child_count - 1 WHERE id = OLD.parent;"
     " END;"
@@ -85,8 +148,26 @@ static const char schema[] =
     " UPDATE tally SET n = n - 1 WHERE kind = OLD.kind;"
     " UPDATE tally SET n = n + 1 WHERE kind = NEW.kind;"
     " END;"
+    "CREATE TRIGGER object_is_renamed AFTER UPDATE OF title_fold ON object"
+    " WHEN OLD.title_fold <> NEW.title_fold BEGIN"
+    " INSERT INTO title (title, rowid, title_fold)"
+    " VALUES ('delete', OLD.id, OLD.title_fold);"
+    " INSERT INTO title (rowid, title_fold) VALUES (NEW.id, NEW.title_fold);"
+    " END;"
     "PRAGMA user_version = " STRING_OF(CATALOG_VERSION) ";"
     "COMMIT;";
+
+/* Version 1 knew no containers; of it only the identity is kept. */
+static const char from_version_1[] =
+    "ALTER TABLE place RENAME TO old;"
+    "ALTER TABLE state RENAME TO old_state;"
+    "DROP TABLE object; DROP TABLE refused; DROP TABLE tally;";
+static const char identity_of_version_1[] =
+    "INSERT INTO place SELECT id, parent, name FROM old;"
+    "UPDATE state SET update_id = max(update_id,"
+    " (SELECT (update_id + 1) & 4294967295 FROM old_state));"
+    "DROP TABLE old; DROP TABLE old_state;"
+    "DELETE FROM sqlite_sequence WHERE name = 'old';";
 
 int
 catalog_execute(struct catalog *c, const char *sql)
@@ -97,10 +178,50 @@ catalog_execute(struct catalog *c, const char *sql)
 	return -1;
 }
 
+/* Every view is there from the beginning, empty. */
+static int
+create_views(struct catalog *c)
+{
+	const struct view_facts *v;
+	sqlite3_stmt *s;
+
+	for (size_t i = 0; (v = view_get(i)) != NULL; i++) {
+		s = catalog_statement(c, "INSERT INTO container"
+		    " (id, parent, view, level, key, sort, fold, title)"
+		    " VALUES (?1, 0, ?1, 0, ?1, x'', '', ?2)");
+		if (s == NULL)
+			return -1;
+		sqlite3_bind_int(s, 1, (int)v->view);
+		sqlite3_bind_text(s, 2, v->title, -1, SQLITE_STATIC);
+		if (catalog_run(c, s) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+create(struct catalog *c, const char *before, const char *after)
+{
+	if (catalog_execute(c, "BEGIN IMMEDIATE") == 0 &&
+	    catalog_execute(c, before) == 0 &&
+	    catalog_execute(c, identity) == 0 &&
+	    catalog_execute(c, after) == 0 &&
+	    create_views(c) == 0 && catalog_execute(c, schema) == 0)
+		return 0;
+	(void)catalog_execute(c, "ROLLBACK");
+	return -1;
+}
+
 int
 catalog_schema_create(struct catalog *c)
 {
-	return catalog_execute(c, schema);
+	return create(c, "", "");
+}
+
+int
+catalog_schema_renew(struct catalog *c)
+{
+	return create(c, from_version_1, identity_of_version_1);
 }
 
 enum catalog_fitness
@@ -119,6 +240,8 @@ catalog_schema_check(struct catalog *c)
 	sqlite3_reset(s);
 	if (version == 0)
 		return CATALOG_EMPTY;
+	if (version < CATALOG_VERSION)
+		return CATALOG_OLDER;
 	return version > CATALOG_VERSION ? CATALOG_NEWER : CATALOG_FITS;
 }
 

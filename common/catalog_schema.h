@@ -3,8 +3,11 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
-#define CATALOG_STATEMENTS_MAX	24
+#include "common/media.h"
+
+#define CATALOG_STATEMENTS_MAX	56
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -18,14 +21,17 @@ struct catalog {
 	} prepared[CATALOG_STATEMENTS_MAX];
 	bool		 failed;	/* an error was seen: do not keep it */
 	unsigned	 file;		/* pool: number of the file it has open */
+	bool		 functions;	/* reader: knows those of catalog_sql.c */
 	bool		 batch;		/* writer: a transaction is open */
 	bool		 changed;	/* writer: ... that clients will see */
 	size_t		 rows;		/* writer: ... of so many rows */
+	struct catalog_counting *counting;	/* writer: catalog_shelve.c's */
 };
 
 enum catalog_fitness {
 	CATALOG_FITS,
 	CATALOG_EMPTY,			/* no schema yet */
+	CATALOG_OLDER,			/* made by an earlier one */
 	CATALOG_NEWER,			/* made by a later version of ours */
 	CATALOG_DAMAGED,		/* not a database, or broken */
 	CATALOG_UNUSABLE,		/* busy, unreadable: perhaps later */
@@ -35,6 +41,10 @@ enum catalog_fitness	catalog_schema_check(struct catalog *c);
 
 /* Makes tables, indexes and triggers in an empty database. 0 or -1. */
 int	catalog_schema_create(struct catalog *c);
+
+/* Makes one of an earlier version fit: its places, and with them the ids that
+   players remember, stay; the rest is for the scanner to find again. 0 or -1. */
+int	catalog_schema_renew(struct catalog *c);
 
 /*
  * The prepared statement for sql, a string constant (its address is the key),

@@ -1,204 +1,39 @@
 /*
- * Writing the catalogue: lares-scan only. Everything happens in a batch, one
- * transaction that the caller commits; an error rolls it back.
+ * What is listed, and what was refused: files, and the folders above them.
+ * lares-scan only.
  */
 #include <sqlite3.h>
 #include <string.h>
 
 #include "common/buf.h"
+#include "common/catalog_batch.h"
+#include "common/catalog_place.h"
+#include "common/catalog_playlist.h"
 #include "common/catalog_schema.h"
+#include "common/catalog_shelve.h"
 #include "common/catalog_write.h"
 #include "common/fold.h"
-#include "common/text.h"
 
-#define NAME_BYTES_MAX	4096
-#define KEY_BYTES_MAX	(4 * NAME_BYTES_MAX)
+#define KEY_BYTES_MAX	(4 * CATALOG_NAME_BYTES)
 
 static const char put_sql[] =
-    "INSERT INTO object (id, parent, kind, size, mtime_ns, probed, name_key,"
-    " title_key, title, mime, extension, duration_ms, bitrate, width, height,"
-    " sample_rate, channels, bits_per_sample, orientation, track, disc, date,"
-    " artist, album, album_artist, genre, composer)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
-    " ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)"
-    " ON CONFLICT (id) DO UPDATE SET kind = ?3, size = ?4, mtime_ns = ?5,"
-    " probed = ?6, title_key = ?8, title = ?9, mime = ?10, extension = ?11,"
-    " duration_ms = ?12, bitrate = ?13, width = ?14, height = ?15,"
-    " sample_rate = ?16, channels = ?17, bits_per_sample = ?18,"
-    " orientation = ?19, track = ?20, disc = ?21, date = ?22, artist = ?23,"
-    " album = ?24, album_artist = ?25, genre = ?26, composer = ?27";
-
-/* A place: its parent, and its name as text and as bytes. */
-struct place {
-	int64_t	 id, parent;
-	char	 name[NAME_BYTES_MAX];		/* UTF-8 */
-};
-
-static int
-roll_back(struct catalog *c)
-{
-	if (c->batch && !sqlite3_get_autocommit(c->db))
-		(void)catalog_execute(c, "ROLLBACK");
-	c->batch = c->changed = false;
-	c->rows = 0;
-	return -1;
-}
-
-static int
-begin(struct catalog *c)
-{
-	if (c->batch)
-		return 0;
-	if (catalog_run(c, catalog_statement(c, "BEGIN IMMEDIATE")) == -1)
-		return -1;
-	c->batch = true;
-	return 0;
-}
-
-/* Runs a statement that changes rows, within the batch. */
-static int
-change(struct catalog *c, sqlite3_stmt *s)
-{
-	if (catalog_run(c, s) == -1)
-		return roll_back(c);
-	c->rows++;
-	if (sqlite3_changes(c->db) > 0)
-		c->changed = true;
-	return 0;
-}
-
-int
-catalog_commit(struct catalog *c)
-{
-	if (!c->batch)
-		return 0;
-	if (c->changed && catalog_run(c, catalog_statement(c,
-	    "UPDATE state SET update_id = (update_id + 1) & 4294967295")) == -1)
-		return roll_back(c);
-	if (catalog_run(c, catalog_statement(c, "COMMIT")) == -1)
-		return roll_back(c);
-	c->batch = c->changed = false;
-	c->rows = 0;
-	return 0;
-}
-
-bool
-catalog_batch_open(const struct catalog *c)
-{
-	return c->batch;
-}
-
-size_t
-catalog_batch_rows(const struct catalog *c)
-{
-	return c->rows;
-}
-
-int
-catalog_find_place(struct catalog *c, int64_t parent, const char *name, int64_t *id)
-{
-	sqlite3_stmt *s = catalog_statement(c,
-	    "SELECT id FROM place WHERE parent = ?1 AND name = ?2");
-	int step;
-
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, parent);
-	sqlite3_bind_blob(s, 2, name, (int)strlen(name), SQLITE_STATIC);
-	if ((step = sqlite3_step(s)) == SQLITE_ROW)
-		*id = sqlite3_column_int64(s, 0);
-	sqlite3_reset(s);
-	return step == SQLITE_ROW ? 1 : step == SQLITE_DONE ? 0 : -1;
-}
-
-int
-catalog_place(struct catalog *c, int64_t parent, const char *name,
-    int64_t *id)
-{
-	sqlite3_stmt *s;
-	int found = catalog_find_place(c, parent, name, id);
-
-	if (found != 0)
-		return found == 1 ? 0 : roll_back(c);
-	if (begin(c) == -1 || (s = catalog_statement(c,
-	    "INSERT INTO place (parent, name) VALUES (?1, ?2)")) == NULL)
-		return roll_back(c);
-	sqlite3_bind_int64(s, 1, parent);
-	sqlite3_bind_blob(s, 2, name, (int)strlen(name), SQLITE_STATIC);
-	if (catalog_run(c, s) == -1)
-		return roll_back(c);
-	c->rows++;
-	*id = sqlite3_last_insert_rowid(c->db);
-	return 0;
-}
-
-int
-catalog_stamps(struct catalog *c, int64_t parent,
-    catalog_stamp_row row, void *arg)
-{
-	sqlite3_stmt *s = catalog_statement(c,
-	    "SELECT o.id, o.kind, o.size, o.mtime_ns, p.name, 1, o.probed"
-	    " FROM object o JOIN place p ON p.id = o.id WHERE o.parent = ?1"
-	    " UNION ALL SELECT r.id, r.kind, r.size, r.mtime_ns, p.name, 0, 0"
-	    " FROM refused r JOIN place p ON p.id = r.id WHERE r.parent = ?1");
-	char name[NAME_BYTES_MAX];
-	int step;
-
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, parent);
-	while ((step = sqlite3_step(s)) == SQLITE_ROW) {
-		size_t len = (size_t)sqlite3_column_bytes(s, 4);
-		struct catalog_stamp stamp = {
-			.id = sqlite3_column_int64(s, 0),
-			.kind = (enum media_kind)sqlite3_column_int(s, 1),
-			.size = (uint64_t)sqlite3_column_int64(s, 2),
-			.mtime_ns = sqlite3_column_int64(s, 3),
-			.name = name,
-			.listed = sqlite3_column_int(s, 5),
-			.probed = sqlite3_column_int(s, 6),
-		};
-
-		if (len == 0 || len >= sizeof(name))
-			continue;
-		memcpy(name, sqlite3_column_blob(s, 4), len);
-		name[len] = '\0';
-		row(arg, &stamp);
-	}
-	sqlite3_reset(s);
-	return step == SQLITE_DONE ? 0 : -1;
-}
-
-static int
-read_place(struct catalog *c, int64_t id, struct place *p)
-{
-	sqlite3_stmt *s = catalog_statement(c,
-	    "SELECT parent, name FROM place WHERE id = ?1");
-	int found;
-
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, id);
-	found = sqlite3_step(s) == SQLITE_ROW;
-	if (found) {
-		const char *name = sqlite3_column_blob(s, 1);
-		size_t len = (size_t)sqlite3_column_bytes(s, 1);
-
-		p->id = id;
-		p->parent = sqlite3_column_int64(s, 0);
-		/* A media root is called by the last part of its path. */
-		if (p->parent == 0)
-			for (size_t i = len; i-- > 0 && len > 1;)
-				if (name[i] == '/') {
-					name += i + 1;
-					len -= i + 1;
-					break;
-				}
-		text_to_utf8(name, len, p->name, sizeof(p->name));
-	}
-	sqlite3_reset(s);
-	return found ? 0 : -1;
-}
+    "INSERT INTO object (id, parent, kind, size, mtime_ns, added, "
+    "probed, name_key, title_key, title_fold, shelved, title, mime, "
+    "extension, duration_ms, bitrate, width, height, sample_rate, "
+    "channels, bits_per_sample, orientation, track, disc, date, artist, "
+    "album, album_artist, genre, composer, series, season, episode, "
+    "rating, description, director) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
+    "?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, "
+    "?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, "
+    "?34, ?35, ?36) ON CONFLICT (id) DO UPDATE SET kind = ?3, size = "
+    "?4, mtime_ns = ?5, probed = ?7, title_key = ?9, title_fold = ?10, "
+    "shelved = ?11, title = ?12, mime = ?13, extension = ?14, "
+    "duration_ms = ?15, bitrate = ?16, width = ?17, height = ?18, "
+    "sample_rate = ?19, channels = ?20, bits_per_sample = ?21, "
+    "orientation = ?22, track = ?23, disc = ?24, date = ?25, artist = "
+    "?26, album = ?27, album_artist = ?28, genre = ?29, composer = ?30, "
+    "series = ?31, season = ?32, episode = ?33, rating = ?34, "
+    "description = ?35, director = ?36";
 
 /* 1: listed; 0: not; -1. *child_count is set when it is. */
 static int
@@ -243,49 +78,125 @@ bind_facts(sqlite3_stmt *s, int i, const struct media_facts *f)
 	bind_text(s, i++, f->album);
 	bind_text(s, i++, f->album_artist);
 	bind_text(s, i++, f->genre);
-	bind_text(s, i, f->composer);
+	bind_text(s, i++, f->composer);
+	bind_text(s, i++, f->series);
+	sqlite3_bind_int64(s, i++, f->season);
+	sqlite3_bind_int64(s, i++, f->episode);
+	bind_text(s, i++, f->rating);
+	bind_text(s, i++, f->description);
+	bind_text(s, i, f->director);
+}
+
+static void
+bind_bytes(sqlite3_stmt *s, int at, const struct buf *b)
+{
+	sqlite3_bind_blob(s, at, b->len > 0 ? b->data : "", (int)b->len,
+	    SQLITE_STATIC);
+}
+
+/* What an object is found and ordered by, and where it stands. */
+struct keys {
+	struct buf	 name, title, fold, shelved;
+};
+
+static void
+make_keys(struct keys *k, const char *name, const char *title)
+{
+	buf_init(&k->name, KEY_BYTES_MAX);
+	buf_init(&k->title, KEY_BYTES_MAX);
+	buf_init(&k->fold, KEY_BYTES_MAX);
+	buf_init(&k->shelved, KEY_BYTES_MAX);
+	fold_sort_key(&k->name, name);
+	fold_sort_key(&k->title, title);
+	fold_text(&k->fold, title);
+	buf_add(&k->fold, "", 0);
+}
+
+static void
+free_keys(struct keys *k)
+{
+	buf_free(&k->name);
+	buf_free(&k->title);
+	buf_free(&k->fold);
+	buf_free(&k->shelved);
 }
 
 static int
-put_object(struct catalog *c, const struct place *p,
+put_row(struct catalog *c, const struct catalog_place *p, const struct keys *k,
     const struct catalog_file *f)
 {
-	struct buf name_key, title_key;
-	sqlite3_stmt *s = NULL;
-	int ret = -1;
+	sqlite3_stmt *s;
 
-	buf_init(&name_key, KEY_BYTES_MAX);
-	buf_init(&title_key, KEY_BYTES_MAX);
-	fold_sort_key(&name_key, p->name);
-	fold_sort_key(&title_key, f->title);
-	if (!buf_failed(&name_key) && !buf_failed(&title_key))
-		s = catalog_statement(c, put_sql);
-	if (s != NULL) {
-		sqlite3_bind_int64(s, 1, p->id);
-		sqlite3_bind_int64(s, 2, p->parent);
-		sqlite3_bind_int(s, 3, (int)f->facts->kind);
-		sqlite3_bind_int64(s, 4, (int64_t)f->size);
-		sqlite3_bind_int64(s, 5, f->mtime_ns);
-		sqlite3_bind_int(s, 6, f->probed);
-		sqlite3_bind_blob(s, 7, name_key.len > 0 ? name_key.data : "",
-		    (int)name_key.len, SQLITE_STATIC);
-		sqlite3_bind_blob(s, 8, title_key.len > 0 ? title_key.data : "",
-		    (int)title_key.len, SQLITE_STATIC);
-		bind_text(s, 9, f->title);
-		bind_text(s, 10, f->mime);
-		bind_text(s, 11, f->extension);
-		bind_facts(s, 12, f->facts);
-		ret = change(c, s);
-	} else {
-		roll_back(c);
-	}
-	buf_free(&name_key);
-	buf_free(&title_key);
+	if (buf_failed(&k->name) || buf_failed(&k->title) ||
+	    buf_failed(&k->fold) || buf_failed(&k->shelved) ||
+	    (s = catalog_statement(c, put_sql)) == NULL)
+		return catalog_batch_roll_back(c);
+	sqlite3_bind_int64(s, 1, p->id);
+	sqlite3_bind_int64(s, 2, p->parent);
+	sqlite3_bind_int(s, 3, (int)f->facts->kind);
+	sqlite3_bind_int64(s, 4, (int64_t)f->size);
+	sqlite3_bind_int64(s, 5, f->mtime_ns);
+	sqlite3_bind_int64(s, 6, f->added);
+	sqlite3_bind_int(s, 7, f->probed);
+	bind_bytes(s, 8, &k->name);
+	bind_bytes(s, 9, &k->title);
+	bind_text(s, 10, k->fold.data);
+	if (k->shelved.len > 0)
+		bind_bytes(s, 11, &k->shelved);
+	bind_text(s, 12, f->title);
+	bind_text(s, 13, f->mime);
+	bind_text(s, 14, f->extension);
+	bind_facts(s, 15, f->facts);
+	return catalog_batch_change(c, s);
+}
+
+/* Off the shelves that it stood on before. */
+static int
+unshelve(struct catalog *c, int64_t id)
+{
+	sqlite3_stmt *s = catalog_statement(c,
+	    "SELECT shelved FROM object WHERE id = ?1");
+	struct buf placed;
+	int ret;
+
+	if (s == NULL)
+		return -1;
+	buf_init(&placed, KEY_BYTES_MAX);
+	sqlite3_bind_int64(s, 1, id);
+	if (sqlite3_step(s) == SQLITE_ROW)
+		buf_add(&placed, sqlite3_column_blob(s, 0),
+		    (size_t)sqlite3_column_bytes(s, 0));
+	sqlite3_reset(s);
+	ret = buf_failed(&placed) ? -1 :
+	    catalog_unshelve(c, id, placed.data, placed.len);
+	buf_free(&placed);
 	return ret;
 }
 
 static int
-put_folder(struct catalog *c, const struct place *p)
+put_object(struct catalog *c, const struct catalog_place *p,
+    const struct catalog_file *f)
+{
+	const bool on_shelves = f->facts->kind != MEDIA_FOLDER;
+	struct keys k;
+	int ret = 0;
+
+	make_keys(&k, p->name, f->title);
+	if (on_shelves && (unshelve(c, p->id) == -1 ||
+	    catalog_shelve(c, p->id, f->shelves, f->nshelves, &k.shelved) == -1 ||
+	    catalog_shelve_by_folder(c, p->id, f->facts->kind, p->parent,
+	    k.name.data, k.name.len < CATALOG_SORT_BYTES ? k.name.len :
+	    CATALOG_SORT_BYTES, &k.shelved) == -1 ||
+	    catalog_playlist_shelve(c, p->id, &k.shelved) == -1))
+		ret = catalog_batch_roll_back(c);
+	if (ret == 0)
+		ret = put_row(c, p, &k, f);
+	free_keys(&k);
+	return ret;
+}
+
+static int
+put_folder(struct catalog *c, const struct catalog_place *p)
 {
 	static const struct media_facts facts = { .kind = MEDIA_FOLDER };
 	struct catalog_file f = {
@@ -301,14 +212,14 @@ static int
 put_folders_above(struct catalog *c, int64_t id)
 {
 	int64_t parent, child_count;
-	struct place p;
+	struct catalog_place p;
 	int listed;
 
 	while (id != 0) {
 		if ((listed = look_up(c, id, &parent, &child_count)) == 1)
 			return 0;
-		if (listed == -1 || read_place(c, id, &p) == -1)
-			return roll_back(c);
+		if (listed == -1 || catalog_read_place(c, id, &p) == -1)
+			return catalog_batch_roll_back(c);
 		if (put_folders_above(c, p.parent) == -1)
 			return -1;
 		return put_folder(c, &p);
@@ -323,18 +234,18 @@ forget_refused(struct catalog *c, int64_t id)
 	    "DELETE FROM refused WHERE id = ?1");
 
 	if (s == NULL)
-		return roll_back(c);
+		return catalog_batch_roll_back(c);
 	sqlite3_bind_int64(s, 1, id);
-	return catalog_run(c, s) == -1 ? roll_back(c) : 0;
+	return catalog_run(c, s) == -1 ? catalog_batch_roll_back(c) : 0;
 }
 
 int
 catalog_put_file(struct catalog *c, int64_t id, const struct catalog_file *f)
 {
-	struct place p;
+	struct catalog_place p;
 
-	if (begin(c) == -1 || read_place(c, id, &p) == -1)
-		return roll_back(c);
+	if (catalog_batch_begin(c) == -1 || catalog_read_place(c, id, &p) == -1)
+		return catalog_batch_roll_back(c);
 	if (put_folders_above(c, p.parent) == -1 ||
 	    put_object(c, &p, f) == -1)
 		return -1;
@@ -344,9 +255,34 @@ catalog_put_file(struct catalog *c, int64_t id, const struct catalog_file *f)
 int
 catalog_put_root(struct catalog *c, int64_t id)
 {
-	if (begin(c) == -1)
-		return roll_back(c);
+	if (catalog_batch_begin(c) == -1)
+		return catalog_batch_roll_back(c);
 	return put_folders_above(c, id);
+}
+
+#define BENEATH								\
+	"WITH RECURSIVE beneath (id) AS (SELECT ?1 UNION ALL"		\
+	" SELECT o.id FROM object o JOIN beneath b ON o.parent = b.id) "
+
+/* An object and all beneath it, off their shelves. */
+static int
+unshelve_all(struct catalog *c, int64_t id)
+{
+	sqlite3_stmt *s = catalog_statement(c, BENEATH
+	    "SELECT o.id, o.shelved FROM object o JOIN beneath USING (id)"
+	    " WHERE o.shelved IS NOT NULL");
+	int step;
+
+	if (s == NULL)
+		return -1;
+	sqlite3_bind_int64(s, 1, id);
+	while ((step = sqlite3_step(s)) == SQLITE_ROW)
+		if (catalog_unshelve(c, sqlite3_column_int64(s, 0),
+		    sqlite3_column_blob(s, 1),
+		    (size_t)sqlite3_column_bytes(s, 1)) == -1)
+			break;
+	sqlite3_reset(s);
+	return step == SQLITE_DONE ? 0 : -1;
 }
 
 /* Takes an object off the list, and the folders that it leaves empty. */
@@ -358,14 +294,12 @@ remove_object(struct catalog *c, int64_t id)
 	int listed;
 
 	while ((listed = look_up(c, id, &parent, &child_count)) == 1) {
-		if (begin(c) == -1 || (s = catalog_statement(c,
-		    "WITH RECURSIVE beneath (id) AS (SELECT ?1 UNION ALL"
-		    " SELECT o.id FROM object o JOIN beneath b"
-		    " ON o.parent = b.id)"
-		    " DELETE FROM object WHERE id IN beneath")) == NULL)
-			return roll_back(c);
+		if (catalog_batch_begin(c) == -1 || unshelve_all(c, id) == -1 ||
+		    (s = catalog_statement(c, BENEATH
+		    "DELETE FROM object WHERE id IN beneath")) == NULL)
+			return catalog_batch_roll_back(c);
 		sqlite3_bind_int64(s, 1, id);
-		if (change(c, s) == -1)
+		if (catalog_batch_change(c, s) == -1)
 			return -1;
 		/* The folder it leaves empty goes too, but not a root. */
 		id = parent;
@@ -373,16 +307,18 @@ remove_object(struct catalog *c, int64_t id)
 		    child_count > 0 || parent == 0)
 			return 0;
 	}
-	return listed == -1 ? roll_back(c) : 0;
+	return listed == -1 ? catalog_batch_roll_back(c) : 0;
 }
 
 int
 catalog_remove(struct catalog *c, int64_t id)
 {
-	if (begin(c) == -1)
-		return roll_back(c);
+	if (catalog_batch_begin(c) == -1)
+		return catalog_batch_roll_back(c);
 	if (remove_object(c, id) == -1)
 		return -1;
+	if (catalog_playlist_drop(c, id) == -1)
+		return catalog_batch_roll_back(c);
 	return forget_refused(c, id);
 }
 
@@ -390,24 +326,33 @@ int
 catalog_refuse(struct catalog *c, int64_t id, enum media_kind kind,
     uint64_t size, int64_t mtime_ns)
 {
-	struct place p;
+	struct catalog_place p;
 	sqlite3_stmt *s;
 
-	if (begin(c) == -1 || read_place(c, id, &p) == -1)
-		return roll_back(c);
+	if (catalog_batch_begin(c) == -1 || catalog_read_place(c, id, &p) == -1)
+		return catalog_batch_roll_back(c);
 	if (remove_object(c, id) == -1)
 		return -1;
 	if ((s = catalog_statement(c,
 	    "INSERT OR REPLACE INTO refused VALUES (?1, ?2, ?3, ?4, ?5)"))
 	    == NULL)
-		return roll_back(c);
+		return catalog_batch_roll_back(c);
 	sqlite3_bind_int64(s, 1, id);
 	sqlite3_bind_int64(s, 2, p.parent);
 	sqlite3_bind_int(s, 3, (int)kind);
 	sqlite3_bind_int64(s, 4, (int64_t)size);
 	sqlite3_bind_int64(s, 5, mtime_ns);
 	if (catalog_run(c, s) == -1)
-		return roll_back(c);
+		return catalog_batch_roll_back(c);
 	c->rows++;
 	return 0;
+}
+
+int
+catalog_put_playlist(struct catalog *c, int64_t id, uint64_t size,
+    int64_t mtime_ns, const struct catalog_playlist *p)
+{
+	if (catalog_refuse(c, id, MEDIA_FOLDER, size, mtime_ns) == -1)
+		return -1;
+	return catalog_playlist_fill(c, id, p) == -1 ? catalog_batch_roll_back(c) : 0;
 }

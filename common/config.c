@@ -115,6 +115,7 @@ config_free(struct config *c)
 	free(c->media);
 	list_free(&c->interfaces);
 	list_free(&c->host_names);
+	list_free(&c->views);
 	free(c->friendly_name);
 	free(c->state_dir);
 	free(c->user);

@@ -41,12 +41,21 @@ enum config_root {
 	CONFIG_ROOT_PICTURES,		/* "P" */
 };
 
+/* Of the names of views, and of what else we name ourselves. */
+enum config_language {
+	CONFIG_ENGLISH, CONFIG_GERMAN, CONFIG_FRENCH, CONFIG_SPANISH,
+	CONFIG_ITALIAN, CONFIG_DUTCH, CONFIG_POLISH, CONFIG_RUSSIAN,
+	CONFIG_JAPANESE, CONFIG_CHINESE,
+	CONFIG_LANGUAGES,
+};
+
 struct config {
 	struct config_media *media;
 	size_t		 nmedia;
 	struct config_list interfaces;	/* none: choose by kind */
 	struct config_list host_names;
 	struct config_reach reach;	/* allow_network */
+	struct config_list views;	/* what the root lists; none: all */
 	char		*friendly_name;	/* NULL: "Lares" and a short suffix */
 	char		*state_dir;	/* NULL: by the environment */
 	char		*user;
@@ -54,6 +63,7 @@ struct config {
 	uint16_t	 port;		/* 0: 8200 or the next free */
 	unsigned	 notify_interval_sec;
 	enum config_root root;
+	enum config_language language;
 	bool		 inotify;
 	bool		 require_sandbox;
 	enum log_level	 log_level;

@@ -2,6 +2,7 @@
  * Folding text for comparison, and keys that sort as people do. Pure. The
  * Unicode data is utf8proc's.
  */
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <utf8proc.h>
@@ -12,20 +13,85 @@
    and with it its value, decides before its first digit does. */
 #define FOLD_DIGITS_MAX	200	/* count byte stays under 0xff */
 
+/* What decomposition leaves whole, and people type without its stroke. */
+static const struct {
+	utf8proc_int32_t	letter;
+	const char		*plain;
+} strokes[] = {
+	{ 0x00e6, "ae" }, { 0x00f0, "d" }, { 0x00f8, "o" }, { 0x00fe, "th" },
+	{ 0x0111, "d" }, { 0x0127, "h" }, { 0x0131, "i" }, { 0x0142, "l" },
+	{ 0x0153, "oe" }, { 0x0167, "t" },
+};
+
+/* Accents of the Latin, Greek and Cyrillic scripts. The marks of others, such
+   as the vowels of Indic scripts and the voicing of kana, make another letter
+   or sound: they stay. */
+static bool
+is_accent(utf8proc_int32_t c)
+{
+	return (c >= 0x0300 && c <= 0x036f) || (c >= 0x1ab0 && c <= 0x1aff) ||
+	    (c >= 0x1dc0 && c <= 0x1dff) || (c >= 0x20d0 && c <= 0x20ff);
+}
+
+static void
+add_letter(struct buf *b, utf8proc_int32_t c)
+{
+	utf8proc_uint8_t bytes[4];
+	size_t i;
+
+	if (is_accent(c))
+		return;
+	for (i = 0; i < sizeof(strokes) / sizeof(strokes[0]); i++) {
+		if (strokes[i].letter == c) {
+			buf_add_str(b, strokes[i].plain);
+			return;
+		}
+	}
+	buf_add(b, bytes, (size_t)utf8proc_encode_char(c, bytes));
+}
+
+/* Most text: nothing to decompose. -1: it is not that. */
+static int
+fold_ascii(struct buf *b, const char *text)
+{
+	char lower[256];
+	size_t i;
+
+	for (i = 0; text[i] != '\0'; i++) {
+		if (i == sizeof(lower) || (unsigned char)text[i] >= 0x80)
+			return -1;
+		lower[i] = text[i] >= 'A' && text[i] <= 'Z' ?
+		    (char)(text[i] - 'A' + 'a') : text[i];
+	}
+	buf_add(b, lower, i);
+	return 0;
+}
+
 void
 fold_text(struct buf *b, const char *utf8)
 {
-	utf8proc_uint8_t *folded = NULL;
-	utf8proc_ssize_t len;
+	utf8proc_int32_t small[256], *letters = small;
+	const utf8proc_option_t how = UTF8PROC_NULLTERM | UTF8PROC_COMPAT |
+	    UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
+	utf8proc_ssize_t n, i, room = sizeof(small) / sizeof(small[0]);
 
-	len = utf8proc_map((const utf8proc_uint8_t *)utf8, 0, &folded,
-	    UTF8PROC_NULLTERM | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE |
-	    UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
-	if (len >= 0)
-		buf_add(b, folded, (size_t)len);
-	else
+	if (fold_ascii(b, utf8) == 0)
+		return;
+	n = utf8proc_decompose((const utf8proc_uint8_t *)utf8, 0, letters, room,
+	    how);
+	if (n > room) {
+		letters = calloc((size_t)n, sizeof(*letters));
+		if (letters != NULL)
+			n = utf8proc_decompose((const utf8proc_uint8_t *)utf8,
+			    0, letters, n, how);
+	}
+	if (letters == NULL || n < 0)
 		buf_add_str(b, utf8);
-	free(folded);
+	else
+		for (i = 0; i < n; i++)
+			add_letter(b, letters[i]);
+	if (letters != small)
+		free(letters);
 }
 
 static int

@@ -4,8 +4,9 @@
 #include "common/buf.h"
 
 /*
- * Text folded for comparison: NFKD, case folded, combining marks removed
- * ("Beyoncé" and "BEYONCE" become one). utf8 is valid UTF-8.
+ * Text folded for comparison: NFKD, case folded, accents and strokes removed
+ * ("Beyoncé" and "BEYONCE" become one, "Røyksopp" and "royksopp"). utf8 is
+ * valid UTF-8.
  */
 void	fold_text(struct buf *b, const char *utf8);
 

@@ -52,6 +52,8 @@ enum ipc_type {
 				   the file, side files */
 	IPC_FACTS,		/* up: see common/media.h */
 	IPC_UNREADABLE,		/* up: reason */
+	IPC_ENTRIES,		/* up, of a playlist, one or several instead of
+				   IPC_FACTS: see common/playlist.h */
 };
 
 /* Writing: begin, put, send. A field that does not fit makes ipc_send fail. */

@@ -123,6 +123,24 @@ mime_has_format(const char *format)
 	return false;
 }
 
+enum mime_playlist
+mime_playlist(const char *extension)
+{
+	static const struct {
+		const char		*extension;
+		enum mime_playlist	 format;
+	} playlists[] = {
+		{ "m3u", MIME_M3U }, { "m3u8", MIME_M3U },
+		{ "pls", MIME_PLS }, { "xspf", MIME_XSPF },
+		{ "asx", MIME_ASX },
+	};
+
+	for (size_t i = 0; i < sizeof(playlists) / sizeof(playlists[0]); i++)
+		if (strcasecmp(playlists[i].extension, extension) == 0)
+			return playlists[i].format;
+	return MIME_NO_PLAYLIST;
+}
+
 const struct mime *
 mime_get(size_t i)
 {

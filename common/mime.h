@@ -35,4 +35,14 @@ const struct mime	*mime_by_facts(const char *extension,
 /* Whether any row has this format. */
 bool			 mime_has_format(const char *format);
 
+/* Files that name others; by the extension alone. */
+enum mime_playlist {
+	MIME_NO_PLAYLIST,
+	MIME_M3U,		/* and m3u8 */
+	MIME_PLS,
+	MIME_XSPF,
+	MIME_ASX,
+};
+enum mime_playlist	 mime_playlist(const char *extension);
+
 #endif

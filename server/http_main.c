@@ -22,8 +22,10 @@
 #include "common/wire.h"
 #include "server/http/workers.h"
 #include "server/upnp/media_server.h"
+#include "server/upnp/listing.h"
 #include "server/upnp/routes.h"
 #include "server/upnp/soap.h"
+#include "server/upnp/tree.h"
 
 /* Threads share this many heaps: resting memory counts, and none of them
    allocates while it streams. */
@@ -83,6 +85,18 @@ open_roots(void)
 	free(paths);
 }
 
+/* A view that a later version has is no reason not to start. */
+static void
+check_views(void)
+{
+	struct object_id id;
+
+	for (size_t i = 0; i < config.views.n; i++)
+		if (tree_find_view(config.views.items[i], &id) == -1)
+			log_warn("view: %s is none, and is not shown",
+			    log_quote(config.views.items[i]).s);
+}
+
 static void
 prepare(void)
 {
@@ -91,7 +105,9 @@ prepare(void)
 	raise_descriptor_limit();
 	soap_init();
 	server.catalog = must(catalog_pool_new(config.state_dir));
+	server.listings = must(listings_new());
 	open_roots();
+	check_views();
 }
 
 /* ---- the sandbox ---- */
@@ -243,6 +259,7 @@ main(void)
 	child_tell(IPC_READY, &layers, 1);
 	serve();
 	workers_drain(workers);
+	listings_free(server.listings);
 	catalog_pool_free(server.catalog);
 	root_set_close(&roots);
 	config_free(&config);

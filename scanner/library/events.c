@@ -11,6 +11,7 @@
 #include "common/log.h"
 #include "scanner/library/events.h"
 #include "scanner/library/library.h"
+#include "scanner/library/playlists.h"
 #include "scanner/library/sides.h"
 #include "scanner/library/walk.h"
 #include "scanner/library/watch.h"
@@ -48,6 +49,7 @@ gone(struct library *l, const struct watch_folder *f, const char *name,
 	int found;
 
 	watch_drop(l->watch, f->root, path);
+	playlists_look_after(l);
 	found = catalog_find_place(l->catalog, f->place, name, &place);
 	return found == 1 ? catalog_remove(l->catalog, place) : found;
 }

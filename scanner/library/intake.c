@@ -13,6 +13,8 @@
 #include "scanner/library/intake.h"
 #include "scanner/library/library.h"
 #include "scanner/library/place.h"
+#include "scanner/library/playlists.h"
+#include "scanner/library/shelf.h"
 #include "scanner/library/sides.h"
 #include "scanner/library/walk.h"
 
@@ -33,6 +35,8 @@ take_off(struct library *l, const struct job *job)
 	int found = catalog_find_place(l->catalog, job->folder,
 	    library_name(job->path), &place);
 
+	/* It may have been a folder. */
+	playlists_look_after(l);
 	return found == 1 ? catalog_remove(l->catalog, place) : found;
 }
 
@@ -114,6 +118,7 @@ probe(struct library *l, struct job *job, int fd, const struct stat *st)
 	struct probing probing = {
 		.job = job, .size = (uint64_t)st->st_size,
 		.mtime_ns = library_mtime_ns(st),
+		.added = st->st_ctim.tv_sec,
 	};
 	struct pool_files files = { .fds = { fd } };
 
@@ -173,10 +178,27 @@ intake_start(struct library *l)
 	return ret;
 }
 
+/* The folder that an album lies in: above those of its discs. */
+static int
+album_folder(struct library *l, const struct job *job, int64_t *folder)
+{
+	char path[LIBRARY_PATH_BYTES];
+	char *slash;
+
+	memcpy(path, job->path, strlen(job->path) + 1);
+	*folder = job->folder;
+	if ((slash = strrchr(path, '/')) == NULL)
+		return 0;
+	*slash = '\0';
+	return shelf_is_disc(library_name(path)) ?
+	    catalog_place_above(l->catalog, job->folder, folder) : 0;
+}
+
 static int
 list_file(struct library *l, const struct probing *p, int64_t place,
     const struct placed *placed, bool probed)
 {
+	int64_t folder;
 	const struct mime *by_name =
 	    mime_by_extension(mime_extension(p->job->path));
 	struct catalog_file file = {
@@ -184,8 +206,13 @@ list_file(struct library *l, const struct probing *p, int64_t place,
 		.title = placed->title, .mime = placed->mime->type,
 		.extension = by_name != NULL ? by_name->extension : "",
 		.probed = probed, .facts = &placed->facts,
+		.added = p->added, .shelves = l->shelves->list,
 	};
 
+	if (album_folder(l, p->job, &folder) == -1)
+		return -1;
+	shelf_file(l->shelves, placed, folder, p->added);
+	file.nshelves = l->shelves->n;
 	return catalog_put_file(l->catalog, place, &file);
 }
 
@@ -235,17 +262,20 @@ intake_finish(void *library, struct probing *p, const struct media_facts *facts,
 		jobs_put_back(&l->jobs, job, l->now_ms);
 		return;
 	}
-	if (is_still_there(l, job)) {
-		failed = place_file(library_name(job->path), facts, &placed) !=
+	if (!is_still_there(l, job)) {
+		failed = false;
+		ret = take_off(l, job);
+	} else if (playlists_is_name(job->path)) {
+		failed = false;
+		ret = playlists_put(l, p);
+	} else {
+		failed = place_file(job->path, facts, &placed) !=
 		    MEDIA_FOLDER && facts == NULL;
 		ret = put(l, p, &placed, facts != NULL);
 		if (failed)
 			log_info("%s is listed by its name: %s%s",
 			    library_log_name(l, job->root, job->path).s,
 			    log_quote(why).s, log_media_hint());
-	} else {
-		failed = false;
-		ret = take_off(l, job);
 	}
 	l->broken = l->broken || ret == -1;
 	end(l, job, failed);

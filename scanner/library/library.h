@@ -30,6 +30,7 @@ struct library {
 	struct walk	*walk;
 	struct reading	*reading;	/* the folder of the walk being read */
 	struct watch	*watch;		/* NULL: inotify = no */
+	struct shelves	*shelves;	/* of the file at hand */
 	int64_t		 now_ms;	/* of this turn of the loop */
 
 	bool		 scanning;
@@ -38,6 +39,8 @@ struct library {
 	/* Of this scan: files that it found and, of these, those it is done
 	   with; those that had to be looked at, and could not be read. */
 	uint64_t	 found, done, looked, failed;
+	bool		 playlists_pending;	/* see playlists.h */
+	int64_t		 playlist;	/* looked after last */
 	uint32_t	 told[LIBRARY_TOLD];	/* hashes of paths */
 };
 

@@ -23,6 +23,7 @@
 #include "scanner/library/library.h"
 #include "scanner/library/reading.h"
 #include "scanner/library/scan.h"
+#include "scanner/library/shelf.h"
 #include "scanner/library/walk.h"
 #include "scanner/library/watch.h"
 
@@ -86,7 +87,8 @@ open_library(void)
 		fatal("%s/" CATALOG_FILE ": %s", library.config.state_dir,
 		    error);
 	if ((library.walk = walk_new()) == NULL ||
-	    (library.reading = reading_new()) == NULL)
+	    (library.reading = reading_new()) == NULL ||
+	    (library.shelves = calloc(1, sizeof(*library.shelves))) == NULL)
 		fatal("out of memory");
 	if (library.config.inotify && (library.watch = watch_new()) == NULL)
 		log_warn("changes cannot be watched: %s", strerror(errno));

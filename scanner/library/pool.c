@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "common/log.h"
+#include "common/mime.h"
 #include "common/sandbox.h"
 #include "scanner/library/pool.h"
 
@@ -32,6 +33,7 @@ release(struct pool_worker *w)
 {
 	close(w->sock);
 	close(w->pidfd);
+	playlist_free(&w->playlist);
 	*w = (struct pool_worker){ .state = POOL_NONE };
 }
 
@@ -174,6 +176,7 @@ pool_probe(struct pool *p, const struct pool_files *files,
 		if (w->state != POOL_IDLE)
 			continue;
 		w->probing = *probing;
+		playlist_free(&w->playlist);
 		w->files++;
 		set_state(w, POOL_BUSY, now_ms);
 		put_probe(&p->out, files, extension);
@@ -185,31 +188,47 @@ pool_probe(struct pool *p, const struct pool_files *files,
 	pool_files_close(files);
 }
 
-/* An answer of a busy worker: true if it makes sense. */
-static bool
-take_answer(struct pool *p, struct pool_worker *w, int64_t now_ms)
+/* It is idle, or gone, when the result is told. */
+static void
+finish(struct pool *p, struct pool_worker *w, const struct media_facts *facts,
+    bool is_playlist, const char *why, int64_t now_ms)
 {
 	struct probing probing = w->probing;
-	struct media_facts facts;
-	char why[128] = "";
-	bool read = p->in.type == IPC_FACTS;
+	struct playlist playlist = w->playlist;
 
-	if (read) {
-		if (media_get_facts(&p->in, &facts) == -1)
-			return false;
-	} else if (p->in.type == IPC_UNREADABLE) {
-		ipc_get_text(&p->in, why, sizeof(why));
-	} else {
-		return false;
-	}
-	if (!ipc_ok(&p->in))
-		return false;
+	playlist_init(&w->playlist);
 	if (w->files >= POOL_RECYCLE)
 		release(w);
 	else
 		set_state(w, POOL_IDLE, now_ms);
-	/* It is idle, or gone, by now. */
-	p->result(p->arg, &probing, read ? &facts : NULL, why);
+	probing.playlist = is_playlist ? &playlist : NULL;
+	p->result(p->arg, &probing, facts, why);
+	playlist_free(&playlist);
+}
+
+/* An answer of a busy worker: true if it makes sense. */
+static bool
+take_answer(struct pool *p, struct pool_worker *w, int64_t now_ms)
+{
+	const bool is_playlist = mime_playlist(mime_extension(
+	    w->probing.job->path)) != MIME_NO_PLAYLIST;
+	const enum ipc_type wanted = is_playlist ? IPC_ENTRIES : IPC_FACTS;
+	struct media_facts facts;
+	char why[128] = "";
+	bool more = false, read = p->in.type == wanted;
+
+	if (read && is_playlist ? playlist_get(&p->in, &w->playlist,
+	    &more) == -1 : read && media_get_facts(&p->in, &facts) == -1)
+		return false;
+	if (!read && p->in.type != IPC_UNREADABLE)
+		return false;
+	if (!read)
+		ipc_get_text(&p->in, why, sizeof(why));
+	if (!ipc_ok(&p->in))
+		return false;
+	if (!more)
+		finish(p, w, read && !is_playlist ? &facts : NULL,
+		    read && is_playlist, why, now_ms);
 	return true;
 }
 

@@ -9,6 +9,7 @@
 #include "common/buf.h"
 #include "common/ipc.h"
 #include "common/media.h"
+#include "common/playlist.h"
 #include "scanner/library/jobs.h"
 
 #define POOL_MAX	4	/* workers at most */
@@ -31,7 +32,10 @@ struct probing {
 	struct job	*job;
 	uint64_t	 size;
 	int64_t		 mtime_ns;
+	int64_t		 added;		/* seconds: came to this disk */
 	bool		 died;		/* the worker, while at it */
+	/* With the result, if it is a playlist and could be read. */
+	const struct playlist *playlist;
 };
 
 struct pool_worker {
@@ -47,10 +51,11 @@ struct pool_worker {
 	unsigned	 files;
 	int64_t		 since_ms;	/* when it took up its state */
 	struct probing	 probing;	/* POOL_BUSY */
+	struct playlist	 playlist;	/* as far as it has come */
 };
 
 /*
- * The result of a probing: facts, or NULL and why not. The job is then the
+ * The result of a probing: facts, a playlist, or NULL and why not. The job is then the
  * callee's to free.
  */
 typedef void (*pool_result)(void *arg, struct probing *p,

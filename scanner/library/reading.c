@@ -17,6 +17,7 @@
 #include "scanner/library/known.h"
 #include "scanner/library/library.h"
 #include "scanner/library/place.h"
+#include "scanner/library/playlists.h"
 #include "scanner/library/reading.h"
 #include "scanner/library/sides.h"
 #include "scanner/library/walk.h"
@@ -282,6 +283,7 @@ open_folder(struct library *l)
 	const struct folder *f = &r->folder;
 	struct stat st;
 
+	playlists_look_after(l);
 	r->fd = root_open(&l->roots, f->root, f->path, &st);
 	if (r->fd == -1)
 		return pass_over(l, f);

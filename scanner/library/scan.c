@@ -9,6 +9,7 @@
 #include "common/log.h"
 #include "scanner/library/intake.h"
 #include "scanner/library/library.h"
+#include "scanner/library/playlists.h"
 #include "scanner/library/reading.h"
 #include "scanner/library/scan.h"
 #include "scanner/library/walk.h"
@@ -199,7 +200,8 @@ plan_retry(struct scan *s)
 static void
 work(struct library *l)
 {
-	if ((may_read(l) && reading_step(l) == -1) || intake_start(l) == -1)
+	if ((may_read(l) && reading_step(l) == -1) || intake_start(l) == -1 ||
+	    (playlists_pending(l) && is_idle(l) && playlists_step(l) == -1))
 		l->broken = true;
 }
 
@@ -236,7 +238,7 @@ scan_wait_ms(struct scan *s)
 	struct library *l = s->l;
 	int64_t wait = -1, jobs = jobs_wait_ms(&l->jobs, l->now_ms);
 
-	if (may_read(l) || l->broken)
+	if (may_read(l) || l->broken || (playlists_pending(l) && is_idle(l)))
 		return 0;
 	/* What is due and has no worker waits for the worker. */
 	if (jobs != 0 || pool_has_idle(&l->pool, l->jobs.n, l->now_ms))

@@ -20,6 +20,7 @@
 #include "scanner/probe/av.h"
 #include "scanner/probe/image.h"
 #include "scanner/probe/input.h"
+#include "scanner/probe/playlist.h"
 #include "scanner/probe/side.h"
 #include "scanner/probe/xml.h"
 
@@ -123,6 +124,28 @@ answer_probe(struct buf *b, const struct job *job)
 	}
 }
 
+/* All messages but the last are sent, that is in b. */
+static int
+answer_playlist(struct buf *b, const struct job *job,
+    enum mime_playlist format)
+{
+	struct playlist p;
+	struct input in;
+	struct bytes bytes;
+	size_t at = 0;
+	int ret = 0;
+
+	playlist_init(&p);
+	if (input_open(&in, job->fds[0]) == 0) {
+		bytes = input_bytes(&in);
+		playlist_read(&bytes, format, &p);
+	}
+	while (ret == 0 && playlist_put(b, &p, &at))
+		ret = ipc_send(IPC_FD_PARENT, b, NULL, 0);
+	playlist_free(&p);
+	return ret;
+}
+
 static int
 take_job(struct ipc_in *m, struct job *job)
 {
@@ -142,13 +165,19 @@ take_job(struct ipc_in *m, struct job *job)
 static int
 serve(struct ipc_in *m, struct buf *b)
 {
+	enum mime_playlist format;
 	struct job job;
+	int ret = 0;
 
 	switch (m->type) {
 	case IPC_PROBE:
 		if (take_job(m, &job) == -1)
 			return -1;
-		answer_probe(b, &job);
+		format = mime_playlist(job.extension);
+		if (format != MIME_NO_PLAYLIST)
+			ret = answer_playlist(b, &job, format);
+		else
+			answer_probe(b, &job);
 		for (size_t i = 0; i <= job.nsides; i++)
 			close(job.fds[i]);
 		break;
@@ -157,7 +186,7 @@ serve(struct ipc_in *m, struct buf *b)
 	default:
 		return -1;
 	}
-	return ipc_send(IPC_FD_PARENT, b, NULL, 0);
+	return ret == -1 ? -1 : ipc_send(IPC_FD_PARENT, b, NULL, 0);
 }
 
 int

@@ -159,7 +159,9 @@ xml_read(const struct bytes *b, uint64_t offset, uint64_t len,
     const struct xml_reader *reader, void *arg)
 {
 	struct reading in = { .reader = reader, .arg = arg };
-	size_t raw_len = len < XML_MAX_BYTES ? (size_t)len : XML_MAX_BYTES;
+	const size_t max = reader->max_bytes > 0 ? reader->max_bytes :
+	    XML_MAX_BYTES;
+	size_t raw_len = len < max ? (size_t)len : max;
 	/* A byte of Windows-1252 is at most three of UTF-8. */
 	size_t size = 3 * raw_len + 1;
 	char *raw = malloc(raw_len + size);

@@ -6,7 +6,7 @@
 
 #include "scanner/probe/bytes.h"
 
-#define XML_MAX_BYTES	65536	/* of a document, as much as is read */
+#define XML_MAX_BYTES	65536	/* of a document, unless more is asked for */
 #define XML_DEPTH_MAX	32	/* elements within elements */
 
 /*
@@ -22,6 +22,7 @@ struct xml_reader {
 		    const char *value, size_t len);
 	void	(*text)(void *arg, const char *text, size_t len);
 	void	(*end)(void *arg, unsigned depth);
+	size_t	max_bytes;	/* that are read; 0: XML_MAX_BYTES */
 };
 
 /* Before the sandbox. */

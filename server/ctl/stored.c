@@ -28,10 +28,22 @@ static const struct known known_files[] = {
 	{ CATALOG_FILE ".damaged", "a damaged catalogue, set aside" },
 };
 static const struct known known_tables[] = {
+	{ "container",	"artists, albums, years, playlists" },
+	{ "entry",	"what playlists name" },
+	{ "member",	"what is in which of these" },
 	{ "object",	"what is listed: titles, tags, dates" },
 	{ "place",	"names and ids of all files ever seen" },
+	{ "playlist",	"where playlists lie" },
 	{ "refused",	"files seen that are not listed" },
 	{ "state",	"a number, raised at each change" },
+	{ "title",	"an index of titles, for searching" },
+	{ "title_config", "part of that index" },
+	{ "title_data",	"part of that index" },
+	{ "title_idx",	"part of that index" },
+	{ "name",	"an index of their names, for searching" },
+	{ "name_config", "part of that index" },
+	{ "name_data",	"part of that index" },
+	{ "name_idx",	"part of that index" },
 	{ "tally",	"how many of each kind are listed" },
 	{ "sqlite_sequence", "SQLite's own: the last id given" },
 };

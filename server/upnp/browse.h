@@ -12,12 +12,6 @@ enum {
 	BROWSE_COUNT,
 	BROWSE_SORT,
 };
-enum {
-	BROWSE_RESULT,
-	BROWSE_RETURNED,
-	BROWSE_TOTAL,
-	BROWSE_UPDATE_ID,
-};
 #define BROWSE_METADATA	"BrowseMetadata"
 #define BROWSE_CHILDREN	"BrowseDirectChildren"
 

@@ -7,32 +7,74 @@
 #include "server/upnp/browse.h"
 #include "server/upnp/call.h"
 #include "server/upnp/content_directory.h"
-#include "server/upnp/criteria.h"
+#include "server/upnp/find.h"
 #include "server/upnp/media_server.h"
+#include "server/upnp/property.h"
+#include "server/upnp/result.h"
 #include "server/upnp/soap.h"
 
-#define CAPABILITIES_MAX	1024
+#define CAPABILITIES_MAX	4096
+
+static int
+tell_capabilities(struct call *c, unsigned use)
+{
+	struct buf names;
+	int error = 0;
+
+	buf_init(&names, CAPABILITIES_MAX);
+	property_add_capabilities(&names, use);
+	if (buf_failed(&names))
+		error = SOAP_ACTION_FAILED;
+	else
+		call_out_text(c, 0, names.data);
+	buf_free(&names);
+	return error;
+}
 
 static int
 get_search_capabilities(struct call *c)
 {
-	call_out_text(c, 0, "");
-	return 0;
+	return tell_capabilities(c, PROPERTY_SEARCH);
 }
 
 static int
 get_sort_capabilities(struct call *c)
 {
-	struct buf keys;
+	return tell_capabilities(c, PROPERTY_SORT);
+}
 
-	buf_init(&keys, CAPABILITIES_MAX);
-	criteria_add_sort_capabilities(&keys);
-	if (buf_failed(&keys)) {
-		buf_free(&keys);
-		return SOAP_ACTION_FAILED;
-	}
-	call_out_text(c, 0, keys.data);
-	buf_free(&keys);
+/* Of ContentDirectory:2, which clients ask whatever the version says. */
+static int
+get_sort_extensions(struct call *c)
+{
+	call_out_text(c, 0, "");
+	return 0;
+}
+
+#define FEATURES(list)							\
+	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"			\
+	"<Features xmlns=\"urn:schemas-upnp-org:av:avs\""		\
+	" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""	\
+	" xsi:schemaLocation=\"urn:schemas-upnp-org:av:avs"		\
+	" http://www.upnp.org/schemas/av/avs.xsd\">\n" list "</Features>"
+
+static int
+get_feature_list(struct call *c)
+{
+	call_out_text(c, 0, FEATURES(""));
+	return 0;
+}
+
+/* Where Samsung's sets look for each kind. */
+static int
+get_samsung_features(struct call *c)
+{
+	call_out_text(c, 0, FEATURES(
+	    "<Feature name=\"samsung.com_BASICVIEW\" version=\"1\">\n"
+	    "<container id=\"music\" type=\"object.item.audioItem\"/>\n"
+	    "<container id=\"video\" type=\"object.item.videoItem\"/>\n"
+	    "<container id=\"pictures\" type=\"object.item.imageItem\"/>\n"
+	    "</Feature>\n"));
 	return 0;
 }
 
@@ -57,6 +99,10 @@ static const struct service_variable variables[] = {
 	{ "SearchCapabilities", SERVICE_STRING, { NULL } },
 	{ "SortCapabilities", SERVICE_STRING, { NULL } },
 	{ "SystemUpdateID", SERVICE_UI4, { NULL } },
+	{ "SortExtensionCapabilities", SERVICE_STRING, { NULL } },
+	{ "FeatureList", SERVICE_STRING, { NULL } },
+	{ "A_ARG_TYPE_Featurelist", SERVICE_STRING, { NULL } },
+	{ "A_ARG_TYPE_SearchCriteria", SERVICE_STRING, { NULL } },
 	{ "A_ARG_TYPE_ObjectID", SERVICE_STRING, { NULL } },
 	{ "A_ARG_TYPE_Result", SERVICE_STRING, { NULL } },
 	{ "A_ARG_TYPE_BrowseFlag", SERVICE_STRING,
@@ -67,6 +113,13 @@ static const struct service_variable variables[] = {
 	{ "A_ARG_TYPE_Count", SERVICE_UI4, { NULL } },
 	{ "A_ARG_TYPE_UpdateID", SERVICE_UI4, { NULL } },
 };
+
+#define RESULT_OUT {							\
+	[RESULT_OBJECTS] = { "Result", "A_ARG_TYPE_Result", NULL },	\
+	[RESULT_RETURNED] = { "NumberReturned", "A_ARG_TYPE_Count", NULL }, \
+	[RESULT_TOTAL] = { "TotalMatches", "A_ARG_TYPE_Count", NULL },	\
+	[RESULT_UPDATE_ID] = { "UpdateID", "A_ARG_TYPE_UpdateID", NULL }, \
+}
 
 static const struct service_action actions[] = {
 	{
@@ -102,16 +155,42 @@ static const struct service_action actions[] = {
 			[BROWSE_SORT] = { "SortCriteria",
 			    "A_ARG_TYPE_SortCriteria", NULL },
 		},
-		.out = {
-			[BROWSE_RESULT] = { "Result",
-			    "A_ARG_TYPE_Result", NULL },
-			[BROWSE_RETURNED] = { "NumberReturned",
+		.out = RESULT_OUT,
+	},
+	{
+		.name = "Search",
+		.run = find,
+		.in = {
+			[FIND_CONTAINER_ID] = { "ContainerID",
+			    "A_ARG_TYPE_ObjectID", "ObjectID" },
+			[FIND_CRITERIA] = { "SearchCriteria",
+			    "A_ARG_TYPE_SearchCriteria", NULL },
+			[FIND_FILTER] = { "Filter",
+			    "A_ARG_TYPE_Filter", NULL },
+			[FIND_START] = { "StartingIndex",
+			    "A_ARG_TYPE_Index", NULL },
+			[FIND_COUNT] = { "RequestedCount",
 			    "A_ARG_TYPE_Count", NULL },
-			[BROWSE_TOTAL] = { "TotalMatches",
-			    "A_ARG_TYPE_Count", NULL },
-			[BROWSE_UPDATE_ID] = { "UpdateID",
-			    "A_ARG_TYPE_UpdateID", NULL },
+			[FIND_SORT] = { "SortCriteria",
+			    "A_ARG_TYPE_SortCriteria", NULL },
 		},
+		.out = RESULT_OUT,
+	},
+	{
+		.name = "GetSortExtensionCapabilities",
+		.run = get_sort_extensions,
+		.out = { { "SortExtensionCaps", "SortExtensionCapabilities",
+		    NULL } },
+	},
+	{
+		.name = "GetFeatureList",
+		.run = get_feature_list,
+		.out = { { "FeatureList", "FeatureList", NULL } },
+	},
+	{
+		.name = "X_GetFeatureList",
+		.run = get_samsung_features,
+		.out = { { "FeatureList", "A_ARG_TYPE_Featurelist", NULL } },
 	},
 };
 

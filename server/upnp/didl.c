@@ -10,24 +10,17 @@
 
 #include "common/buf.h"
 #include "common/catalog_read.h"
-#include "server/upnp/criteria.h"
 #include "server/upnp/didl.h"
+#include "server/upnp/property.h"
 #include "server/upnp/protocol_info.h"
 
-static const char *const classes[MEDIA_KINDS] = {
-	[MEDIA_FOLDER]	= "object.container.storageFolder",
-	[MEDIA_AUDIO]	= "object.item.audioItem.musicTrack",
-	[MEDIA_VIDEO]	= "object.item.videoItem",
-	[MEDIA_PICTURE]	= "object.item.imageItem.photo",
-};
-
 /* Text properties of an item, in the order they are written. */
-static const struct property {
+static const struct element {
 	uint32_t	 want;		/* all of these bits */
 	const char	*open;
 	const char	*close;
 	size_t		 offset;	/* of a const char * in catalog_object */
-} properties[] = {
+} elements[] = {
 #define ROW(field)	offsetof(struct catalog_object, field)
 	{ WANT_CREATOR, "<dc:creator>", "</dc:creator>", ROW(artist) },
 	{ WANT_DATE, "<dc:date>", "</dc:date>", ROW(date) },
@@ -36,8 +29,17 @@ static const struct property {
 	    "</upnp:artist>", ROW(album_artist) },
 	{ WANT_ARTIST | WANT_ARTIST_ROLE, "<upnp:artist role=\"Composer\">",
 	    "</upnp:artist>", ROW(composer) },
+	{ WANT_AUTHOR, "<upnp:author role=\"Composer\">", "</upnp:author>",
+	    ROW(composer) },
 	{ WANT_ALBUM, "<upnp:album>", "</upnp:album>", ROW(album) },
 	{ WANT_GENRE, "<upnp:genre>", "</upnp:genre>", ROW(genre) },
+	{ WANT_RATING, "<upnp:rating>", "</upnp:rating>", ROW(rating) },
+	{ WANT_DIRECTOR, "<upnp:director>", "</upnp:director>",
+	    ROW(director) },
+	{ WANT_SERIES, "<upnp:seriesTitle>", "</upnp:seriesTitle>",
+	    ROW(series) },
+	{ WANT_DESCRIPTION, "<dc:description>", "</dc:description>",
+	    ROW(description) },
 #undef ROW
 };
 
@@ -69,9 +71,22 @@ didl_has_extension(const struct catalog_object *row)
 void
 didl_add_path(struct buf *b, const struct catalog_object *row)
 {
-	buf_addf(b, "/media/%" PRId64, row->id);
-	if (didl_has_extension(row))
-		buf_addf(b, ".%s", row->extension);
+	buf_add_str(b, "/media/");
+	buf_add_num(b, (uint64_t)row->id);
+	if (didl_has_extension(row)) {
+		buf_add_str(b, ".");
+		buf_add_str(b, row->extension);
+	}
+}
+
+static void
+add_attribute(struct buf *b, const char *name, uint64_t n)
+{
+	buf_add_str(b, " ");
+	buf_add_str(b, name);
+	buf_add_str(b, "=\"");
+	buf_add_num(b, n);
+	buf_add_str(b, "\"");
 }
 
 /* " name="n"", unless n is not known. */
@@ -79,7 +94,7 @@ static void
 add_number(struct buf *b, bool wanted, const char *name, uint64_t n)
 {
 	if (wanted && n != 0)
-		buf_addf(b, " %s=\"%" PRIu64 "\"", name, n);
+		add_attribute(b, name, n);
 }
 
 /* res@duration: H:MM:SS.mmm */
@@ -109,7 +124,7 @@ add_res(struct buf *b, const struct catalog_object *row, uint32_t want,
 	protocol_info_add(b, row->mime, row->kind);
 	buf_add_str(b, "\"");
 	if (want & WANT_RES_SIZE)
-		buf_addf(b, " size=\"%" PRIu64 "\"", row->size);
+		add_attribute(b, "size", row->size);
 	if (want & WANT_RES_DURATION && row->duration_ms != 0)
 		add_duration(b, row->duration_ms);
 	add_number(b, want & WANT_RES_BITRATE, "bitrate", bytes_per_sec(row));
@@ -121,7 +136,8 @@ add_res(struct buf *b, const struct catalog_object *row, uint32_t want,
 	    row->channels);
 	if (want & WANT_RES_RESOLUTION && row->width != 0 && row->height != 0)
 		buf_addf(b, " resolution=\"%ux%u\"", row->width, row->height);
-	buf_addf(b, ">%s", base);
+	buf_add_str(b, ">");
+	buf_add_str(b, base);
 	didl_add_path(b, row);
 	buf_add_str(b, "</res>");
 }
@@ -131,49 +147,75 @@ add_res(struct buf *b, const struct catalog_object *row, uint32_t want,
  * its first day.
  */
 static void
-add_text(struct buf *b, const struct property *p, const char *text)
+add_date(struct buf *b, const char *date)
 {
-	size_t len = strlen(text);
+	const size_t len = strlen(date);
 
-	buf_add_str(b, p->open);
-	buf_add_xml_len(b, text, len);
-	if (p->want == WANT_DATE)
-		buf_add_str(b, len == 4 ? "-01-01" : len == 7 ? "-01" : "");
-	buf_add_str(b, p->close);
+	buf_add_xml_len(b, date, len);
+	buf_add_str(b, len == 4 ? "-01-01" : len == 7 ? "-01" : "");
+}
+
+/* One element for each of the values; dc:creator, which is single, names the
+   first. */
+static void
+add_text(struct buf *b, const struct element *p, const char *lines)
+{
+	size_t len;
+
+	do {
+		len = strcspn(lines, "\n");
+		buf_add_str(b, p->open);
+		if (p->want == WANT_DATE)
+			add_date(b, lines);
+		else
+			buf_add_xml_len(b, lines, len);
+		buf_add_str(b, p->close);
+		lines += len + (lines[len] == '\n');
+	} while (*lines != '\0' && p->want != WANT_CREATOR);
+}
+
+static void
+add_count(struct buf *b, const char *name, uint32_t n)
+{
+	if (n != 0)
+		buf_addf(b, "<upnp:%s>%u</upnp:%s>", name, n, name);
 }
 
 static void
 add_properties(struct buf *b, const struct catalog_object *row, uint32_t want)
 {
-	const struct property *p;
+	const struct element *p;
 	const char *text;
 	size_t i;
 
-	for (i = 0; i < sizeof(properties) / sizeof(properties[0]); i++) {
-		p = &properties[i];
+	for (i = 0; i < sizeof(elements) / sizeof(elements[0]); i++) {
+		p = &elements[i];
 		memcpy(&text, (const char *)row + p->offset, sizeof(text));
 		if ((want & p->want) == p->want && text[0] != '\0')
 			add_text(b, p, text);
 	}
-	if (want & WANT_TRACK && row->track != 0)
-		buf_addf(b, "<upnp:originalTrackNumber>%u"
-		    "</upnp:originalTrackNumber>", row->track);
-	if (want & WANT_DISC && row->disc != 0)
-		buf_addf(b, "<upnp:originalDiscNumber>%u"
-		    "</upnp:originalDiscNumber>", row->disc);
+	add_count(b, "originalTrackNumber", want & WANT_TRACK ? row->track : 0);
+	add_count(b, "originalDiscNumber", want & WANT_DISC ? row->disc : 0);
+	add_count(b, "episodeNumber", want & WANT_EPISODE ? row->episode : 0);
+	add_count(b, "episodeSeason", want & WANT_SEASON ? row->season : 0);
 }
 
 /* The id attributes, in the order of the schema. */
 static void
 add_ids(struct buf *b, const struct didl_object *o, uint32_t want)
 {
-	struct object_id original = { OBJECT_ROW, MEDIA_FOLDER, o->id.row };
+	const struct object_id original = { .place = OBJECT_ROW,
+	    .row = o->id.row };
 
-	buf_addf(b, " id=\"%s\"", object_id_format(&o->id).s);
-	if (o->id.place == OBJECT_IN_VIEW && want & WANT_REF_ID)
-		buf_addf(b, " refID=\"%s\"", object_id_format(&original).s);
-	buf_addf(b, " parentID=\"%s\" restricted=\"1\"",
-	    o->is_root ? "-1" : object_id_format(&o->parent).s);
+	buf_add_str(b, " id=\"");
+	buf_add_str(b, object_id_format(&o->id).s);
+	if (o->id.place == OBJECT_IN_CONTAINER && want & WANT_REF_ID) {
+		buf_add_str(b, "\" refID=\"");
+		buf_add_str(b, object_id_format(&original).s);
+	}
+	buf_add_str(b, "\" parentID=\"");
+	buf_add_str(b, o->is_root ? "-1" : object_id_format(&o->parent).s);
+	buf_add_str(b, "\" restricted=\"1\"");
 }
 
 static void
@@ -181,7 +223,9 @@ add_title(struct buf *b, const struct catalog_object *row, const char *class)
 {
 	buf_add_str(b, "><dc:title>");
 	buf_add_xml(b, row->title);
-	buf_addf(b, "</dc:title><upnp:class>%s</upnp:class>", class);
+	buf_add_str(b, "</dc:title><upnp:class>");
+	buf_add_str(b, class);
+	buf_add_str(b, "</upnp:class>");
 }
 
 static void
@@ -192,12 +236,14 @@ add_container(struct buf *b, const struct didl_object *o, uint32_t want)
 	buf_add_str(b, "<container");
 	add_ids(b, o, want);
 	if (want & WANT_SEARCHABLE)
-		buf_add_str(b, " searchable=\"0\"");
+		buf_add_str(b, " searchable=\"1\"");
 	/* Must be true: Samsung sets take 0 for empty and do not look. */
 	if (want & WANT_CHILD_COUNT)
-		buf_addf(b, " childCount=\"%" PRIu64 "\"", o->row->child_count);
-	add_title(b, o->row, on_disk ? classes[MEDIA_FOLDER]
-	    : "object.container");
+		add_attribute(b, "childCount", o->row->child_count);
+	add_title(b, o->row, on_disk ? view_item_class(MEDIA_FOLDER) :
+	    view_class(o->row->view, o->row->level));
+	if (!on_disk)
+		add_properties(b, o->row, want);
 	/* Required of a storageFolder; -1: not known. */
 	if (on_disk && want & WANT_STORAGE_USED)
 		buf_add_str(b, "<upnp:storageUsed>-1</upnp:storageUsed>");
@@ -210,7 +256,7 @@ add_item(struct buf *b, const struct didl_object *o, uint32_t want,
 {
 	buf_add_str(b, "<item");
 	add_ids(b, o, want);
-	add_title(b, o->row, classes[o->row->kind]);
+	add_title(b, o->row, view_item_class(o->row->kind));
 	add_properties(b, o->row, want);
 	if (want & WANT_RES)
 		add_res(b, o->row, want, base);

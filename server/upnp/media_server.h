@@ -4,6 +4,7 @@
 #include "common/config.h"
 
 struct catalog_pool;
+struct listings;
 struct root_set;
 
 /* What this server is, to all who answer for it. Nothing here changes while
@@ -12,6 +13,7 @@ struct media_server {
 	const struct config	*config;	/* names, uuid, media roots */
 	struct catalog_pool	*catalog;
 	const struct root_set	*roots;		/* config->media, opened */
+	struct listings		*listings;	/* has its own lock */
 };
 
 #endif

@@ -1,116 +1,148 @@
 /*
- * Object ids: text to struct and back, and the table of views that they
- * name. Pure, in lares-http.
+ * Object ids: text to struct and back. Pure, in lares-http.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "common/num.h"
 #include "server/upnp/object_id.h"
 
-static const struct object_view views[OBJECT_VIEWS] = {
-	{ "music",	'm', MEDIA_AUDIO,	"All Music" },
-	{ "video",	'v', MEDIA_VIDEO,	"All Video" },
-	{ "pictures",	'p', MEDIA_PICTURE,	"All Pictures" },
-	{ "folders",	0,   MEDIA_FOLDER,	"Folders" },
+static const struct object_group groups[OBJECT_GROUPS] = {
+	{ "music",	MEDIA_AUDIO,	"Music" },
+	{ "video",	MEDIA_VIDEO,	"Video" },
+	{ "pictures",	MEDIA_PICTURE,	"Pictures" },
 };
 
-const struct object_view *
-object_view_get(size_t i)
+const struct object_group *
+object_group_get(size_t i)
 {
-	return &views[i];
+	return &groups[i];
 }
 
-const struct object_view *
-object_view_of(enum media_kind kind)
+const struct object_group *
+object_group_of(enum media_kind kind)
 {
 	size_t i;
 
-	for (i = 0; i < OBJECT_VIEWS; i++)
-		if (views[i].kind == kind)
-			return &views[i];
+	for (i = 0; i < OBJECT_GROUPS; i++)
+		if (groups[i].kind == kind)
+			return &groups[i];
 	return NULL;
 }
 
-/* One spelling per row: digits that do not start with 0. */
+/* One spelling per number: digits that do not start with 0. */
 static int
-parse_row(const char *text, int64_t *row)
+parse_number(const char *text, size_t len, int64_t *out)
 {
 	uint64_t n;
 
-	if (text[0] == '0' || num_parse(text, INT64_MAX, &n) == -1)
+	if (text[0] == '0' || num_parse_len(text, len, INT64_MAX, &n) == -1)
 		return -1;
-	*row = (int64_t)n;
+	*out = (int64_t)n;
 	return 0;
 }
 
-static const struct object_view *
-find_view(const char *text)
+static const struct object_group *
+find_group(const char *text)
 {
 	size_t i;
 
-	for (i = 0; i < OBJECT_VIEWS; i++)
-		if (strcmp(views[i].id, text) == 0)
-			return &views[i];
+	for (i = 0; i < OBJECT_GROUPS; i++)
+		if (strcmp(groups[i].id, text) == 0)
+			return &groups[i];
 	return NULL;
 }
 
-static const struct object_view *
-find_letter(char letter)
+/* "17" and "17c4" */
+static int
+parse_row(const char *text, struct object_id *id)
 {
-	size_t i;
+	const size_t len = strspn(text, "0123456789");
 
-	for (i = 0; i < OBJECT_VIEWS; i++)
-		if (letter != 0 && views[i].letter == letter)
-			return &views[i];
-	return NULL;
+	if (parse_number(text, len, &id->row) == -1)
+		return -1;
+	id->place = OBJECT_ROW;
+	if (text[len] == '\0')
+		return 0;
+	id->place = OBJECT_IN_CONTAINER;
+	return text[len] != 'c' ? -1 : parse_number(text + len + 1,
+	    strlen(text + len + 1), &id->container);
 }
 
 int
 object_id_parse(const char *text, struct object_id *id)
 {
 	struct object_id found = { .place = OBJECT_ROOT };
-	const struct object_view *view;
+	const struct object_group *group;
+	const struct view_facts *view;
 
 	if (strcmp(text, "0") == 0) {
 		found.place = OBJECT_ROOT;
-	} else if ((view = find_view(text)) != NULL) {
-		found.place = OBJECT_VIEW;
-		found.kind = view->kind;
-	} else if ((view = find_letter(text[0])) != NULL) {
-		found.place = OBJECT_IN_VIEW;
-		found.kind = view->kind;
-		if (parse_row(text + 1, &found.row) == -1)
+	} else if ((group = find_group(text)) != NULL) {
+		found.place = OBJECT_GROUP;
+		found.kind = group->kind;
+	} else if ((view = view_find(text)) != NULL) {
+		found.place = OBJECT_CONTAINER;
+		found.container = (int64_t)view->view;
+	} else if (text[0] == 'c') {
+		found.place = OBJECT_CONTAINER;
+		/* A view has one name only. */
+		if (parse_number(text + 1, strlen(text + 1),
+		    &found.container) == -1 || found.container < VIEW_IDS)
 			return -1;
-	} else {
-		found.place = OBJECT_ROW;
-		if (parse_row(text, &found.row) == -1)
-			return -1;
+	} else if (parse_row(text, &found) == -1) {
+		return -1;
 	}
 	*id = found;
 	return 0;
 }
 
+/* The digits of n before end; where they begin. */
+static char *
+write_number(char *end, int64_t number)
+{
+	uint64_t n = (uint64_t)number;
+
+	do {
+		*--end = (char)('0' + n % 10);
+		n /= 10;
+	} while (n > 0);
+	return end;
+}
+
+static const char *
+name_of(const struct object_id *id)
+{
+	const struct view_facts *view;
+
+	if (id->place == OBJECT_ROOT)
+		return "0";
+	if (id->place == OBJECT_GROUP)
+		return object_group_of(id->kind)->id;
+	view = id->place == OBJECT_CONTAINER && id->container < VIEW_IDS ?
+	    view_of((enum view)id->container) : NULL;
+	return view != NULL ? view->name : NULL;
+}
+
+/* By hand: a page has some hundred ids. */
 struct object_id_text
 object_id_format(const struct object_id *id)
 {
-	struct object_id_text out;
+	struct object_id_text out = { "" };
+	const char *name = name_of(id);
+	char digits[OBJECT_ID_BYTES], *end = digits + sizeof(digits) - 1;
+	char *at = end;
 
-	switch (id->place) {
-	case OBJECT_ROOT:
-		snprintf(out.s, sizeof(out.s), "0");
-		break;
-	case OBJECT_VIEW:
-		snprintf(out.s, sizeof(out.s), "%s",
-		    object_view_of(id->kind)->id);
-		break;
-	case OBJECT_ROW:
-		snprintf(out.s, sizeof(out.s), "%lld", (long long)id->row);
-		break;
-	case OBJECT_IN_VIEW:
-		snprintf(out.s, sizeof(out.s), "%c%lld",
-		    object_view_of(id->kind)->letter, (long long)id->row);
-		break;
+	if (name != NULL) {
+		memcpy(out.s, name, strlen(name) + 1);
+		return out;
 	}
+	*end = '\0';
+	if (id->place != OBJECT_ROW) {
+		at = write_number(at, id->container);
+		*--at = 'c';
+	}
+	if (id->place != OBJECT_CONTAINER)
+		at = write_number(at, id->row);
+	memcpy(out.s, at, (size_t)(end - at) + 1);
 	return out;
 }

@@ -4,45 +4,48 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "common/media.h"
+#include "common/view.h"
 
 /*
  * The object ids that clients see and remember.
  *
  *	"0"		the root
- *	"music"		a view: everything of one kind, or "folders"
+ *	"music"		a group: all views of one kind of media
+ *	"music-albums"	a view
+ *	"c17"		a container beneath one
  *	"17"		a row of the catalogue, as reached through the folders
- *	"m17"		the same row in the view "music"; refers to "17"
+ *	"17c4"		the same file in a container, or a view by its number;
+ *			refers to "17"
  */
 enum object_place {
 	OBJECT_ROOT,
-	OBJECT_VIEW,			/* kind */
+	OBJECT_GROUP,			/* kind */
+	OBJECT_CONTAINER,		/* container */
 	OBJECT_ROW,			/* row */
-	OBJECT_IN_VIEW,			/* kind and row */
+	OBJECT_IN_CONTAINER,		/* row and container */
 };
 struct object_id {
 	enum object_place	 place;
 	enum media_kind		 kind;
+	int64_t			 container;	/* of the catalogue; an enum
+						   view below VIEW_IDS */
 	int64_t			 row;
 };
 
-/* One view; the view of MEDIA_FOLDER is "folders". */
-struct object_view {
+/* The groups in their order: i < OBJECT_GROUPS. */
+#define OBJECT_GROUPS	3
+struct object_group {
 	const char	*id;
-	char		 letter;	/* before a row's number; 0 for folders */
 	enum media_kind	 kind;
-	const char	*title;
+	const char	*title;		/* English */
 };
-
-/* The views in the order the root lists them: i < OBJECT_VIEWS. */
-#define OBJECT_VIEWS	4
-const struct object_view *object_view_get(size_t i);
-const struct object_view *object_view_of(enum media_kind kind);
+const struct object_group *object_group_get(size_t i);
+const struct object_group *object_group_of(enum media_kind kind);
 
 /* 0, or -1 when no object can have this id. */
 int	object_id_parse(const char *text, struct object_id *id);
 
-#define OBJECT_ID_BYTES	24
+#define OBJECT_ID_BYTES	48
 struct object_id_text {
 	char	s[OBJECT_ID_BYTES];
 };

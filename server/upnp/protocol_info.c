@@ -38,7 +38,8 @@ protocol_info_add(struct buf *b, const char *mime, enum media_kind kind)
 {
 	buf_add_str(b, "http-get:*:");
 	buf_add_xml(b, mime);
-	buf_addf(b, ":%s", features[kind]);
+	buf_add_str(b, ":");
+	buf_add_str(b, features[kind]);
 }
 
 static bool

@@ -317,7 +317,9 @@ static const struct {
 	{ SOAP_ACTION_FAILED,	"Action Failed" },
 	{ SOAP_NO_SUCH_OBJECT,	"No such object" },
 	{ SOAP_BAD_CONNECTION,	"Invalid connection reference" },
+	{ SOAP_BAD_SEARCH,	"Unsupported or invalid search criteria" },
 	{ SOAP_BAD_SORT,	"Unsupported or invalid sort criteria" },
+	{ SOAP_NO_SUCH_CONTAINER, "No such container" },
 	{ SOAP_CANNOT_PROCESS,	"Cannot process the request" },
 };
 

@@ -55,7 +55,9 @@ enum {
 	SOAP_ACTION_FAILED	= 501,
 	SOAP_NO_SUCH_OBJECT	= 701,	/* ContentDirectory:1, 2.7.16 */
 	SOAP_BAD_CONNECTION	= 706,	/* ConnectionManager:1 */
+	SOAP_BAD_SEARCH		= 708,
 	SOAP_BAD_SORT		= 709,
+	SOAP_NO_SUCH_CONTAINER	= 710,
 	SOAP_CANNOT_PROCESS	= 720,
 };
 /* A fault (3.2.2), which travels with HTTP status 500. */

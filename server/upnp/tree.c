@@ -1,61 +1,233 @@
 /*
- * The tree above the rows: root, views, folders. Which ids exist, where they
- * hang, and which rows are beneath them. In lares-http; knows no XML and no
- * client.
+ * The tree above the rows: root, groups, views, folders. Which ids exist,
+ * where they hang, and which rows are beneath them. In lares-http; knows no
+ * XML and no client.
  */
 #include <stdlib.h>
 #include <string.h>
 
+#include "server/upnp/language.h"
 #include "server/upnp/tree.h"
 
 int
-tree_read(struct tree *t, enum config_root root, struct catalog *c)
+tree_read(struct tree *t, const struct config *config, struct catalog *c)
 {
-	struct catalog_query q = { .view = CATALOG_CHILDREN, .count = 1 };
-	uint32_t update_id;
+	const struct catalog_query q = { .scope = CATALOG_IN_FOLDER };
 	int64_t *ids;
 	size_t n;
 
-	if (catalog_page(c, &q, &ids, &n, &t->nmedia_roots, &update_id) == -1)
+	if (catalog_total(c, &q, &t->nmedia_roots) == -1 ||
+	    catalog_list(c, &q, 0, 1, &ids, &n) == -1)
 		return -1;
-	t->root = root;
+	t->config = config;
 	t->only_root = t->nmedia_roots == 1 && n == 1 ? ids[0] : 0;
 	free(ids);
 	return 0;
 }
 
-bool
-tree_root_is_view(const struct tree *t, enum media_kind *kind)
+/* ---- what stands above the catalogue ----------------------------------- */
+
+static struct object_id
+group(enum media_kind kind)
+{
+	return (struct object_id){ .place = OBJECT_GROUP, .kind = kind };
+}
+
+static struct object_id
+container(int64_t id)
+{
+	return (struct object_id){ .place = OBJECT_CONTAINER,
+	    .container = id };
+}
+
+static bool
+is_among(const struct object_id *entries, size_t n, const struct object_id *id)
+{
+	while (n-- > 0)
+		if (entries[n].place == id->place &&
+		    entries[n].container == id->container &&
+		    entries[n].kind == id->kind)
+			return true;
+	return false;
+}
+
+static void
+add(struct object_id entries[TREE_ENTRIES_MAX], size_t *n,
+    struct object_id id)
+{
+	if (*n < TREE_ENTRIES_MAX && !is_among(entries, *n, &id))
+		entries[(*n)++] = id;
+}
+
+static void
+add_views_of(struct object_id entries[TREE_ENTRIES_MAX], size_t *n,
+    enum media_kind kind)
+{
+	const struct view_facts *v;
+
+	for (size_t i = 0; (v = view_get(i)) != NULL; i++)
+		if (v->kind == kind)
+			add(entries, n, container((int64_t)v->view));
+}
+
+int
+tree_find_view(const char *name, struct object_id *id)
+{
+	if (object_id_parse(name, id) == -1 ||
+	    (id->place != OBJECT_GROUP && (id->place != OBJECT_CONTAINER ||
+	    id->container >= VIEW_IDS)))
+		return -1;
+	return 0;
+}
+
+/* What "root_container" makes of the root: the group that it stands for. */
+static bool
+root_is_group(const struct tree *t, enum media_kind *kind)
 {
 	static const struct {
 		enum config_root root;
 		enum media_kind	 kind;
 	} table[] = {
-		{ CONFIG_ROOT_FOLDERS,	MEDIA_FOLDER },
 		{ CONFIG_ROOT_MUSIC,	MEDIA_AUDIO },
 		{ CONFIG_ROOT_VIDEO,	MEDIA_VIDEO },
 		{ CONFIG_ROOT_PICTURES,	MEDIA_PICTURE },
 	};
-	size_t i;
 
-	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++)
-		if (table[i].root == t->root) {
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		if (table[i].root == t->config->root) {
 			*kind = table[i].kind;
 			return true;
 		}
 	return false;
 }
 
-/* What shows a view's children: the view, or the root in its stead. */
-static struct object_id
-home(const struct tree *t, enum media_kind kind)
+static bool
+root_is_folders(const struct tree *t)
 {
-	struct object_id id = { .place = OBJECT_VIEW, .kind = kind };
-	enum media_kind shown;
+	return t->config->root == CONFIG_ROOT_FOLDERS;
+}
 
-	if (tree_root_is_view(t, &shown) && shown == kind)
-		id.place = OBJECT_ROOT;
-	return id;
+/* What the root lists that stands for no group. */
+static void
+list_root(const struct tree *t, struct object_id entries[TREE_ENTRIES_MAX],
+    size_t *n)
+{
+	const struct config_list *views = &t->config->views;
+	struct object_id id;
+	size_t i;
+
+	for (i = 0; i < views->n; i++)
+		if (tree_find_view(views->items[i], &id) == 0)
+			add(entries, n, id);
+	if (*n > 0)
+		return;
+	for (i = 0; i < OBJECT_GROUPS; i++)
+		add(entries, n, group(object_group_get(i)->kind));
+	add(entries, n, container(VIEW_PLAYLISTS));
+	add(entries, n, container(VIEW_FOLDERS));
+}
+
+static bool
+root_lists(const struct tree *t, const struct object_id *id)
+{
+	struct object_id entries[TREE_ENTRIES_MAX];
+	enum media_kind kind;
+	size_t n = 0;
+
+	if (root_is_group(t, &kind))
+		add_views_of(entries, &n, kind);
+	else
+		list_root(t, entries, &n);
+	return is_among(entries, n, id);
+}
+
+/* A view that the root lists hangs there, and nowhere else. */
+static void
+drop_listed_above(const struct tree *t, struct object_id *entries, size_t *n)
+{
+	enum media_kind kind;
+	size_t kept = 0;
+
+	if (root_is_group(t, &kind))		/* they are one */
+		return;
+	for (size_t i = 0; i < *n; i++)
+		if (!root_lists(t, &entries[i]))
+			entries[kept++] = entries[i];
+	*n = kept;
+}
+
+/* Players take what they see at first for what there is: these stay. */
+static bool
+is_always_listed(const struct object_id *id)
+{
+	const struct view_facts *v = id->place == OBJECT_CONTAINER ?
+	    view_of((enum view)id->container) : NULL;
+
+	return v == NULL || v->view == VIEW_FOLDERS ||
+	    v->view == view_of_all(v->kind);
+}
+
+/* Other views that nothing is in are not worth a line. */
+static int
+drop_empty(struct catalog *c, struct object_id *entries, size_t *n)
+{
+	size_t kept = 0;
+	uint64_t total;
+
+	for (size_t i = 0; i < *n; i++) {
+		const struct catalog_query q = { .scope = CATALOG_IN_CONTAINER,
+		    .id = entries[i].container };
+
+		if (is_always_listed(&entries[i]))
+			total = 1;
+		else if (catalog_total(c, &q, &total) == -1)
+			return -1;
+		if (total > 0)
+			entries[kept++] = entries[i];
+	}
+	*n = kept;
+	return 0;
+}
+
+int
+tree_entries(const struct tree *t, const struct object_id *id,
+    struct catalog *c, struct object_id entries[TREE_ENTRIES_MAX], size_t *n)
+{
+	enum media_kind kind = id->kind;
+
+	*n = 0;
+	if (id->place == OBJECT_GROUP ||
+	    (id->place == OBJECT_ROOT && root_is_group(t, &kind)))
+		add_views_of(entries, n, kind);
+	else if (id->place == OBJECT_ROOT && !root_is_folders(t))
+		list_root(t, entries, n);
+	else
+		return 0;
+	if (id->place == OBJECT_GROUP)
+		drop_listed_above(t, entries, n);
+	return drop_empty(c, entries, n) == -1 ? -1 : 1;
+}
+
+/* ---- where things hang -------------------------------------------------- */
+
+static struct object_id
+parent_of_view(const struct tree *t, const struct object_id *id)
+{
+	const struct object_id root = { .place = OBJECT_ROOT };
+	const struct view_facts *v = view_of((enum view)id->container);
+
+	if (v == NULL || v->kind == MEDIA_FOLDER || root_lists(t, id))
+		return root;
+	return group(v->kind);
+}
+
+/* Whose children the folders of the first level are. */
+static struct object_id
+home_of_folders(const struct tree *t)
+{
+	if (root_is_folders(t))
+		return (struct object_id){ .place = OBJECT_ROOT };
+	return container(VIEW_FOLDERS);
 }
 
 struct object_id
@@ -64,88 +236,118 @@ tree_parent(const struct tree *t, const struct object_id *id,
 {
 	struct object_id parent = { .place = OBJECT_ROOT };
 
-	if (id->place == OBJECT_IN_VIEW)
-		return home(t, id->kind);
-	if (id->place != OBJECT_ROW)
-		return parent;
-	if (row_parent == 0 || row_parent == t->only_root)
-		return home(t, MEDIA_FOLDER);
-	parent.place = OBJECT_ROW;
-	parent.row = row_parent;
+	switch (id->place) {
+	case OBJECT_IN_CONTAINER:
+		return container(id->container);
+	case OBJECT_CONTAINER:
+		return id->container < VIEW_IDS ? parent_of_view(t, id) :
+		    container(-row_parent);
+	case OBJECT_ROW:
+		if (row_parent == 0 || row_parent == t->only_root)
+			return home_of_folders(t);
+		parent.place = OBJECT_ROW;
+		parent.row = row_parent;
+		break;
+	default:
+		break;
+	}
 	return parent;
 }
 
-static bool
-view_children(const struct tree *t, enum media_kind kind,
-    struct catalog_query *q, struct object_id *child)
+int64_t
+tree_row_number(const struct object_id *id)
 {
-	memset(child, 0, sizeof(*child));
-	child->kind = kind;
-	q->kind = kind;
-	if (kind == MEDIA_FOLDER) {
-		child->place = OBJECT_ROW;
-		q->view = CATALOG_CHILDREN;
-		q->parent = t->only_root;
+	return id->place == OBJECT_CONTAINER ? -id->container : id->row;
+}
+
+struct object_id
+tree_child(const struct object_id *parent, int64_t row)
+{
+	struct object_id child = { .place = OBJECT_ROW, .row = row };
+
+	if (row < 0)
+		return container(-row);
+	if (parent->place == OBJECT_CONTAINER &&
+	    parent->container != VIEW_FOLDERS) {
+		child.place = OBJECT_IN_CONTAINER;
+		child.container = parent->container;
+	}
+	return child;
+}
+
+/* ---- where the catalogue has it ------------------------------------------ */
+
+bool
+tree_source(const struct tree *t, const struct object_id *id,
+    struct catalog_query *q)
+{
+	const bool folders = id->place == OBJECT_ROOT ? root_is_folders(t) :
+	    id->place == OBJECT_CONTAINER && id->container == VIEW_FOLDERS;
+
+	q->deep = false;
+	if (folders) {
+		q->scope = CATALOG_IN_FOLDER;
+		q->id = t->only_root;
+	} else if (id->place == OBJECT_CONTAINER) {
+		q->scope = CATALOG_IN_CONTAINER;
+		q->id = id->container;
+	} else if (id->place == OBJECT_ROW) {
+		q->scope = CATALOG_IN_FOLDER;
+		q->id = id->row;
 	} else {
-		child->place = OBJECT_IN_VIEW;
-		q->view = CATALOG_ALL_OF_KIND;
+		return false;
 	}
 	return true;
 }
 
 bool
-tree_children(const struct tree *t, const struct object_id *id,
-    struct catalog_query *q, struct object_id *child)
+tree_source_deep(const struct tree *t, const struct object_id *id,
+    struct catalog_query *q)
 {
 	enum media_kind kind;
 
-	switch (id->place) {
-	case OBJECT_ROOT:
-		return tree_root_is_view(t, &kind) &&
-		    view_children(t, kind, q, child);
-	case OBJECT_VIEW:
-		return view_children(t, id->kind, q, child);
-	case OBJECT_ROW:
-		memset(child, 0, sizeof(*child));
-		child->place = OBJECT_ROW;
-		q->view = CATALOG_CHILDREN;
-		q->parent = id->row;
-		return true;
-	case OBJECT_IN_VIEW:
-		break;
+	if (id->place == OBJECT_GROUP) {
+		q->scope = CATALOG_OF_KIND;
+		q->kind = id->kind;
+	} else if (id->place == OBJECT_ROOT && root_is_group(t, &kind)) {
+		q->scope = CATALOG_OF_KIND;
+		q->kind = kind;
+	} else if (id->place == OBJECT_ROOT) {
+		q->scope = CATALOG_EVERYWHERE;
+	} else if (!tree_source(t, id, q)) {
+		return false;
 	}
-	return false;
+	q->deep = true;
+	q->without = t->only_root;	/* is no object of the tree */
+	return true;
 }
 
-static void
-keep_child_count(void *arg, const struct catalog_object *o)
-{
-	uint64_t *count = arg;
-
-	*count = o->child_count;
-}
+/* ---- as rows -------------------------------------------------------------- */
 
 int
-tree_view_row(const struct tree *t, enum media_kind kind, struct catalog *c,
+tree_row(const struct tree *t, const struct object_id *id, struct catalog *c,
     struct catalog_object *row)
 {
-	struct catalog_counts counts;
-	uint64_t n;
+	struct object_id entries[TREE_ENTRIES_MAX];
+	struct catalog_query q = { .scope = CATALOG_EVERYWHERE };
+	size_t n;
+	int fixed;
 
-	if (kind != MEDIA_FOLDER) {
-		if (catalog_counts(c, &counts) == -1)
-			return -1;
-		n = counts.of_kind[kind];
-	} else if (t->only_root != 0) {
-		n = 0;
-		if (catalog_object(c, t->only_root, keep_child_count, &n) == -1)
-			return -1;
-	} else {
-		n = t->nmedia_roots;
-	}
 	memset(row, 0, sizeof(*row));
 	row->kind = MEDIA_FOLDER;
-	row->title = object_view_of(kind)->title;
+	row->date = row->artist = row->album = row->album_artist = "";
+	row->genre = row->composer = row->series = row->rating = "";
+	row->description = row->director = row->mime = row->extension = "";
+	if (id->place == OBJECT_CONTAINER)
+		row->title = language_view(t->config->language,
+		    (enum view)id->container);
+	else
+		row->title = id->place == OBJECT_ROOT ?
+		    t->config->friendly_name :
+		    language_group(t->config->language, id->kind);
+	if ((fixed = tree_entries(t, id, c, entries, &n)) == 0 &&
+	    tree_source(t, id, &q))
+		return catalog_total(c, &q, &row->child_count);
 	row->child_count = n;
-	return 0;
+	return fixed == -1 ? -1 : 0;
 }

@@ -4,41 +4,62 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "common/catalog_list.h"
 #include "common/catalog_read.h"
 #include "common/config.h"
 #include "server/upnp/object_id.h"
 
+/* The most containers that a place lists which are not in the catalogue. */
+#define TREE_ENTRIES_MAX	32
+
 /* The shape of the tree that clients see, above and around the catalogue's
    rows, as it is during one request. */
 struct tree {
-	enum config_root root;
+	const struct config *config;
 	uint64_t	 nmedia_roots;
 	int64_t		 only_root;	/* the one media root, whose children
 					   "folders" shows as its own; or 0 */
 };
 
+/* What "view" names: a view, or a group of them. 0, or -1: there is none. */
+int	tree_find_view(const char *name, struct object_id *id);
+
 /* 0, or -1 when the catalogue failed. */
-int	tree_read(struct tree *t, enum config_root root, struct catalog *c);
+int	tree_read(struct tree *t, const struct config *config,
+	    struct catalog *c);
 
-/* Whether the root stands for one view, which is then *kind; else it lists
-   them all. */
-bool	tree_root_is_view(const struct tree *t, enum media_kind *kind);
+/* What the root or a group lists: 1. Of other places, 0; -1: the catalogue
+   failed. */
+int	tree_entries(const struct tree *t, const struct object_id *id,
+	    struct catalog *c, struct object_id entries[TREE_ENTRIES_MAX],
+	    size_t *n);
 
-/* Where an object hangs. row_parent: catalog_object.parent, for rows. Not to
-   be asked of the root. */
+/* Where an object hangs. row_parent: catalog_object.parent, of rows and
+   containers. Not to be asked of the root. */
 struct object_id	tree_parent(const struct tree *t,
 			    const struct object_id *id, int64_t row_parent);
 
-/*
- * How the children of id are found: true with the view, parent and kind of q
- * set, and child set to what their ids are like; false for what has none in
- * the catalogue (the root, when it lists the views; a file in a view).
- */
-bool	tree_children(const struct tree *t, const struct object_id *id,
-	    struct catalog_query *q, struct object_id *child);
+/* Where the children of id are found: false for a file, and for what
+   tree_entries tells. */
+bool	tree_source(const struct tree *t, const struct object_id *id,
+	    struct catalog_query *q);
 
-/* A view as a row, for its metadata. *row's title is static. 0, or -1. */
-int	tree_view_row(const struct tree *t, enum media_kind kind,
+/* Where all is found that is beneath id; false for a file. */
+bool	tree_source_deep(const struct tree *t, const struct object_id *id,
+	    struct catalog_query *q);
+
+/* An object's number in the catalogue. Not to be asked of the root or a
+   group. */
+int64_t	tree_row_number(const struct object_id *id);
+
+/* The id of a row (a container if negative) that is listed as a child of
+   parent. */
+struct object_id	tree_child(const struct object_id *parent,
+			    int64_t row);
+
+/* The root, a group, or a view as a row, for its metadata; the title is
+   static or the configuration's. 0, or -1. */
+int	tree_row(const struct tree *t, const struct object_id *id,
 	    struct catalog *c, struct catalog_object *row);
 
 #endif

@@ -1,4 +1,4 @@
-/* needs: common/text.c common/buf.c common/num.c common/ipc.c common/media.c common/mime.c common/fold.c common/catalog_schema.c common/catalog_open.c common/catalog_write.c libs: sqlite3 libutf8proc */
+/* needs: common/text.c common/buf.c common/num.c common/ipc.c common/media.c common/mime.c common/fold.c common/view.c common/catalog_schema.c common/catalog_open.c common/catalog_placed.c common/catalog_shelve.c common/catalog_batch.c common/catalog_place.c common/catalog_playlist.c common/catalog_write.c scanner/library/episode.c scanner/library/place.c scanner/library/shelf.c libs: sqlite3 libutf8proc */
 /*
  * A catalogue of things that do not exist, written by the scanner's own
  * writer: fill STATE_DIR ROOT N. Three fifths are music in folders of artists
@@ -15,6 +15,7 @@
 #include "common/catalog_open.h"
 #include "common/catalog_write.h"
 #include "common/mime.h"
+#include "scanner/library/shelf.h"
 
 #define BATCH_ROWS	500
 #define TRACKS		12		/* of an album */
@@ -80,7 +81,9 @@ static void
 put(int64_t parent, const char *name, const struct media_facts *facts,
     uint64_t size)
 {
+	static struct shelves shelves;
 	const struct mime *mime = mime_by_extension(mime_extension(name));
+	struct placed placed = { .mime = mime, .facts = *facts };
 	struct catalog_file f = {
 		.size = size, .title = facts->title, .mime = mime->type,
 		.extension = mime->extension, .probed = true, .facts = facts,
@@ -89,6 +92,11 @@ put(int64_t parent, const char *name, const struct media_facts *facts,
 	};
 	int64_t id;
 
+	snprintf(placed.title, sizeof(placed.title), "%s", facts->title);
+	f.added = f.mtime_ns / 1000000000;
+	shelf_file(&shelves, &placed, parent, f.added);
+	f.shelves = shelves.list;
+	f.nshelves = shelves.n;
 	must(catalog_place(catalog, parent, name, &id), "a place");
 	must(catalog_put_file(catalog, id, &f), "a file");
 	if (catalog_batch_rows(catalog) >= BATCH_ROWS)
@@ -171,6 +179,7 @@ fill_video(int64_t root, uint64_t n)
 	    .bitrate = 8000000, .width = 1920, .height = 1080,
 	    .sample_rate = 48000, .channels = 6 };
 	int64_t series = folder(root, "Series"), films = folder(root, "Films");
+	struct media_facts film;
 	int64_t show = 0, season = 0;
 	char name[NAME_BYTES + MEDIA_TEXT_BYTES];
 	uint64_t i, whole = EPISODES * SEASONS;
@@ -180,11 +189,18 @@ fill_video(int64_t root, uint64_t n)
 		write_title(f.title, NAME_BYTES, i);
 		snprintf(name, sizeof(name), "%s.mkv", f.title);
 		if (i % 5 == 0) {
-			put(films, name, &f, 1000000000 + pick(8000000000));
+			film = f;
+			film.series[0] = '\0';
+			film.season = film.episode = 0;
+			put(films, name, &film, 1000000000 + pick(8000000000));
 			continue;
 		}
-		if (show == 0 || i % whole == 1)
+		if (show == 0 || i % whole == 1) {
 			show = folder(series, f.title);
+			snprintf(f.series, sizeof(f.series), "%s", f.title);
+		}
+		f.season = 1 + (uint32_t)(i % whole / EPISODES);
+		f.episode = 1 + (uint32_t)(i % EPISODES);
 		if (season == 0 || i % EPISODES == 1) {
 			snprintf(name, sizeof(name), "Season %u",
 			    1 + (unsigned)(i % whole / EPISODES));

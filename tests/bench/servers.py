@@ -133,7 +133,8 @@ class Server:
 
 class Lares(Server):
     name, port, description = "lares", LARES_PORT, "/description.xml"
-    folders, music, pictures, videos = "folders", "music", "pictures", "video"
+    folders, music, pictures, videos = ("folders", "music-all",
+                                          "pictures-all", "video-all")
 
     def argv(self):
         conf = self.write("lares.conf",
@@ -199,7 +200,8 @@ class Synthetic(Server):
     """
 
     name, port, description = "lares", LARES_PORT, "/description.xml"
-    folders, music, pictures, videos = "folders", "music", "pictures", "video"
+    folders, music, pictures, videos = ("folders", "music-all",
+                                          "pictures-all", "video-all")
 
     def __init__(self, bench, n, port):
         super().__init__(bench, None, f"synthetic-{n}")

@@ -10,6 +10,7 @@
 #include "common/catalog_open.h"
 #include "common/catalog_write.h"
 #include "common/mime.h"
+#include "server/upnp/listing.h"
 #include "tests/unit/small_library.h"
 
 static char friendly_name[] = "Small & <good>";
@@ -55,6 +56,8 @@ small_library_open(struct small_library *l, size_t nroots)
 	l->server.config = &l->config;
 	l->server.roots = &l->roots;
 	l->server.catalog = catalog_pool_new(l->dir);
+	l->server.listings = listings_new();
+	must(l->server.listings != NULL, "listings_new");
 	must(l->server.catalog != NULL, "catalog_pool_new");
 }
 
@@ -68,6 +71,7 @@ remove_one(const char *path, const struct stat *st, int flag, struct FTW *at)
 void
 small_library_close(struct small_library *l)
 {
+	listings_free(l->server.listings);
 	catalog_pool_free(l->server.catalog);
 	root_set_close(&l->roots);
 	catalog_close(l->writer);

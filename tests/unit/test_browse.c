@@ -1,4 +1,4 @@
-/* needs: common/buf.c common/text.c common/num.c common/ipc.c common/log.c common/media.c common/mime.c common/root.c common/fold.c common/catalog_schema.c common/catalog_open.c common/catalog_read.c common/catalog_write.c server/http/request.c server/upnp/object_id.c server/upnp/protocol_info.c server/upnp/criteria.c server/upnp/didl.c server/upnp/soap.c server/upnp/service.c server/upnp/call.c server/upnp/tree.c server/upnp/browse.c server/upnp/content_directory.c server/upnp/connection_manager.c server/upnp/media_receiver_registrar.c server/upnp/services.c server/upnp/control.c tests/unit/xml.c tests/unit/fake_exchange.c tests/unit/small_library.c tests/unit/control_kit.c libs: sqlite3 libxml-2.0 libutf8proc */
+/* needs: common/buf.c common/text.c common/num.c common/ipc.c common/log.c common/media.c common/mime.c common/root.c common/fold.c common/view.c common/catalog_schema.c common/catalog_open.c common/catalog_placed.c common/catalog_read.c common/catalog_sql.c common/catalog_match.c common/catalog_list.c common/catalog_shelve.c common/catalog_batch.c common/catalog_place.c common/catalog_playlist.c common/catalog_write.c server/http/request.c server/upnp/object_id.c server/upnp/language.c server/upnp/protocol_info.c server/upnp/property.c server/upnp/criteria.c server/upnp/search.c server/upnp/didl.c server/upnp/soap.c server/upnp/service.c server/upnp/call.c server/upnp/listing.c server/upnp/tree.c server/upnp/result.c server/upnp/browse.c server/upnp/find.c server/upnp/content_directory.c server/upnp/connection_manager.c server/upnp/media_receiver_registrar.c server/upnp/services.c server/upnp/control.c tests/unit/xml.c tests/unit/fake_exchange.c tests/unit/small_library.c tests/unit/control_kit.c libs: sqlite3 libxml-2.0 libutf8proc */
 /* Browse, from the request's XML to the answer's, on a small real catalogue. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -32,21 +32,21 @@ lists_the_views_at_the_root(void **state)
 	struct said s;
 
 	kit_browse(library(state), &s, "0", "DirectChildren", "");
-	kit_expect_titles(&s, "All Music|All Video|All Pictures|Folders|");
+	kit_expect_titles(&s, "Music|Video|Pictures|Folders|");
 	kit_expect_parent(&s, "0");
 	assert_int_equal(kit_out_number(&s, "TotalMatches"), 4);
-	assert_string_equal(xml_text(s.didl, OBJECTS "[1]/@childCount"), "3");
+	assert_string_equal(xml_text(s.didl, OBJECTS "[1]/@childCount"), "2");
 	assert_string_equal(xml_text(s.didl, OBJECTS "[2]/@childCount"), "2");
-	assert_string_equal(xml_text(s.didl, OBJECTS "[3]/@childCount"), "1");
+	assert_string_equal(xml_text(s.didl, OBJECTS "[3]/@childCount"), "2");
 	/* one root: its children: a folder and three files */
 	assert_string_equal(xml_text(s.didl, OBJECTS "[4]/@childCount"), "4");
 	kit_forget(&s);
 
 	kit_browse(library(state), &s, "0", "DirectChildren", "-dc:title");
-	kit_expect_titles(&s, "Folders|All Video|All Pictures|All Music|");
+	kit_expect_titles(&s, "Video|Pictures|Music|Folders|");
 	kit_forget(&s);
 	kit_browse(library(state), &s, "0", "DirectChildren", "+upnp:class,+dc:title");
-	kit_expect_titles(&s, "All Music|All Pictures|All Video|Folders|");
+	kit_expect_titles(&s, "Folders|Music|Pictures|Video|");
 	kit_forget(&s);
 }
 
@@ -64,33 +64,63 @@ shows_the_root_itself(void **state)
 	kit_forget(&s);
 }
 
+/* What "view" names that there is, once; or, of nothing, everything. */
+static void
+lists_chosen_views(void **state)
+{
+	static char nothing[] = "nothing", all[] = "music-all",
+	    music[] = "music", folders[] = "folders", root[] = "0";
+	char *chosen[] = { nothing, folders, all, root, folders, music };
+	struct small_library *l = library(state);
+	struct said s;
+
+	l->config.views.items = chosen;
+	l->config.views.n = 6;
+	kit_browse(l, &s, "0", "DirectChildren", "");
+	kit_expect_titles(&s, "Folders|All Music|Music|");
+	kit_expect_parent(&s, "0");
+	kit_forget(&s);
+	kit_browse(l, &s, "music-all", "Metadata", "");
+	kit_expect_parent(&s, "0");
+	kit_forget(&s);
+	/* It is not in its group as well. */
+	kit_browse(l, &s, "music", "DirectChildren", "");
+	kit_expect_titles(&s, "Folders|");
+	kit_forget(&s);
+	l->config.views.n = 1;
+	l->config.language = CONFIG_GERMAN;
+	kit_browse(l, &s, "0", "DirectChildren", "");
+	kit_expect_titles(&s, "Musik|Video|Bilder|Ordner|");
+	kit_forget(&s);
+}
+
 static void
 lists_a_kind_by_title(void **state)
 {
 	char id[40], ref[32];
 	struct said s;
 
-	kit_browse(library(state), &s, "music", "DirectChildren", "");
+	kit_browse(library(state), &s, "music-all", "DirectChildren", "");
 	kit_expect_titles(&s, "Apple & <Pear>|Melon|Zebra|");
-	kit_expect_parent(&s, "music");
+	kit_expect_parent(&s, "music-all");
 	snprintf(ref, sizeof(ref), "%lld", (long long)row(state, 1));
-	snprintf(id, sizeof(id), "m%s", ref);
+	snprintf(id, sizeof(id), "%sc1", ref);
 	assert_string_equal(xml_text(s.didl, OBJECTS "[1]/@id"), id);
 	assert_string_equal(xml_text(s.didl, OBJECTS "[1]/@refID"), ref);
 	kit_forget(&s);
 
 	kit_browse(library(state), &s, id, "Metadata", "");
 	kit_expect_titles(&s, "Apple & <Pear>|");
-	kit_expect_parent(&s, "music");
+	kit_expect_parent(&s, "music-all");
 	kit_forget(&s);
 	kit_browse(library(state), &s, id, "DirectChildren", "");
 	kit_expect_titles(&s, "");
 	assert_int_equal(kit_out_number(&s, "TotalMatches"), 0);
 	kit_forget(&s);
-	kit_browse(library(state), &s, "video", "DirectChildren", "");
+	kit_browse(library(state), &s, "video-all", "DirectChildren", "");
 	kit_expect_titles(&s, "Episode 2|Episode 10|");
 	kit_forget(&s);
-	kit_browse(library(state), &s, "pictures", "DirectChildren", "");
+	kit_browse(library(state), &s, "pictures-all", "DirectChildren", "");
 	kit_expect_titles(&s, "beach|");
 	kit_forget(&s);
 }
@@ -151,12 +181,12 @@ makes_a_view_the_root(void **state)
 
 	l->config.root = CONFIG_ROOT_MUSIC;
 	kit_browse(l, &s, "0", "DirectChildren", "");
-	kit_expect_titles(&s, "Apple & <Pear>|Melon|Zebra|");
+	kit_expect_titles(&s, "All Music|Folders|");
 	kit_expect_parent(&s, "0");
 	kit_forget(&s);
 	kit_browse(l, &s, "0", "Metadata", "");
 	kit_expect_titles(&s, "Small & <good>|");
-	assert_string_equal(xml_text(s.didl, OBJECTS "/@childCount"), "3");
+	assert_string_equal(xml_text(s.didl, OBJECTS "/@childCount"), "2");
 	kit_forget(&s);
 	l->config.root = CONFIG_ROOT_FOLDERS;
 	kit_browse(l, &s, "0", "DirectChildren", "");
@@ -184,7 +214,7 @@ sorts_as_asked(void **state)
 	size_t i;
 
 	for (i = 0; i < COUNT(cases); i++) {
-		kit_browse(library(state), &s, "music", "DirectChildren", cases[i][0]);
+		kit_browse(library(state), &s, "music-all", "DirectChildren", cases[i][0]);
 		kit_expect_titles(&s, cases[i][1]);
 		kit_forget(&s);
 	}
@@ -197,14 +227,14 @@ pages(void **state)
 		const char	*id, *start, *count, *titles;
 		long		 total;
 	} cases[] = {
-		{ "music", "0", "2", "Apple & <Pear>|Melon|", 3 },
-		{ "music", "2", "2", "Zebra|", 3 },
-		{ "music", "3", "2", "", 3 },
-		{ "music", "4294967295", "0", "", 3 },
-		{ "music", "1", "0", "Melon|Zebra|", 3 },
-		{ "music", "0", "4294967295",
+		{ "music-all", "0", "2", "Apple & <Pear>|Melon|", 3 },
+		{ "music-all", "2", "2", "Zebra|", 3 },
+		{ "music-all", "3", "2", "", 3 },
+		{ "music-all", "4294967295", "0", "", 3 },
+		{ "music-all", "1", "0", "Melon|Zebra|", 3 },
+		{ "music-all", "0", "4294967295",
 		    "Apple & <Pear>|Melon|Zebra|", 3 },
-		{ "0", "1", "2", "All Video|All Pictures|", 4 },
+		{ "0", "1", "2", "Video|Pictures|", 4 },
 		{ "0", "4", "0", "", 4 },
 		{ "0", "4294967295", "4294967295", "", 4 },
 	};
@@ -278,7 +308,7 @@ static void
 streams_a_large_folder(void **state)
 {
 	struct small_library *l = library(state);
-	const struct asked a = { "music", "DirectChildren", "", "0", "0", "" };
+	const struct asked a = { "music-all", "DirectChildren", "", "0", "0", "" };
 	struct media_facts f;
 	char name[64], path[64];
 	struct said s;
@@ -316,6 +346,7 @@ main(void)
 #define TEST(f, opened)	cmocka_unit_test_setup_teardown(f, opened, kit_close)
 	static const struct CMUnitTest tests[] = {
 		TEST(lists_the_views_at_the_root, kit_open_one_root),
+		TEST(lists_chosen_views, kit_open_one_root),
 		TEST(shows_the_root_itself, kit_open_one_root),
 		TEST(lists_a_kind_by_title, kit_open_one_root),
 		TEST(shows_the_only_root_as_folders, kit_open_one_root),

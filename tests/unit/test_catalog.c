@@ -1,6 +1,5 @@
-/* needs: common/text.c common/buf.c common/ipc.c common/fold.c common/media.c common/catalog_schema.c common/catalog_open.c common/catalog_read.c common/catalog_write.c libs: sqlite3 libutf8proc */
+/* needs: common/text.c common/buf.c common/fold.c common/view.c common/ipc.c common/media.c common/catalog_schema.c common/catalog_open.c common/catalog_placed.c common/catalog_read.c common/catalog_sql.c common/catalog_match.c common/catalog_list.c common/catalog_shelve.c common/catalog_batch.c common/catalog_place.c common/catalog_playlist.c common/catalog_write.c tests/unit/catalog_house.c libs: sqlite3 libutf8proc */
 #include <fcntl.h>
-#include <ftw.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -14,87 +13,11 @@
 #include <unistd.h>
 #include <cmocka.h>
 
+#include "common/catalog_list.h"
 #include "common/catalog_open.h"
 #include "common/catalog_read.h"
 #include "common/catalog_write.h"
-
-struct house {
-	char		 dir[64];
-	struct catalog	*w, *r;
-	int64_t		 root;
-};
-
-static int64_t
-place(struct house *h, int64_t parent, const char *name)
-{
-	int64_t id = -1;
-
-	assert_int_equal(catalog_place(h->w, parent, name, &id), 0);
-	return id;
-}
-
-static int64_t
-put(struct house *h, int64_t parent, const char *name, const char *title,
-    const struct media_facts *facts)
-{
-	int64_t id = place(h, parent, name);
-	struct catalog_file f = {
-		.size = 1000, .mtime_ns = 5000000000, .title = title,
-		.mime = "audio/mpeg", .extension = "mp3", .probed = true,
-		.facts = facts,
-	};
-
-	assert_int_equal(catalog_put_file(h->w, id, &f), 0);
-	return id;
-}
-
-static const struct media_facts audio = { .kind = MEDIA_AUDIO };
-static const struct media_facts video = { .kind = MEDIA_VIDEO };
-
-static void
-open_readers(struct house *h)
-{
-	const char *error;
-
-	h->w = catalog_open_write(h->dir, &error);
-	assert_non_null(h->w);
-	h->r = catalog_open_read(h->dir, &error);
-	assert_non_null(h->r);
-}
-
-static int
-setup(void **state)
-{
-	struct house *h = calloc(1, sizeof(*h));
-
-	snprintf(h->dir, sizeof(h->dir), "/tmp/lares-catalog-XXXXXX");
-	assert_non_null(mkdtemp(h->dir));
-	open_readers(h);
-	h->root = place(h, 0, "/srv/media");
-	assert_int_equal(catalog_put_root(h->w, h->root), 0);
-	assert_int_equal(catalog_commit(h->w), 0);
-	*state = h;
-	return 0;
-}
-
-static int
-remove_one(const char *path, const struct stat *st, int flag, struct FTW *at)
-{
-	(void)st, (void)flag, (void)at;
-	return remove(path);
-}
-
-static int
-teardown(void **state)
-{
-	struct house *h = *state;
-
-	catalog_close(h->w);
-	catalog_close(h->r);
-	nftw(h->dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-	free(h);
-	return 0;
-}
+#include "tests/unit/catalog_house.h"
 
 /* ---- what a reader sees -------------------------------------------------- */
 
@@ -112,42 +35,6 @@ see(void *arg, const struct catalog_object *o)
 	snprintf(s->title, sizeof(s->title), "%s", o->title);
 	snprintf(s->date, sizeof(s->date), "%s", o->date);
 	snprintf(s->artist, sizeof(s->artist), "%s", o->artist);
-}
-
-static void
-join(void *arg, const struct catalog_object *o)
-{
-	buf_addf(arg, "%s|", o->title);
-}
-
-/* The titles of a page, each followed by "|". */
-static void
-assert_page(struct house *h, const struct catalog_query *q,
-    uint64_t expected_total, const char *expected)
-{
-	struct buf titles;
-	int64_t *ids;
-	uint32_t update;
-	uint64_t total;
-	size_t n;
-
-	buf_init(&titles, 100000);
-	assert_int_equal(catalog_page(h->r, q, &ids, &n, &total, &update), 0);
-	assert_int_equal(catalog_objects(h->r, ids, n, join, &titles), 0);
-	buf_add(&titles, "", 0);
-	assert_string_equal(titles.data, expected);
-	assert_int_equal(total, expected_total);
-	free(ids);
-	buf_free(&titles);
-}
-
-static uint32_t
-update_id(struct house *h)
-{
-	struct catalog_counts counts;
-
-	assert_int_equal(catalog_counts(h->r, &counts), 0);
-	return counts.update_id;
 }
 
 static void
@@ -193,9 +80,9 @@ order_and_pages(void **state)
 		.track = 1 };
 	struct media_facts early = { .kind = MEDIA_VIDEO, .date = "1980",
 		.track = 2 };
-	struct catalog_query q = { .view = CATALOG_CHILDREN };
+	struct catalog_query q = { .scope = CATALOG_IN_FOLDER };
 
-	q.parent = h->root;
+	q.id = h->root;
 	put(h, h->root, "Episode 10.mp3", "Ten", &early);
 	put(h, h->root, "episode 2.mp3", "Two", &audio);
 	put(h, h->root, "Episode 1.mp3", "One", &late);
@@ -203,32 +90,27 @@ order_and_pages(void **state)
 	assert_int_equal(catalog_commit(h->w), 0);
 
 	assert_page(h, &q, 4, "Zoo|One|Two|Ten|");
-	q.start = 1, q.count = 2;
-	assert_page(h, &q, 4, "One|Two|");
-	q.start = 3, q.count = 9;
-	assert_page(h, &q, 4, "Ten|");
-	q.start = 4;
-	assert_page(h, &q, 4, "");
-	q.start = UINT64_MAX;
-	assert_page(h, &q, 4, "");
-	q.start = q.count = 0;
-	q.nsort = 1;
-	q.sort[0].key = CATALOG_SORT_TITLE;
+	assert_page_from(h, &q, 1, 2, "One|Two|");
+	assert_page_from(h, &q, 3, 9, "Ten|");
+	assert_page_from(h, &q, 4, 9, "");
+	assert_page_from(h, &q, UINT64_MAX, 9, "");
+	q.norder = 1;
+	q.order[0].field = CATALOG_TITLE;
 	assert_page(h, &q, 4, "One|Ten|Two|Zoo|");
-	q.sort[0].descending = 1;
+	q.order[0].descending = true;
 	assert_page(h, &q, 4, "Zoo|Two|Ten|One|");
-	q.sort[0].key = CATALOG_SORT_DATE;
+	q.order[0].field = CATALOG_DATE;
 	assert_page(h, &q, 4, "One|Ten|Two|Zoo|");
-	q.sort[0].key = CATALOG_SORT_TRACK;
+	q.order[0].field = CATALOG_TRACK;
 	assert_page(h, &q, 4, "Ten|One|Two|Zoo|");
-	q.nsort = 2;
-	q.sort[0].key = CATALOG_SORT_CLASS;
-	q.sort[1].key = CATALOG_SORT_TITLE;
+	q.norder = 2;
+	q.order[0].field = CATALOG_CLASS;
+	q.order[1].field = CATALOG_TITLE;
 	assert_page(h, &q, 4, "Ten|One|Two|Zoo|");
-	q = (struct catalog_query){ .view = CATALOG_ALL_OF_KIND,
+	q = (struct catalog_query){ .scope = CATALOG_OF_KIND,
 		.kind = MEDIA_AUDIO };
 	assert_page(h, &q, 3, "One|Two|X|");
-	q = (struct catalog_query){ .view = CATALOG_CHILDREN };
+	q = (struct catalog_query){ .scope = CATALOG_IN_FOLDER };
 	assert_page(h, &q, 1, "media|");
 }
 
@@ -393,7 +275,7 @@ static void
 killed_in_a_batch(void **state)
 {
 	struct house *h = *state;
-	struct catalog_query q = { .view = CATALOG_ALL_OF_KIND,
+	struct catalog_query q = { .scope = CATALOG_OF_KIND,
 		.kind = MEDIA_AUDIO };
 	int status;
 	pid_t pid;

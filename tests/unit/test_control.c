@@ -1,4 +1,4 @@
-/* needs: common/buf.c common/text.c common/num.c common/ipc.c common/log.c common/media.c common/mime.c common/root.c common/fold.c common/catalog_schema.c common/catalog_open.c common/catalog_read.c common/catalog_write.c server/http/request.c server/upnp/object_id.c server/upnp/protocol_info.c server/upnp/criteria.c server/upnp/didl.c server/upnp/soap.c server/upnp/service.c server/upnp/call.c server/upnp/tree.c server/upnp/browse.c server/upnp/content_directory.c server/upnp/connection_manager.c server/upnp/media_receiver_registrar.c server/upnp/services.c server/upnp/control.c tests/unit/xml.c tests/unit/fake_exchange.c tests/unit/small_library.c tests/unit/control_kit.c libs: sqlite3 libxml-2.0 libutf8proc */
+/* needs: common/buf.c common/text.c common/num.c common/ipc.c common/log.c common/media.c common/mime.c common/root.c common/fold.c common/view.c common/catalog_schema.c common/catalog_open.c common/catalog_placed.c common/catalog_read.c common/catalog_sql.c common/catalog_match.c common/catalog_list.c common/catalog_shelve.c common/catalog_batch.c common/catalog_place.c common/catalog_playlist.c common/catalog_write.c server/http/request.c server/upnp/object_id.c server/upnp/language.c server/upnp/protocol_info.c server/upnp/property.c server/upnp/criteria.c server/upnp/search.c server/upnp/didl.c server/upnp/soap.c server/upnp/service.c server/upnp/call.c server/upnp/listing.c server/upnp/tree.c server/upnp/result.c server/upnp/browse.c server/upnp/find.c server/upnp/content_directory.c server/upnp/connection_manager.c server/upnp/media_receiver_registrar.c server/upnp/services.c server/upnp/control.c tests/unit/xml.c tests/unit/fake_exchange.c tests/unit/small_library.c tests/unit/control_kit.c libs: sqlite3 libxml-2.0 libutf8proc */
 /* Control: a call is checked before it runs; the actions but Browse. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -55,7 +55,7 @@ checks_the_call_before_it_runs(void **state)
 	    "<StartingIndex>0</StartingIndex>"
 	    "<RequestedCount>1</RequestedCount><SortCriteria/>", SIZE_MAX);
 	assert_int_equal(s.error, 0);
-	kit_expect_titles(&s, "All Music|");
+	kit_expect_titles(&s, "Music|");
 	kit_forget(&s);
 }
 
@@ -69,12 +69,13 @@ tells_its_capabilities_and_update_id(void **state)
 
 	kit_act(l, &s, "ContentDirectory", "GetSearchCapabilities", "",
 	    SIZE_MAX);
-	assert_string_equal(kit_out(&s, "SearchCaps"), "");
+	assert_non_null(strstr(kit_out(&s, "SearchCaps"), "dc:title,"));
+	assert_non_null(strstr(kit_out(&s, "SearchCaps"), ",@refID,"));
 	kit_forget(&s);
 	kit_act(l, &s, "ContentDirectory", "GetSortCapabilities", "",
 	    SIZE_MAX);
-	assert_string_equal(kit_out(&s, "SortCaps"),
-	    "dc:title,dc:date,upnp:class,upnp:originalTrackNumber");
+	assert_non_null(strstr(kit_out(&s, "SortCaps"), "dc:title,"));
+	assert_null(strstr(kit_out(&s, "SortCaps"), "@refID"));
 	kit_forget(&s);
 
 	kit_act(l, &s, "ContentDirectory", "GetSystemUpdateID", "", SIZE_MAX);

@@ -1,4 +1,4 @@
-/* needs: common/buf.c common/text.c server/upnp/criteria.c */
+/* needs: common/buf.c common/text.c server/upnp/property.c server/upnp/criteria.c */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,6 +11,7 @@
 #include "common/buf.h"
 #include "common/catalog_read.h"
 #include "server/upnp/criteria.h"
+#include "server/upnp/property.h"
 
 #define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
 
@@ -83,63 +84,101 @@ reads_sort_criteria(void **state)
 		{ "++dc:title", -1, "" },
 		{ "+ dc:title", -1, "" },
 		{ "+dc:titles", -1, "" },
-		{ "+dc:creator", -1, "" },
+		{ "+upnp:director", -1, "" },
+		{ "+res@resolution", -1, "" },
 		{ "+dc:title;+dc:date", -1, "" },
 		{ "+microsoft:x", -1, "" },
 		{ "*", -1, "" },
 	};
-	static const char up[] = "TDCN", down[] = "tdcn";
+	static const struct {
+		char			letter;
+		enum catalog_field	field;
+	} letters[] = {
+		{ 't', CATALOG_TITLE }, { 'd', CATALOG_DATE },
+		{ 'c', CATALOG_CLASS }, { 'n', CATALOG_TRACK },
+	};
 	struct catalog_query q;
-	char keys[CATALOG_SORT_MAX + 1];
-	size_t i, k;
+	size_t i, k, l;
 
 	(void)state;
 	for (i = 0; i < COUNT(cases); i++) {
-		q = (struct catalog_query){ .start = 7 };
-		if (criteria_sort(cases[i].text, &q) != cases[i].ret)
+		q = (struct catalog_query){ .id = 7 };
+		if (criteria_sort(cases[i].text, false, &q) != cases[i].ret)
 			fail_msg("\"%s\"", cases[i].text);
-		for (k = 0; k < q.nsort; k++)
-			keys[k] = (q.sort[k].descending ? down : up)
-			    [q.sort[k].key];
-		keys[k] = '\0';
-		assert_string_equal(keys, cases[i].keys);
-		assert_int_equal(q.start, 7);
+		assert_int_equal(q.norder, strlen(cases[i].keys));
+		for (k = 0; k < q.norder; k++) {
+			for (l = 0; letters[l].field != q.order[k].field; l++)
+				assert_true(l + 1 < COUNT(letters));
+			assert_int_equal(cases[i].keys[k],
+			    q.order[k].descending ? letters[l].letter :
+			    letters[l].letter - 'a' + 'A');
+		}
+		assert_int_equal(q.id, 7);
 	}
 }
 
 static void
 replaces_an_older_order(void **state)
 {
-	struct catalog_query q = { .nsort = 0 };
+	struct catalog_query q = { .norder = 0 };
 
 	(void)state;
-	assert_int_equal(criteria_sort("+dc:title,+dc:date", &q), 0);
-	assert_int_equal(q.nsort, 2);
-	assert_int_equal(criteria_sort("bad", &q), -1);
-	assert_int_equal(q.nsort, 2);
-	assert_int_equal(criteria_sort("", &q), 0);
-	assert_int_equal(q.nsort, 0);
+	assert_int_equal(criteria_sort("+dc:title,+dc:date", false, &q), 0);
+	assert_int_equal(q.norder, 2);
+	assert_int_equal(criteria_sort("bad", false, &q), -1);
+	assert_int_equal(q.norder, 2);
+	assert_int_equal(criteria_sort("", false, &q), 0);
+	assert_int_equal(q.norder, 0);
+}
+
+/* From those who list nothing at an error. */
+static void
+leaves_out_what_it_does_not_know(void **state)
+{
+	struct catalog_query q = { .norder = 0 };
+
+	(void)state;
+	assert_int_equal(criteria_sort("+microsoft:sourceURL,dc:title,-dc:date",
+	    true, &q), 0);
+	assert_int_equal(q.norder, 1);
+	assert_int_equal(q.order[0].field, CATALOG_DATE);
+	assert_true(q.order[0].descending);
+	assert_int_equal(criteria_sort("+microsoft:x", true, &q), 0);
+	assert_int_equal(q.norder, 0);
+}
+
+static void
+has_a_bound(void **state)
+{
+	struct catalog_query q = { .norder = 0 };
+
+	(void)state;
+	assert_int_equal(criteria_sort("+dc:title,+dc:title,+upnp:class,"
+	    "+dc:creator,+upnp:artist,+dc:date,+upnp:album,+upnp:genre,"
+	    "+upnp:rating,+res@size,+res@duration,+upnp:seriesTitle,"
+	    "+upnp:author", false, &q), 0);
+	assert_int_equal(q.norder, CATALOG_ORDER_MAX);
 }
 
 /* What is declared works, one by one. */
 static void
 takes_what_it_declares(void **state)
 {
-	struct catalog_query q = { .nsort = 0 };
+	struct catalog_query q = { .norder = 0 };
 	struct buf caps, one;
 	char *name, *rest;
 
 	(void)state;
-	buf_init(&caps, 1024);
-	criteria_add_sort_capabilities(&caps);
-	assert_string_equal(caps.data,
-	    "dc:title,dc:date,upnp:class,upnp:originalTrackNumber");
+	buf_init(&caps, 4096);
+	property_add_capabilities(&caps, PROPERTY_SORT);
+	assert_non_null(strstr(caps.data, "dc:title,upnp:class"));
+	assert_null(strstr(caps.data, "res@resolution"));
 	rest = caps.data;
 	while ((name = strsep(&rest, ",")) != NULL) {
 		buf_init(&one, 1024);
 		buf_addf(&one, "-%s", name);
-		assert_int_equal(criteria_sort(one.data, &q), 0);
-		assert_int_equal(q.nsort, 1);
+		assert_int_equal(criteria_sort(one.data, false, &q), 0);
+		assert_int_equal(q.norder, 1);
 		buf_free(&one);
 	}
 	buf_free(&caps);
@@ -152,6 +191,8 @@ main(void)
 		cmocka_unit_test(reads_filters),
 		cmocka_unit_test(reads_sort_criteria),
 		cmocka_unit_test(replaces_an_older_order),
+		cmocka_unit_test(leaves_out_what_it_does_not_know),
+		cmocka_unit_test(has_a_bound),
 		cmocka_unit_test(takes_what_it_declares),
 	};
 

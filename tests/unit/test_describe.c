@@ -1,4 +1,4 @@
-/* needs: common/buf.c common/text.c common/num.c common/log.c common/mime.c common/media.c common/ipc.c common/root.c common/catalog_schema.c common/catalog_open.c common/catalog_read.c server/http/request.c server/upnp/object_id.c server/upnp/protocol_info.c server/upnp/criteria.c server/upnp/didl.c server/upnp/soap.c server/upnp/service.c server/upnp/call.c server/upnp/tree.c server/upnp/browse.c server/upnp/content_directory.c server/upnp/connection_manager.c server/upnp/media_receiver_registrar.c server/upnp/services.c server/upnp/control.c server/upnp/eventing.c server/upnp/transfer.c server/upnp/media_get.c server/web/assets.c server/upnp/describe.c server/web/page.c server/upnp/routes.c tests/unit/xml.c tests/unit/fake_exchange.c libs: sqlite3 libxml-2.0 */
+/* needs: common/buf.c common/text.c common/num.c common/log.c common/mime.c common/media.c common/ipc.c common/root.c common/fold.c common/view.c common/catalog_schema.c common/catalog_open.c common/catalog_placed.c common/catalog_read.c common/catalog_sql.c common/catalog_match.c common/catalog_list.c server/http/request.c server/upnp/object_id.c server/upnp/language.c server/upnp/protocol_info.c server/upnp/property.c server/upnp/criteria.c server/upnp/search.c server/upnp/didl.c server/upnp/soap.c server/upnp/service.c server/upnp/call.c server/upnp/listing.c server/upnp/tree.c server/upnp/result.c server/upnp/browse.c server/upnp/find.c server/upnp/content_directory.c server/upnp/connection_manager.c server/upnp/media_receiver_registrar.c server/upnp/services.c server/upnp/control.c server/upnp/eventing.c server/upnp/transfer.c server/upnp/media_get.c server/web/assets.c server/upnp/describe.c server/web/page.c server/upnp/routes.c tests/unit/xml.c tests/unit/fake_exchange.c libs: sqlite3 libxml-2.0 libutf8proc */
 /*
  * What the server says it is, followed link by link as a control point does:
  * description, icons, page, service descriptions, control and event URLs.
@@ -172,6 +172,13 @@ static const struct {
 	{ "ContentDirectory:1", "Browse", "ObjectID BrowseFlag Filter "
 	    "StartingIndex RequestedCount SortCriteria -> Result "
 	    "NumberReturned TotalMatches UpdateID" },
+	{ "ContentDirectory:1", "Search", "ContainerID SearchCriteria Filter "
+	    "StartingIndex RequestedCount SortCriteria -> Result "
+	    "NumberReturned TotalMatches UpdateID" },
+	{ "ContentDirectory:1", "GetSortExtensionCapabilities",
+	    "-> SortExtensionCaps" },
+	{ "ContentDirectory:1", "GetFeatureList", "-> FeatureList" },
+	{ "ContentDirectory:1", "X_GetFeatureList", "-> FeatureList" },
 	{ "ConnectionManager:1", "GetProtocolInfo", "-> Source Sink" },
 	{ "ConnectionManager:1", "GetCurrentConnectionIDs",
 	    "-> ConnectionIDs" },

@@ -1,4 +1,4 @@
-/* needs: common/buf.c common/text.c common/num.c common/mime.c server/upnp/object_id.c server/upnp/protocol_info.c server/upnp/criteria.c server/upnp/didl.c tests/unit/xml.c libs: libxml-2.0 */
+/* needs: common/buf.c common/text.c common/num.c common/mime.c common/view.c server/upnp/object_id.c server/upnp/protocol_info.c server/upnp/property.c server/upnp/criteria.c server/upnp/didl.c tests/unit/xml.c libs: libxml-2.0 */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,6 +10,7 @@
 #include "common/buf.h"
 #include "common/catalog_read.h"
 #include "server/upnp/criteria.h"
+#include "server/upnp/property.h"
 #include "server/upnp/didl.h"
 #include "tests/unit/xml.h"
 
@@ -25,13 +26,15 @@ static const struct catalog_object song = {
 	.channels = 2, .bits_per_sample = 16, .track = 3, .disc = 2,
 	.date = "1999", .artist = "Singer", .album = "Record",
 	.album_artist = "Band", .genre = "Rock", .composer = "Writer",
+	.series = "", .rating = "", .description = "", .director = "",
 };
 
 static const struct catalog_object folder = {
 	.id = 4, .parent = 1, .kind = MEDIA_FOLDER, .child_count = 12,
 	.title = "Folder", .mime = "", .extension = "", .date = "",
 	.artist = "", .album = "", .album_artist = "", .genre = "",
-	.composer = "",
+	.composer = "", .series = "", .rating = "", .description = "",
+	.director = "",
 };
 
 static struct xml *
@@ -56,8 +59,8 @@ static struct xml *
 write_row(const struct catalog_object *row, uint32_t want)
 {
 	struct didl_object o = {
-		.id = { OBJECT_ROW, MEDIA_FOLDER, row->id },
-		.parent = { OBJECT_ROW, MEDIA_FOLDER, row->parent },
+		.id = { .place = OBJECT_ROW, .row = row->id },
+		.parent = { .place = OBJECT_ROW, .row = row->parent },
 		.row = row,
 	};
 
@@ -182,7 +185,8 @@ leaves_out_what_is_not_known(void **state)
 		.id = 5, .parent = 4, .kind = MEDIA_VIDEO, .size = 0,
 		.title = "x", .mime = "video/mp4", .extension = "",
 		.date = "", .artist = "", .album = "", .album_artist = "",
-		.genre = "", .composer = "", .width = 640,
+		.genre = "", .composer = "", .series = "", .rating = "",
+		.description = "", .director = "", .width = 640,
 	};
 	struct xml *x = write_row(&bare, WANT_ALL);
 
@@ -236,7 +240,7 @@ writes_containers(void **state)
 	expect(x, CONTAINER "/@id", "4");
 	expect(x, CONTAINER "/@parentID", "1");
 	expect(x, CONTAINER "/@childCount", "12");
-	expect(x, CONTAINER "/@searchable", "0");
+	expect(x, CONTAINER "/@searchable", "1");
 	expect(x, CONTAINER "/upnp:class", "object.container.storageFolder");
 	expect(x, CONTAINER "/upnp:storageUsed", "-1");
 	assert_int_equal(xml_count(x, CONTAINER "/didl:res"), 0);
@@ -258,15 +262,17 @@ static void
 refers_from_a_view_to_the_folder(void **state)
 {
 	struct didl_object o = {
-		.id = { OBJECT_IN_VIEW, MEDIA_AUDIO, 17 },
-		.parent = { OBJECT_VIEW, MEDIA_AUDIO, 0 },
+		.id = { .place = OBJECT_IN_CONTAINER, .row = 17,
+		    .container = VIEW_MUSIC_ALL },
+		.parent = { .place = OBJECT_CONTAINER,
+		    .container = VIEW_MUSIC_ALL },
 		.row = &song,
 	};
 	struct xml *x = write_and_parse(&o, WANT_ALL);
 
 	(void)state;
-	expect(x, ITEM "/@id", "m17");
-	expect(x, ITEM "/@parentID", "music");
+	expect(x, ITEM "/@id", "17c1");
+	expect(x, ITEM "/@parentID", "music-all");
 	expect(x, ITEM "/@refID", "17");
 	expect(x, ITEM "/didl:res", BASE "/media/17.mp3");
 	xml_free(x);

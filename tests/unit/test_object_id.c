@@ -1,4 +1,4 @@
-/* needs: common/num.c server/upnp/object_id.c */
+/* needs: common/num.c common/view.c server/upnp/object_id.c */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,17 +14,24 @@ static const struct {
 	const char	*text;
 	struct object_id id;
 } good[] = {
-	{ "0", { OBJECT_ROOT, MEDIA_FOLDER, 0 } },
-	{ "music", { OBJECT_VIEW, MEDIA_AUDIO, 0 } },
-	{ "video", { OBJECT_VIEW, MEDIA_VIDEO, 0 } },
-	{ "pictures", { OBJECT_VIEW, MEDIA_PICTURE, 0 } },
-	{ "folders", { OBJECT_VIEW, MEDIA_FOLDER, 0 } },
-	{ "1", { OBJECT_ROW, MEDIA_FOLDER, 1 } },
-	{ "9223372036854775807", { OBJECT_ROW, MEDIA_FOLDER, INT64_MAX } },
-	{ "m17", { OBJECT_IN_VIEW, MEDIA_AUDIO, 17 } },
-	{ "v17", { OBJECT_IN_VIEW, MEDIA_VIDEO, 17 } },
-	{ "p9223372036854775807",
-	    { OBJECT_IN_VIEW, MEDIA_PICTURE, INT64_MAX } },
+	{ "0", { .place = OBJECT_ROOT } },
+	{ "music", { .place = OBJECT_GROUP, .kind = MEDIA_AUDIO } },
+	{ "video", { .place = OBJECT_GROUP, .kind = MEDIA_VIDEO } },
+	{ "pictures", { .place = OBJECT_GROUP, .kind = MEDIA_PICTURE } },
+	{ "folders", { .place = OBJECT_CONTAINER,
+	    .container = VIEW_FOLDERS } },
+	{ "music-albums", { .place = OBJECT_CONTAINER,
+	    .container = VIEW_MUSIC_ALBUMS } },
+	{ "c100", { .place = OBJECT_CONTAINER, .container = 100 } },
+	{ "c9223372036854775807", { .place = OBJECT_CONTAINER,
+	    .container = INT64_MAX } },
+	{ "1", { .place = OBJECT_ROW, .row = 1 } },
+	{ "9223372036854775807", { .place = OBJECT_ROW, .row = INT64_MAX } },
+	{ "17c1", { .place = OBJECT_IN_CONTAINER, .row = 17,
+	    .container = VIEW_MUSIC_ALL } },
+	{ "9223372036854775807c9223372036854775807",
+	    { .place = OBJECT_IN_CONTAINER, .row = INT64_MAX,
+	    .container = INT64_MAX } },
 };
 
 static void
@@ -39,6 +46,7 @@ reads_and_writes_every_form(void **state)
 		assert_int_equal(id.place, good[i].id.place);
 		assert_int_equal(id.kind, good[i].id.kind);
 		assert_true(id.row == good[i].id.row);
+		assert_true(id.container == good[i].id.container);
 		assert_string_equal(object_id_format(&id).s, good[i].text);
 	}
 }
@@ -47,12 +55,13 @@ static void
 refuses_what_it_never_gave_out(void **state)
 {
 	static const char *const bad[] = {
-		"", "-1", "00", "017", "1 ", " 1", "+1", "1a", "0x1", "m", "m0",
-		"m01", "m-1", "f1", "x1", "Music", "musics", "folders/", "1/",
-		"9223372036854775808", "18446744073709551616",
-		"p9223372036854775808", "*",
+		"", "-1", "00", "017", "1 ", " 1", "+1", "1a", "0x1", "c", "c0",
+		"c01", "c-1", "c1", "c99", "x1", "Music", "musics", "folders/",
+		"1/", "9223372036854775808", "18446744073709551616",
+		"c9223372036854775808", "*", "1c", "1c0", "1c01", "01c1",
+		"1c1c1", "1d1", "c1c1", "m17", "music-", "none",
 	};
-	struct object_id id = { OBJECT_ROW, MEDIA_FOLDER, 42 };
+	struct object_id id = { .place = OBJECT_ROW, .row = 42 };
 	size_t i;
 
 	(void)state;
@@ -62,19 +71,18 @@ refuses_what_it_never_gave_out(void **state)
 }
 
 static void
-has_the_views_in_order(void **state)
+every_view_has_a_name_and_a_number(void **state)
 {
-	static const char *const ids[] = {
-		"music", "video", "pictures", "folders",
-	};
+	const struct view_facts *v;
+	struct object_id id;
 	size_t i;
 
 	(void)state;
-	assert_int_equal(OBJECT_VIEWS, COUNT(ids));
-	for (i = 0; i < OBJECT_VIEWS; i++) {
-		assert_string_equal(object_view_get(i)->id, ids[i]);
-		assert_ptr_equal(object_view_of(object_view_get(i)->kind),
-		    object_view_get(i));
+	for (i = 0; (v = view_get(i)) != NULL; i++) {
+		assert_true(v->view > VIEW_NONE && (int)v->view < VIEW_IDS);
+		assert_ptr_equal(view_of(v->view), v);
+		assert_int_equal(object_id_parse(v->name, &id), 0);
+		assert_int_equal(id.container, v->view);
 	}
 }
 
@@ -84,7 +92,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reads_and_writes_every_form),
 		cmocka_unit_test(refuses_what_it_never_gave_out),
-		cmocka_unit_test(has_the_views_in_order),
+		cmocka_unit_test(every_view_has_a_name_and_a_number),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

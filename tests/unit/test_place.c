@@ -1,4 +1,4 @@
-/* needs: common/text.c common/buf.c common/ipc.c common/media.c common/mime.c scanner/library/place.c */
+/* needs: common/text.c common/buf.c common/ipc.c common/media.c common/mime.c scanner/library/episode.c scanner/library/place.c */
 /*
  * Whether and as what a file is listed.
  */
@@ -38,6 +38,11 @@ candidates(void **state)
 		/* No extension. */
 		{ "a",		P,		true },
 		{ "a.",		P,		true },
+		/* Playlists, whatever is in them. */
+		{ "a.m3u",	P,		true },
+		{ "a.M3U8",	A,		true },
+		{ "a.xspf",	A,		true },
+		{ ".a.pls",	A,		false },
 		/* Not the extension of media. */
 		{ "a.txt",	A | V | P,	false },
 		{ "a.mp3.part",	A | V | P,	false },

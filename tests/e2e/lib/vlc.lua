@@ -14,15 +14,20 @@ local function await(predicate)
 	end
 end
 
-local function find(node, name)
-	if node.name == name then
-		return node
-	end
-	for _, child in ipairs(node.children or {}) do
-		local found = find(child, name)
-		if found then
-			return found
+-- The node of that name that is nearest to the root.
+local function find(root, name)
+	local level = { root }
+	while #level > 0 do
+		local beneath = {}
+		for _, node in ipairs(level) do
+			if node.name == name then
+				return node
+			end
+			for _, child in ipairs(node.children or {}) do
+				beneath[#beneath + 1] = child
+			end
 		end
+		level = beneath
 	end
 end
 

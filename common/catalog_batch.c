@@ -1,0 +1,74 @@
+/*
+ * The writer's batch: one transaction that the caller commits; an error rolls
+ * it back. lares-scan only.
+ */
+#include <sqlite3.h>
+
+#include "common/catalog_batch.h"
+#include "common/catalog_schema.h"
+#include "common/catalog_shelve.h"
+
+int
+catalog_batch_roll_back(struct catalog *c)
+{
+	if (c->batch && !sqlite3_get_autocommit(c->db))
+		(void)catalog_execute(c, "ROLLBACK");
+	c->batch = c->changed = false;
+	c->rows = 0;
+	catalog_shelve_forget(c);
+	return -1;
+}
+
+int
+catalog_batch_begin(struct catalog *c)
+{
+	if (c->batch)
+		return 0;
+	if (catalog_run(c, catalog_statement(c, "BEGIN IMMEDIATE")) == -1)
+		return -1;
+	c->batch = true;
+	return 0;
+}
+
+int
+catalog_batch_change(struct catalog *c, sqlite3_stmt *s)
+{
+	if (catalog_run(c, s) == -1)
+		return catalog_batch_roll_back(c);
+	c->rows++;
+	if (sqlite3_changes(c->db) > 0)
+		c->changed = true;
+	return 0;
+}
+
+int
+catalog_commit(struct catalog *c)
+{
+	if (!c->batch)
+		return 0;
+	/* Trimming reads the counts, and changes them. */
+	if (catalog_shelve_count(c) == -1 ||
+	    (c->changed && (catalog_shelve_trim(c) == -1 ||
+	    catalog_shelve_count(c) == -1)))
+		return catalog_batch_roll_back(c);
+	if (c->changed && (catalog_run(c, catalog_statement(c, "UPDATE state"
+	    " SET update_id = (update_id + 1) & 4294967295")) == -1))
+		return catalog_batch_roll_back(c);
+	if (catalog_run(c, catalog_statement(c, "COMMIT")) == -1)
+		return catalog_batch_roll_back(c);
+	c->batch = c->changed = false;
+	c->rows = 0;
+	return 0;
+}
+
+bool
+catalog_batch_open(const struct catalog *c)
+{
+	return c->batch;
+}
+
+size_t
+catalog_batch_rows(const struct catalog *c)
+{
+	return c->rows;
+}

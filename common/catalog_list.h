@@ -1,0 +1,27 @@
+#ifndef LARES_COMMON_CATALOG_LIST_H
+#define LARES_COMMON_CATALOG_LIST_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "common/catalog_query.h"
+
+struct catalog;
+
+/*
+ * Ids in the order asked for, ties by title and id; those of containers of the
+ * views are negative. count 0: all. *ids is the caller's, free(3).
+ * 0, or -1: the catalogue failed.
+ */
+int	catalog_list(struct catalog *c, const struct catalog_query *q,
+	    uint64_t start, uint64_t count, int64_t **ids, size_t *n);
+
+/* How many children catalog_list would list, as counted beforehand. 0 or -1. */
+int	catalog_total(struct catalog *c, const struct catalog_query *q,
+	    uint64_t *total);
+
+/* How a total and a list are made one: within a transaction. 0 or -1. */
+int	catalog_begin(struct catalog *c);
+int	catalog_end(struct catalog *c);
+
+#endif

@@ -1,0 +1,64 @@
+#ifndef LARES_COMMON_CATALOG_SHELVE_H
+#define LARES_COMMON_CATALOG_SHELVE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "common/view.h"
+
+struct buf;
+struct catalog;
+
+#define CATALOG_SORT_BYTES	64	/* of a key by which members are ordered */
+#define CATALOG_SHELVES_MAX	64	/* that one file stands on */
+
+/* A container on the way from a view to a file. */
+struct catalog_step {
+	char		 key[512];	/* what makes it this one; folded */
+	size_t		 key_len;
+	const char	*title;		/* UTF-8 */
+	const char	*sorts_as;	/* NULL: as its title */
+	const char	*artist;	/* of an album, or NULL */
+	const char	*date;		/* the same */
+};
+
+/* One place where a file stands: the last of the steps, or the view itself. */
+struct catalog_shelf {
+	enum view	 view;
+	struct catalog_step steps[VIEW_LEVELS_MAX];
+	size_t		 nsteps;
+	uint8_t		 sort[CATALOG_SORT_BYTES];
+	size_t		 sort_len;
+};
+
+/*
+ * Puts an object on its shelves, in the writer's open batch: the containers
+ * that it needs are made, and their counts kept. *placed gets what
+ * catalog_unshelve needs to take it off again, for the object's row.
+ * 0 or -1: the caller rolls back.
+ */
+int	catalog_shelve(struct catalog *c, int64_t object,
+	    const struct catalog_shelf *shelves, size_t n, struct buf *placed);
+
+/* The same for the view of a kind's folders: the folders above it, from the
+   media root on, are its steps. */
+int	catalog_shelve_by_folder(struct catalog *c, int64_t object,
+	    enum media_kind kind, int64_t folder, const void *sort,
+	    size_t sort_len, struct buf *placed);
+
+int	catalog_unshelve(struct catalog *c, int64_t object, const void *placed,
+	    size_t len);
+
+/* Writes the counts of the batch, before it is committed. 0 or -1. */
+int	catalog_shelve_count(struct catalog *c);
+
+/* Forgets what was remembered of a batch that was rolled back. */
+void	catalog_shelve_forget(struct catalog *c);
+
+/*
+ * Takes all but the newest VIEW_RECENT_MAX of each kind off the view of those.
+ * What went does not come back when newer ones go; only when it is listed anew.
+ */
+int	catalog_shelve_trim(struct catalog *c);
+
+#endif

@@ -1,0 +1,194 @@
+/*
+ * Statements put together from constant pieces and bound values, and the few
+ * functions of ours that they use. For catalog_list.c and catalog_match.c.
+ */
+#include <sqlite3.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/catalog_schema.h"
+#include "common/catalog_sql.h"
+#include "common/fold.h"
+
+#define SQL_BYTES_MAX	65536
+#define PIECE_BYTES	256
+#define FOLDED_MAX	65536
+
+void
+catalog_sql_init(struct catalog_sql *s)
+{
+	buf_init(&s->text, SQL_BYTES_MAX);
+	s->nvalues = 0;
+	s->failed = false;
+}
+
+void
+catalog_sql_free(struct catalog_sql *s)
+{
+	while (s->nvalues > 0)
+		free(s->values[--s->nvalues].text);
+	buf_free(&s->text);
+}
+
+void
+catalog_sql_add(struct catalog_sql *s, const char *constant)
+{
+	buf_add_str(&s->text, constant);
+}
+
+void
+catalog_sql_addf(struct catalog_sql *s, const char *constant, ...)
+{
+	char piece[PIECE_BYTES];
+	va_list ap;
+
+	va_start(ap, constant);
+	vsnprintf(piece, sizeof(piece), constant, ap);
+	va_end(ap);
+	buf_add_str(&s->text, piece);
+}
+
+void
+catalog_sql_number(struct catalog_sql *s, int64_t number)
+{
+	if (s->nvalues == CATALOG_VALUES_MAX) {
+		s->failed = true;
+		return;
+	}
+	s->values[s->nvalues].text = NULL;
+	s->values[s->nvalues++].number = number;
+}
+
+void
+catalog_sql_text(struct catalog_sql *s, const char *text, size_t len)
+{
+	char *copy = strndup(text, len);
+
+	if (copy == NULL || s->nvalues == CATALOG_VALUES_MAX) {
+		free(copy);
+		s->failed = true;
+		return;
+	}
+	s->values[s->nvalues++].text = copy;
+}
+
+/* ---- functions ------------------------------------------------------------- */
+
+static const char *
+text_of(sqlite3_value *v)
+{
+	const unsigned char *text = sqlite3_value_text(v);
+
+	return text != NULL ? (const char *)text : "";
+}
+
+static void
+fold_with(sqlite3_context *context, const char *text,
+    void (*how)(struct buf *, const char *), bool as_text)
+{
+	struct buf b;
+
+	buf_init(&b, FOLDED_MAX);
+	how(&b, text);
+	buf_add(&b, "", 0);
+	if (buf_failed(&b))
+		sqlite3_result_error_nomem(context);
+	else if (as_text)
+		sqlite3_result_text(context, b.data, (int)b.len,
+		    SQLITE_TRANSIENT);
+	else
+		sqlite3_result_blob(context, b.data, (int)b.len,
+		    SQLITE_TRANSIENT);
+	buf_free(&b);
+}
+
+static void
+sql_sort_key(sqlite3_context *context, int n, sqlite3_value **v)
+{
+	(void)n;
+	fold_with(context, text_of(v[0]), fold_sort_key, false);
+}
+
+static void
+sql_fold(sqlite3_context *context, int n, sqlite3_value **v)
+{
+	(void)n;
+	fold_with(context, text_of(v[0]), fold_text, true);
+}
+
+static void
+sql_item_class(sqlite3_context *context, int n, sqlite3_value **v)
+{
+	(void)n;
+	sqlite3_result_text(context, view_item_class((enum
+	    media_kind)sqlite3_value_int(v[0])), -1, SQLITE_STATIC);
+}
+
+static void
+sql_container_class(sqlite3_context *context, int n, sqlite3_value **v)
+{
+	(void)n;
+	sqlite3_result_text(context, view_class((enum view)
+	    sqlite3_value_int(v[0]), (unsigned)sqlite3_value_int(v[1])), -1,
+	    SQLITE_STATIC);
+}
+
+/* By whole names: "object.item" is not above "object.items". */
+static void
+sql_derived(sqlite3_context *context, int n, sqlite3_value **v)
+{
+	const char *class = text_of(v[0]), *from = text_of(v[1]);
+	const size_t len = strlen(from);
+
+	(void)n;
+	sqlite3_result_int(context, strncmp(class, from, len) == 0 &&
+	    (class[len] == '\0' || class[len] == '.'));
+}
+
+static int
+know_functions(struct catalog *c)
+{
+	static const struct {
+		const char	*name;
+		int		 arguments;
+		void		(*run)(sqlite3_context *, int,
+				    sqlite3_value **);
+	} functions[] = {
+		{ "sort_key", 1, sql_sort_key },
+		{ "fold", 1, sql_fold },
+		{ "item_class", 1, sql_item_class },
+		{ "container_class", 2, sql_container_class },
+		{ "derived", 2, sql_derived },
+	};
+
+	for (size_t i = 0; i < sizeof(functions) / sizeof(functions[0]); i++)
+		if (sqlite3_create_function(c->db, functions[i].name,
+		    functions[i].arguments, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
+		    NULL, functions[i].run, NULL, NULL) != SQLITE_OK)
+			return -1;
+	c->functions = true;
+	return 0;
+}
+
+sqlite3_stmt *
+catalog_sql_prepare(struct catalog *c, struct catalog_sql *q)
+{
+	sqlite3_stmt *s = NULL;
+
+	if (q->failed || buf_failed(&q->text) ||
+	    (!c->functions && know_functions(c) == -1) ||
+	    sqlite3_prepare_v2(c->db, q->text.data, -1, &s, NULL) !=
+	    SQLITE_OK) {
+		c->failed = true;
+		return NULL;
+	}
+	for (size_t i = 0; i < q->nvalues; i++)
+		if (q->values[i].text != NULL)
+			sqlite3_bind_text(s, (int)i + 1, q->values[i].text, -1,
+			    SQLITE_STATIC);
+		else
+			sqlite3_bind_int64(s, (int)i + 1, q->values[i].number);
+	return s;
+}

@@ -1,0 +1,44 @@
+#ifndef LARES_COMMON_CATALOG_SQL_H
+#define LARES_COMMON_CATALOG_SQL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "common/buf.h"
+#include "common/catalog_query.h"
+
+struct catalog;
+struct sqlite3_stmt;
+
+/* For catalog_*.c alone: a statement in the making, with the values that are
+   bound to its question marks, in their order. */
+#define CATALOG_VALUES_MAX	512
+struct catalog_sql {
+	struct buf	 text;
+	struct {
+		char	*text;		/* NULL: a number */
+		int64_t	 number;
+	}		 values[CATALOG_VALUES_MAX];
+	size_t		 nvalues;
+	bool		 failed;
+};
+
+void	catalog_sql_init(struct catalog_sql *s);
+void	catalog_sql_free(struct catalog_sql *s);
+
+void	catalog_sql_add(struct catalog_sql *s, const char *constant);
+void	catalog_sql_addf(struct catalog_sql *s, const char *constant, ...)
+	    __attribute__((format(printf, 2, 3)));
+void	catalog_sql_number(struct catalog_sql *s, int64_t number);
+void	catalog_sql_text(struct catalog_sql *s, const char *text, size_t len);
+
+/* " AND (...)": the conditions of a search, on objects (o) or containers (c). */
+void	catalog_sql_conditions(struct catalog_sql *s,
+	    const struct catalog_query *q, bool objects);
+
+/* With our functions known to the connection. NULL: the catalogue failed. */
+struct sqlite3_stmt *catalog_sql_prepare(struct catalog *c,
+	    struct catalog_sql *s);
+
+#endif

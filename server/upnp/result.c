@@ -1,0 +1,281 @@
+/*
+ * What Browse and Search answer: objects, page by page. In lares-http.
+ *
+ * A page's ids are read first, the objects in batches: rows are written out
+ * while the catalogue is borrowed, and leave for the client after it has been
+ * given back, so that nobody who reads slowly holds it. Of an endless page
+ * WINDOW_ROWS ids are held at a time, so that he does not hold much else.
+ */
+#include <arpa/inet.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/catalog_open.h"
+#include "common/catalog_read.h"
+#include "server/http/exchange.h"
+#include "server/upnp/call.h"
+#include "server/upnp/criteria.h"
+#include "server/upnp/didl.h"
+#include "server/upnp/language.h"
+#include "server/upnp/listing.h"
+#include "server/upnp/media_server.h"
+#include "server/upnp/result.h"
+#include "server/upnp/soap.h"
+
+#define BATCH_ROWS	100
+#define WINDOW_ROWS	65536
+#define OBJECT_MAX	(64 * 1024)	/* one object's DIDL-Lite */
+
+/* ---- the answer --------------------------------------------------------- */
+
+/* Escaped for being text in the answer. */
+void
+result_add(struct result *r, const struct object_id *id,
+    const struct catalog_object *row)
+{
+	const struct config *config = r->c->server->config;
+	struct didl_object o = { .id = *id, .row = row };
+	char title[LANGUAGE_TITLE_BYTES];
+	struct catalog_object shown;
+
+	if (row->view != VIEW_NONE) {
+		shown = *row;
+		shown.title = language_title(config->language, row, title);
+		o.row = &shown;
+	}
+	o.is_root = id->place == OBJECT_ROOT;
+	o.parent = tree_parent(&r->tree, id, row->parent);
+	buf_reset(&r->object);
+	didl_add(&r->object, &o, r->want, r->base);
+	if (buf_failed(&r->object)) {
+		r->c->answer.failed = true;
+		return;
+	}
+	buf_add_xml_len(&r->c->answer, r->object.data, r->object.len);
+	r->returned++;
+}
+
+static void
+add_markup(struct result *r, void (*markup)(struct buf *))
+{
+	buf_reset(&r->object);
+	markup(&r->object);
+	if (!buf_failed(&r->object))
+		buf_add_xml_len(&r->c->answer, r->object.data, r->object.len);
+}
+
+void
+result_begin(struct result *r)
+{
+	call_out_open(r->c, RESULT_OBJECTS);
+	add_markup(r, didl_begin);
+}
+
+void
+result_end(struct result *r)
+{
+	add_markup(r, didl_end);
+	call_out_close(r->c, RESULT_OBJECTS);
+	call_out_number(r->c, RESULT_RETURNED, (int64_t)r->returned);
+	call_out_number(r->c, RESULT_TOTAL, (int64_t)r->total);
+	call_out_number(r->c, RESULT_UPDATE_ID, r->update_id);
+}
+
+/* ---- rows ---------------------------------------------------------------- */
+
+void
+result_add_row(void *arg, const struct catalog_object *row)
+{
+	static const struct object_id folders = { .place = OBJECT_ROW };
+	struct result *r = arg;
+	struct object_id id = tree_child(r->query.deep ? &folders : &r->id,
+	    row->id);
+
+	result_add(r, &id, row);
+}
+
+static int
+send_batch(struct result *r, const int64_t *ids, size_t n)
+{
+	struct catalog_pool *pool = r->c->server->catalog;
+	struct catalog *c;
+	int ret;
+
+	if ((c = catalog_pool_borrow(pool)) == NULL)
+		return -1;
+	ret = catalog_objects(c, ids, n, result_add_row, r);
+	catalog_pool_return(pool, c);
+	return ret == -1 ? -1 : call_flush(r->c);
+}
+
+static int
+send_rows(struct result *r, const int64_t *ids, size_t n)
+{
+	size_t i, count;
+
+	for (i = 0; i < n; i += count) {
+		count = n - i < BATCH_ROWS ? n - i : BATCH_ROWS;
+		if (send_batch(r, ids + i, count) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+/* The ids of the next window; how many of the page's rows are left is counted
+   down. */
+static int
+read_window(struct result *r, struct catalog *c, uint64_t *left,
+    struct listing_page *page)
+{
+	const uint64_t want = *left < WINDOW_ROWS ? *left : WINDOW_ROWS;
+
+	if (listing_read(r->c->server->listings, c, &r->query, r->start, want,
+	    page) == -1)
+		return -1;
+	if (!r->begun) {		/* the answer is as of its beginning */
+		r->begun = true;
+		r->total = page->total;
+		r->update_id = page->update_id;
+	}
+	r->start += page->n;
+	*left = page->n < want ? 0 : *left - page->n;
+	return 0;
+}
+
+static int
+send_window(struct result *r, struct catalog *c, uint64_t *left)
+{
+	struct listing_page page;
+	int ret;
+
+	ret = read_window(r, c, left, &page);
+	catalog_pool_return(r->c->server->catalog, c);
+	if (ret == -1)
+		return -1;
+	ret = send_rows(r, page.ids, page.n);
+	free(page.ids);
+	return ret;
+}
+
+int
+result_send_page(struct result *r, struct catalog *c)
+{
+	uint64_t left = r->count != 0 ? r->count : UINT64_MAX;
+
+	result_begin(r);
+	while (left > 0) {
+		if (c == NULL && (c = catalog_pool_borrow(
+		    r->c->server->catalog)) == NULL)
+			return SOAP_CANNOT_PROCESS;
+		if (send_window(r, c, &left) == -1)
+			return SOAP_CANNOT_PROCESS;
+		c = NULL;
+	}
+	result_end(r);
+	return 0;
+}
+
+/* ---- what is asked for --------------------------------------------------- */
+
+static void
+write_base(struct result *r)
+{
+	struct sockaddr_in local = exchange_local(r->c->x);
+	char address[INET_ADDRSTRLEN];
+
+	inet_ntop(AF_INET, &local.sin_addr, address, sizeof(address));
+	snprintf(r->base, sizeof(r->base), "http://%s:%u", address,
+	    (unsigned)ntohs(local.sin_port));
+}
+
+/* Who is known to send sort keys of his own, and lists nothing at an error. */
+static bool
+is_lenient(const struct exchange *x)
+{
+	static const char *const agents[] = {
+		"Xbox/", "Xenon", "Panasonic MIL DLNA CP", "Control4",
+	};
+	const char *agent = request_header(exchange_request(x), "User-Agent");
+
+	for (size_t i = 0; agent != NULL &&
+	    i < sizeof(agents) / sizeof(agents[0]); i++)
+		if (strstr(agent, agents[i]) != NULL)
+			return true;
+	return false;
+}
+
+int
+result_init(struct result *r, struct call *c, const char *id,
+    const char *filter, const char *sort)
+{
+	*r = (struct result){ .c = c };
+	if (object_id_parse(id, &r->id) == -1)
+		return SOAP_NO_SUCH_OBJECT;
+	if (criteria_sort(sort, is_lenient(c->x), &r->query) == -1)
+		return SOAP_BAD_SORT;
+	r->want = criteria_filter(filter);
+	write_base(r);
+	buf_init(&r->object, OBJECT_MAX);
+	return 0;
+}
+
+void
+result_free(struct result *r)
+{
+	buf_free(&r->object);
+}
+
+bool
+result_is_above_catalog(const struct object_id *id)
+{
+	return id->place == OBJECT_ROOT || id->place == OBJECT_GROUP ||
+	    (id->place == OBJECT_CONTAINER && id->container < VIEW_IDS);
+}
+
+struct sighting {
+	bool	there, is_file;
+};
+
+static void
+see(void *arg, const struct catalog_object *row)
+{
+	struct sighting *s = arg;
+
+	s->there = true;
+	s->is_file = row->kind != MEDIA_FOLDER;
+}
+
+/* 0: there is such an object; else the error. */
+static int
+check_object(struct result *r, struct catalog *c)
+{
+	struct sighting s = { .there = false };
+	int member = 1;
+
+	if (result_is_above_catalog(&r->id))
+		return 0;
+	if (catalog_object(c, tree_row_number(&r->id), see, &s) == -1)
+		return SOAP_CANNOT_PROCESS;
+	r->is_file = s.is_file;
+	if (s.there && r->id.place == OBJECT_IN_CONTAINER)
+		member = catalog_is_member(c, r->id.container, r->id.row);
+	if (member == -1)
+		return SOAP_CANNOT_PROCESS;
+	return s.there && member == 1 ? 0 : SOAP_NO_SUCH_OBJECT;
+}
+
+int
+result_open(struct result *r, struct catalog **c)
+{
+	struct catalog_pool *pool = r->c->server->catalog;
+	int error;
+
+	if ((*c = catalog_pool_borrow(pool)) == NULL)
+		return SOAP_CANNOT_PROCESS;
+	error = tree_read(&r->tree, r->c->server->config, *c) == 0
+	    ? check_object(r, *c) : SOAP_CANNOT_PROCESS;
+	if (error != 0)
+		catalog_pool_return(pool, *c);
+	return error;
+}

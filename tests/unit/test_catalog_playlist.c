@@ -1,0 +1,163 @@
+/* needs: common/text.c common/buf.c common/fold.c common/view.c common/ipc.c common/media.c common/catalog_schema.c common/catalog_open.c common/catalog_placed.c common/catalog_read.c common/catalog_sql.c common/catalog_match.c common/catalog_list.c common/catalog_shelve.c common/catalog_batch.c common/catalog_place.c common/catalog_playlist.c common/catalog_write.c tests/unit/catalog_house.c libs: sqlite3 libutf8proc */
+/*
+ * Playlists in the catalogue: what is in them, as files come and go.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#include "common/catalog_list.h"
+#include "common/catalog_playlist.h"
+#include "common/catalog_read.h"
+#include "common/catalog_write.h"
+#include "tests/unit/catalog_house.h"
+
+static void
+put_playlist(struct house *h, int64_t id, const char *title,
+    const int64_t *places, size_t n)
+{
+	const struct catalog_playlist p = { .root = h->root,
+	    .path = "Lists/one.m3u", .title = title, .places = places, .n = n };
+
+	assert_int_equal(catalog_put_playlist(h->w, id, 7, 8, &p), 0);
+	assert_int_equal(catalog_commit(h->w), 0);
+}
+
+static const struct catalog_query playlists = {
+	.scope = CATALOG_IN_CONTAINER, .id = VIEW_PLAYLISTS,
+};
+
+/* The container of the first playlist. */
+static struct catalog_query
+first_playlist(struct house *h)
+{
+	struct catalog_query q = { .scope = CATALOG_IN_CONTAINER };
+	int64_t *ids;
+	size_t n;
+
+	assert_int_equal(catalog_list(h->r, &playlists, 0, 0, &ids, &n), 0);
+	assert_true(n > 0);
+	q.id = -ids[0];
+	free(ids);
+	return q;
+}
+
+/* Whichever comes first: the playlist, or what it names. */
+static void
+playlists_hold_what_is_listed(void **state)
+{
+	struct house *h = *state;
+	int64_t list = place(h, place(h, h->root, "Lists"), "one.m3u");
+	int64_t a = put(h, h->root, "a.mp3", "A", &audio);
+	int64_t b = place(h, h->root, "b.mp3");
+	const int64_t places[] = { b, a, place(h, h->root, "never"), b };
+	struct catalog_query q;
+	uint32_t before;
+
+	put_playlist(h, list, "One", places, 4);
+	assert_page(h, &playlists, 1, "One|");
+	q = first_playlist(h);
+	assert_page(h, &q, 1, "A|");
+	assert_int_equal(catalog_is_member(h->r, q.id, a), 1);
+	before = update_id(h);
+	put(h, h->root, "b.mp3", "B", &audio);
+	assert_int_equal(catalog_commit(h->w), 0);
+	assert_int_not_equal(update_id(h), before);
+	assert_page(h, &q, 2, "B|A|");
+	/* A file that is put anew stays in it. */
+	put(h, h->root, "a.mp3", "A2", &audio);
+	assert_int_equal(catalog_commit(h->w), 0);
+	assert_page(h, &q, 2, "B|A2|");
+	assert_int_equal(catalog_remove(h->w, b), 0);
+	assert_int_equal(catalog_commit(h->w), 0);
+	assert_page(h, &q, 1, "A2|");
+	assert_int_equal(catalog_remove(h->w, a), 0);
+	assert_int_equal(catalog_commit(h->w), 0);
+	assert_page(h, &playlists, 0, "");
+}
+
+static void
+playlists_change_and_go(void **state)
+{
+	struct house *h = *state;
+	int64_t list = place(h, place(h, h->root, "Lists"), "one.m3u"), at = 0;
+	int64_t a = put(h, h->root, "a.mp3", "A", &audio);
+	int64_t b = put(h, h->root, "b.mp3", "B", &audio);
+	const int64_t places[] = { a, b, a };
+	char root[64], path[64];
+	struct catalog_query q;
+	int64_t id;
+
+	put_playlist(h, list, "One", places, 2);
+	id = first_playlist(h).id;
+	put_playlist(h, list, "Two", places + 1, 2);
+	assert_page(h, &playlists, 1, "Two|");
+	q = first_playlist(h);
+	assert_int_equal(q.id, id);
+	assert_page(h, &q, 2, "B|A|");
+	assert_int_equal(catalog_playlist_next(h->w, &at, root, path,
+	    sizeof(path)), 1);
+	assert_int_equal(at, list);
+	assert_string_equal(root, "/srv/media");
+	assert_string_equal(path, "Lists/one.m3u");
+	assert_int_equal(catalog_playlist_next(h->w, &at, root, path,
+	    sizeof(path)), 0);
+	/* Nothing stays behind. */
+	assert_int_equal(catalog_remove(h->w, list), 0);
+	assert_int_equal(catalog_commit(h->w), 0);
+	assert_page(h, &playlists, 0, "");
+	assert_page(h, &q, 0, "");
+	assert_int_equal(catalog_is_member(h->r, id, a), 0);
+	put(h, h->root, "a.mp3", "A", &audio);
+	assert_int_equal(catalog_commit(h->w), 0);
+	assert_page(h, &q, 0, "");
+}
+
+/* More playlists name a file than its row has room to note: those that are too
+   many go without, and the writer goes on. */
+static void
+in_too_many_playlists(void **state)
+{
+	struct house *h = *state;
+	int64_t folder = place(h, h->root, "Lists");
+	int64_t a = put(h, h->root, "a.mp3", "A", &audio);
+	const struct catalog_playlist p = { .root = h->root, .path = "p",
+	    .title = "P", .places = &a, .n = 1 };
+	uint64_t total;
+	char name[32];
+
+	for (int i = 0; i < 1500; i++) {
+		snprintf(name, sizeof(name), "%d.m3u", i);
+		assert_int_equal(catalog_put_playlist(h->w, place(h, folder,
+		    name), 7, 8, &p), 0);
+	}
+	put(h, h->root, "a.mp3", "A", &audio);
+	assert_int_equal(catalog_commit(h->w), 0);
+	assert_int_equal(catalog_total(h->r, &playlists, &total), 0);
+	assert_in_range(total, 500, 1400);
+	for (int i = 0; i < 1500; i++) {
+		snprintf(name, sizeof(name), "%d.m3u", i);
+		assert_int_equal(catalog_remove(h->w, place(h, folder, name)),
+		    0);
+	}
+	assert_int_equal(catalog_commit(h->w), 0);
+	assert_page(h, &playlists, 0, "");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(playlists_hold_what_is_listed),
+		TEST(playlists_change_and_go),
+		TEST(in_too_many_playlists),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
