@@ -116,6 +116,14 @@ config_free(struct config *c)
 	list_free(&c->interfaces);
 	list_free(&c->host_names);
 	list_free(&c->views);
+	for (i = 0; i < c->ndevices; i++)
+		free(c->devices[i].name);
+	free(c->devices);
+	for (i = 0; i < c->nrules; i++) {
+		free(c->rules[i].path);
+		free(c->rules[i].who);
+	}
+	free(c->rules);
 	free(c->friendly_name);
 	free(c->state_dir);
 	free(c->user);

@@ -41,6 +41,36 @@ enum config_root {
 	CONFIG_ROOT_PICTURES,		/* "P" */
 };
 
+/* Which devices may look at all. */
+enum config_access {
+	CONFIG_OPEN,			/* all that are not denied */
+	CONFIG_ASK,			/* those that were allowed; others are
+					   told how to ask */
+	CONFIG_LIST,			/* those that were allowed, or named */
+};
+
+/* A device that the owner names: by its MAC, or by its address. */
+#define CONFIG_MAC_BYTES	6
+struct config_device {
+	char		*name;
+	bool		 by_mac;
+	uint8_t		 mac[CONFIG_MAC_BYTES];
+	struct in_addr	 address;
+};
+
+/* Hides a folder from devices, or shows it to them although one above it is
+   hidden. Of the rules for a device and an hour that of the nearest folder
+   holds; of several for one folder, the last. */
+#define CONFIG_RULES_MAX	63
+struct config_rule {
+	char		*path;		/* absolute, no trailing slash */
+	bool		 show;
+	char		*who;		/* by blanks: names of devices, MACs,
+					   addresses, "guests"; "all" */
+	uint16_t	 from, to;	/* minutes of the day, to excluded;
+					   the same: at any time */
+};
+
 /* Of the names of views, and of what else we name ourselves. */
 enum config_language {
 	CONFIG_ENGLISH, CONFIG_GERMAN, CONFIG_FRENCH, CONFIG_SPANISH,
@@ -56,6 +86,11 @@ struct config {
 	struct config_list host_names;
 	struct config_reach reach;	/* allow_network */
 	struct config_list views;	/* what the root lists; none: all */
+	enum config_access access;
+	struct config_device *devices;
+	size_t		 ndevices;
+	struct config_rule *rules;
+	size_t		 nrules;	/* at most CONFIG_RULES_MAX */
 	char		*friendly_name;	/* NULL: "Lares" and a short suffix */
 	char		*state_dir;	/* NULL: by the environment */
 	char		*user;

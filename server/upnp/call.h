@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "common/access.h"
 #include "common/buf.h"
 #include "server/upnp/service.h"
 
@@ -18,6 +19,7 @@ struct media_server;
 struct call {
 	const struct media_server *server;
 	struct exchange		*x;
+	struct access_view	 view;		/* of who asks */
 	const struct service	*service;
 	const struct service_action *action;
 	struct service_value	 in[SERVICE_ARGUMENTS_MAX];

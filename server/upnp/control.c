@@ -8,6 +8,7 @@
 
 #include "common/buf.h"
 #include "server/http/exchange.h"
+#include "server/upnp/audience.h"
 #include "server/upnp/call.h"
 #include "server/upnp/control.h"
 #include "server/upnp/services.h"
@@ -70,7 +71,8 @@ void
 control_serve(const struct media_server *server, struct exchange *x,
     const char *name)
 {
-	struct call c = { .server = server, .x = x };
+	struct call c = { .server = server, .x = x,
+	    .view = audience_of(server, x) };
 	struct soap_request r;
 	const char *header, *body;
 	size_t len;
