@@ -87,7 +87,7 @@ lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c $(CONF
 	common/state.c common/wire.c common/devices.c common/root.c \
 	common/fold.c common/view.c common/catalog_schema.c \
 	common/catalog_open.c common/catalog_placed.c common/catalog_read.c \
-	common/catalog_sql.c common/catalog_match.c common/catalog_list.c \
+	common/catalog_sql.c common/catalog_match.c common/catalog_visible.c common/catalog_list.c \
 	server/http/request.c server/http/range.c server/http/date.c \
 	server/http/host.c server/http/rarely.c server/http/places.c \
 	server/http/stream.c server/http/body.c server/http/peer.c \
@@ -113,8 +113,9 @@ lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c $(CONF
 	common/access.c \
 	common/fold.c common/view.c common/root.c common/catalog_schema.c \
 	common/catalog_open.c common/catalog_placed.c common/catalog_shelve.c \
-	common/catalog_batch.c common/catalog_place.c \
+	common/catalog_area.c common/catalog_batch.c common/catalog_place.c \
 	common/catalog_playlist.c common/catalog_write.c common/playlist.c \
+	scanner/library/areas.c \
 	scanner/library/jobs.c scanner/library/episode.c \
 	scanner/library/place.c scanner/library/shelf.c \
 	scanner/library/pool.c scanner/library/library.c \

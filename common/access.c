@@ -21,19 +21,28 @@ access_areas(const struct config *c, const char *paths[ACCESS_AREAS_MAX])
 	return n;
 }
 
-/* FNV-1a, of the paths with their ends. */
+/* FNV-1a, with the end of the text. */
+static uint64_t
+mix(uint64_t mark, const char *text)
+{
+	do
+		mark = (mark ^ (unsigned char)*text) * 0x100000001b3u;
+	while (*text++ != '\0');
+	return mark;
+}
+
 uint64_t
 access_areas_mark(const struct config *c)
 {
-	const char *paths[ACCESS_AREAS_MAX], *at;
+	const char *paths[ACCESS_AREAS_MAX];
 	const size_t n = access_areas(c, paths);
 	uint64_t mark = 0xcbf29ce484222325u;
+	size_t i;
 
-	for (size_t i = 1; i < n; i++) {
-		for (at = paths[i]; *at != '\0'; at++)
-			mark = (mark ^ (unsigned char)*at) * 0x100000001b3u;
-		mark *= 0x100000001b3u;
-	}
+	for (i = 1; i < n; i++)
+		mark = mix(mark, paths[i]);
+	for (i = 0; i < c->nmedia; i++)
+		mark = mix(mark, c->media[i].path);
 	/* SQLite's numbers have a sign, and 0 says that there are none. */
 	return n > 1 ? (mark >> 1) | 1 : 0;
 }

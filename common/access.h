@@ -20,7 +20,8 @@
 size_t		access_areas(const struct config *c,
 		    const char *paths[ACCESS_AREAS_MAX]);
 
-/* A number that is another one for other folders. 0: there are none. */
+/* A number that is another one for other folders, of rules and of media.
+   0: there are none of rules. */
 uint64_t	access_areas_mark(const struct config *c);
 
 /*

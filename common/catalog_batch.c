@@ -4,6 +4,7 @@
  */
 #include <sqlite3.h>
 
+#include "common/catalog_area.h"
 #include "common/catalog_batch.h"
 #include "common/catalog_schema.h"
 #include "common/catalog_shelve.h"
@@ -16,6 +17,7 @@ catalog_batch_roll_back(struct catalog *c)
 	c->batch = c->changed = false;
 	c->rows = 0;
 	catalog_shelve_forget(c);
+	catalog_area_forget(c);
 	return -1;
 }
 

@@ -4,6 +4,7 @@
  * lares-http. A statement is put together from constant pieces alone; every
  * value from outside is bound.
  */
+#include <endian.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,7 @@
 #include "common/catalog_list.h"
 #include "common/catalog_schema.h"
 #include "common/catalog_sql.h"
+#include "common/catalog_visible.h"
 
 #define FOLDERS_BENEATH							\
 	"WITH RECURSIVE f (id) AS (SELECT ? UNION ALL SELECT x.id"	\
@@ -103,6 +105,11 @@ add_objects(struct catalog_sql *s, const struct catalog_query *q)
 		    " FROM member WHERE container IN (" CONTAINERS_BENEATH "))");
 		catalog_sql_number(s, q->id);
 	}
+	if (q->hidden != 0) {
+		catalog_sql_add(s, " AND " CATALOG_SEES_OBJECT("?"));
+		catalog_sql_number(s, (int64_t)q->hidden);
+		catalog_sql_number(s, (int64_t)q->hidden);
+	}
 }
 
 /* Whether containers of the views can be among what is listed. */
@@ -114,6 +121,16 @@ has_containers(const struct catalog_query *q)
 	if (q->scope == CATALOG_IN_CONTAINER)
 		return !is_whole_kind(q, &kind) && q->id != VIEW_FOLDERS;
 	return q->deep && q->scope != CATALOG_IN_FOLDER;
+}
+
+/* Those of the media root that is no object of the tree are none either. */
+static void
+leave_out_root(struct catalog_sql *s)
+{
+	catalog_sql_add(s, " AND NOT (c.level = 1 AND c.view IN (?, ?, ?))");
+	catalog_sql_number(s, VIEW_MUSIC_FOLDERS);
+	catalog_sql_number(s, VIEW_VIDEO_FOLDERS);
+	catalog_sql_number(s, VIEW_PICTURES_FOLDERS);
 }
 
 /* A view's own row is in no list, nor is an empty container. */
@@ -138,6 +155,13 @@ add_containers(struct catalog_sql *s, const struct catalog_query *q)
 				comma = ", ";
 			}
 		catalog_sql_add(s, ")");
+	}
+	if (q->without != 0)
+		leave_out_root(s);
+	if (q->hidden != 0) {
+		catalog_sql_add(s, " AND " CATALOG_SEES_CONTAINER("?"));
+		catalog_sql_number(s, (int64_t)q->hidden);
+		catalog_sql_number(s, (int64_t)q->hidden);
 	}
 }
 
@@ -182,35 +206,55 @@ add_ordered(struct catalog_sql *s, const struct catalog_query *q)
 	add_order(s, q);
 }
 
-/* In the order in which the rows lie in an index: ?1, ?2 rows from the ?3rd
-   on. Most pages are such, so these are prepared once. */
-static const char kind_sql[] =
-    "SELECT id FROM object WHERE kind = ?1 ORDER BY title_key, id"
-    " LIMIT ?2 OFFSET ?3";
-static const char folder_sql[] =
-    "SELECT id FROM object WHERE parent = ?1 ORDER BY kind > 0, name_key, id"
-    " LIMIT ?2 OFFSET ?3";
-static const char container_sql[] =
-    "SELECT -id, 0, sort, id FROM container WHERE parent = ?1 AND listed"
-    " UNION ALL SELECT object, 1, sort, object FROM member"
-    " WHERE container = ?1 ORDER BY 2, 3, 4 LIMIT ?2 OFFSET ?3";
+/*
+ * In the order in which the rows lie in an index: ?1, ?2 rows from the ?3rd
+ * on. Most pages are such, so these are prepared once; and once more for who
+ * is not to see all, ?4.
+ */
+#define LIST_KIND(and_seen)						\
+	"SELECT id FROM object o WHERE kind = ?1" and_seen		\
+	" ORDER BY title_key, id LIMIT ?2 OFFSET ?3"
+#define LIST_FOLDER(and_seen)						\
+	"SELECT id FROM object o WHERE parent = ?1" and_seen		\
+	" ORDER BY kind > 0, name_key, id LIMIT ?2 OFFSET ?3"
+#define LIST_CONTAINER(and_seen, join_seen)				\
+	"SELECT -id, 0, sort, id FROM container c WHERE parent = ?1"	\
+	" AND listed" and_seen " UNION ALL SELECT object, 1, sort, object"	\
+	" FROM member m" join_seen " WHERE container = ?1"		\
+	" ORDER BY 2, 3, 4 LIMIT ?2 OFFSET ?3"
+#define JOIN_SEEN							\
+	" JOIN object o ON o.id = m.object AND " CATALOG_SHOWS("o.area", "?4")
+
+static const char *const kind_sql[] = {
+	LIST_KIND(""), LIST_KIND(" AND " CATALOG_SEES_OBJECT("?4")),
+};
+static const char *const folder_sql[] = {
+	LIST_FOLDER(""), LIST_FOLDER(" AND " CATALOG_SEES_OBJECT("?4")),
+};
+static const char *const container_sql[] = {
+	LIST_CONTAINER("", ""),
+	LIST_CONTAINER(" AND " CATALOG_SEES_CONTAINER("?4"), JOIN_SEEN),
+};
 
 static sqlite3_stmt *
 unordered(struct catalog *c, const struct catalog_query *q)
 {
+	const char *const *sql = container_sql;
 	enum media_kind kind;
 	sqlite3_stmt *s;
 	int64_t key = q->id;
 
 	if (is_whole_kind(q, &kind)) {
-		s = catalog_statement(c, kind_sql);
+		sql = kind_sql;
 		key = (int64_t)kind;
-	} else {
-		s = catalog_statement(c, q->scope == CATALOG_IN_FOLDER ?
-		    folder_sql : container_sql);
+	} else if (q->scope == CATALOG_IN_FOLDER) {
+		sql = folder_sql;
 	}
-	if (s != NULL)
-		sqlite3_bind_int64(s, 1, key);
+	if ((s = catalog_statement(c, sql[q->hidden != 0])) == NULL)
+		return NULL;
+	sqlite3_bind_int64(s, 1, key);
+	if (q->hidden != 0)
+		sqlite3_bind_int64(s, 4, (int64_t)q->hidden);
 	return s;
 }
 
@@ -314,31 +358,69 @@ read_number(struct catalog *c, sqlite3_stmt *s, uint64_t *out)
 	return -1;
 }
 
+/* How many children there are, and how many of them one sees. */
+static const char *const kind_total[] = {
+	"SELECT n FROM tally WHERE kind = ?1",
+	"SELECT t.n - (SELECT coalesce(sum(n), 0) FROM tally_of a"
+	" WHERE a.kind = ?1 AND NOT " CATALOG_SHOWS("a.area", "?2") ")"
+	" FROM tally t WHERE t.kind = ?1",
+};
+static const char *const container_total[] = {
+	"SELECT n FROM container WHERE id = ?1",
+	"SELECT (SELECT count(*) FROM container c WHERE c.parent = ?1"
+	" AND c.listed AND " CATALOG_SEES_CONTAINER("?2") ")"
+	" + (SELECT count(*) FROM member m JOIN object o ON o.id = m.object"
+	" WHERE m.container = ?1 AND " CATALOG_SHOWS("o.area", "?2") ")",
+};
+static const char folder_total[] =
+    "SELECT child_count FROM object WHERE id = ?1";
+static const char folder_count[] =
+    "SELECT count(*) FROM object o WHERE o.parent = ?1 AND (?2 = 0 OR "
+    CATALOG_SEES_OBJECT("?2") ")";
+
 int
 catalog_total(struct catalog *c, const struct catalog_query *q,
     uint64_t *total)
 {
+	const bool some = q->hidden != 0;
+	int64_t key = q->id;
 	enum media_kind kind;
 	sqlite3_stmt *s;
-	int64_t key = q->id;
+	const char *sql;
 
 	if (is_whole_kind(q, &kind)) {
-		s = catalog_statement(c, "SELECT n FROM tally WHERE kind = ?1");
+		sql = kind_total[some];
 		key = (int64_t)kind;
 	} else if (q->scope == CATALOG_IN_CONTAINER) {
-		s = catalog_statement(c,
-		    "SELECT n FROM container WHERE id = ?1");
-	} else if (q->id != 0) {
-		s = catalog_statement(c,
-		    "SELECT child_count FROM object WHERE id = ?1");
+		sql = container_total[some];
 	} else {
-		s = catalog_statement(c,
-		    "SELECT count(*) FROM object WHERE parent = ?1");
+		sql = q->id != 0 && !some ? folder_total : folder_count;
 	}
-	if (s == NULL)
+	if ((s = catalog_statement(c, sql)) == NULL)
 		return -1;
 	sqlite3_bind_int64(s, 1, key);
+	if (sqlite3_bind_parameter_count(s) > 1)
+		sqlite3_bind_int64(s, 2, (int64_t)q->hidden);
 	return read_number(c, s, total);
+}
+
+int
+catalog_folder_of_kind(struct catalog *c, enum media_kind kind,
+    int64_t folder, int64_t *container)
+{
+	const uint64_t key = htobe64((uint64_t)folder);
+	sqlite3_stmt *s = catalog_statement(c,
+	    "SELECT id FROM container WHERE parent = ?1 AND key = ?2");
+	uint64_t id;
+
+	if (s == NULL)
+		return -1;
+	sqlite3_bind_int(s, 1, (int)view_of_folders(kind));
+	sqlite3_bind_blob(s, 2, &key, sizeof(key), SQLITE_STATIC);
+	if (read_number(c, s, &id) == -1)
+		return -1;
+	*container = (int64_t)id;
+	return 0;
 }
 
 int

@@ -73,6 +73,7 @@ struct catalog_query {
 	enum media_kind		kind;
 	bool			deep;	/* all beneath, not the children */
 	int64_t			without;	/* an object that is in no list */
+	uint64_t		hidden;	/* areas: see catalog_visible.h */
 	const struct catalog_node *nodes;	/* of a search: deep */
 	size_t			nnodes;
 	struct catalog_order	order[CATALOG_ORDER_MAX];

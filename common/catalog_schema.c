@@ -36,9 +36,13 @@ static const char identity[] =
     " date TEXT NOT NULL DEFAULT '',"
     " n INTEGER NOT NULL DEFAULT 0,"	/* children that are not empty */
     " listed INTEGER NOT NULL DEFAULT 0,"	/* n > 0; in the indexes */
+    " area INTEGER NOT NULL DEFAULT 0,"	/* of a playlist's file */
     " UNIQUE (parent, key));"
-    "CREATE TABLE state (update_id INTEGER NOT NULL);"
-    "INSERT INTO state VALUES (strftime('%s', 'now') - 1767225600);"
+    /* areas: the mark of those that are in the rows, see catalog_area.h */
+    "CREATE TABLE state (update_id INTEGER NOT NULL,"
+    " areas INTEGER NOT NULL DEFAULT 0);"
+    "INSERT INTO state (update_id)"
+    " VALUES (strftime('%s', 'now') - 1767225600);"
     "INSERT INTO sqlite_sequence VALUES"
     " ('place', (strftime('%s', 'now') - 1767225600) * 1000),"
     " ('container', (strftime('%s', 'now') - 1767225600) * 1000);";
@@ -82,7 +86,8 @@ static const char schema[] =
     " episode INTEGER NOT NULL DEFAULT 0,"
     " rating TEXT NOT NULL DEFAULT '',"
     " description TEXT NOT NULL DEFAULT '',"
-    " director TEXT NOT NULL DEFAULT '');"
+    " director TEXT NOT NULL DEFAULT '',"
+    " area INTEGER NOT NULL DEFAULT 0);"	/* see common/access.h */
     /* Files that were looked at and are not listed: not media, or of a kind
        that is not shown from there. */
     "CREATE TABLE refused ("
@@ -110,6 +115,14 @@ static const char schema[] =
     " sort BLOB NOT NULL,"
     " object INTEGER NOT NULL,"
     " PRIMARY KEY (container, sort, object)) WITHOUT ROWID;"
+    /* The folders of areas; and how many objects of each area are in a
+       container or beneath it, kept only while there are areas. */
+    "CREATE TABLE area (place INTEGER PRIMARY KEY, area INTEGER NOT NULL);"
+    "CREATE TABLE beneath ("
+    " container INTEGER NOT NULL,"
+    " area INTEGER NOT NULL,"
+    " n INTEGER NOT NULL,"
+    " PRIMARY KEY (container, area)) WITHOUT ROWID;"
     "CREATE INDEX container_child ON container (parent, sort, id)"
     " WHERE listed;"
     "CREATE INDEX container_view ON container (view, level) WHERE listed;"
@@ -130,6 +143,12 @@ static const char schema[] =
     " END;"
     "CREATE TABLE tally (kind INTEGER PRIMARY KEY, n INTEGER NOT NULL);"
     "INSERT INTO tally VALUES (0, 0), (1, 0), (2, 0), (3, 0);"
+    /* ... of those that are in areas. */
+    "CREATE TABLE tally_of ("
+    " kind INTEGER NOT NULL,"
+    " area INTEGER NOT NULL,"
+    " n INTEGER NOT NULL,"
+    " PRIMARY KEY (kind, area)) WITHOUT ROWID;"
     /* Counts are kept with the rows they count, so that none is ever wrong
        and nobody ever has to count. */
     "CREATE TRIGGER object_comes AFTER INSERT ON object BEGIN"
@@ -147,6 +166,23 @@ static const char schema[] =
     " WHEN OLD.kind <> NEW.kind BEGIN"
     " UPDATE tally SET n = n - 1 WHERE kind = OLD.kind;"
     " UPDATE tally SET n = n + 1 WHERE kind = NEW.kind;"
+    " END;"
+    "CREATE TRIGGER object_comes_to_area AFTER INSERT ON object"
+    " WHEN NEW.area <> 0 BEGIN"
+    " INSERT INTO tally_of VALUES (NEW.kind, NEW.area, 1)"
+    " ON CONFLICT DO UPDATE SET n = n + 1;"
+    " END;"
+    "CREATE TRIGGER object_leaves_area AFTER DELETE ON object"
+    " WHEN OLD.area <> 0 BEGIN"
+    " UPDATE tally_of SET n = n - 1 WHERE kind = OLD.kind"
+    " AND area = OLD.area;"
+    " END;"
+    "CREATE TRIGGER object_turns_in_area AFTER UPDATE OF kind ON object"
+    " WHEN OLD.kind <> NEW.kind AND NEW.area <> 0 BEGIN"
+    " UPDATE tally_of SET n = n - 1 WHERE kind = OLD.kind"
+    " AND area = NEW.area;"
+    " INSERT INTO tally_of VALUES (NEW.kind, NEW.area, 1)"
+    " ON CONFLICT DO UPDATE SET n = n + 1;"
     " END;"
     "CREATE TRIGGER object_is_renamed AFTER UPDATE OF title_fold ON object"
     " WHEN OLD.title_fold <> NEW.title_fold BEGIN"

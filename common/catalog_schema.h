@@ -7,10 +7,14 @@
 
 #include "common/media.h"
 
-#define CATALOG_STATEMENTS_MAX	56
+#define CATALOG_STATEMENTS_MAX	80
 
 struct sqlite3;
 struct sqlite3_stmt;
+
+enum catalog_areas {
+	CATALOG_AREAS_UNKNOWN, CATALOG_AREAS_NONE, CATALOG_AREAS_SOME,
+};
 
 /* One connection; its body is for catalog_*.c alone. */
 struct catalog {
@@ -26,6 +30,9 @@ struct catalog {
 	bool		 changed;	/* writer: ... that clients will see */
 	size_t		 rows;		/* writer: ... of so many rows */
 	struct catalog_counting *counting;	/* writer: catalog_shelve.c's */
+	enum catalog_areas areas;	/* writer: catalog_area.c's, these too */
+	int64_t		 area_place;	/* whose area is known; 0: no one's */
+	unsigned	 area;
 };
 
 enum catalog_fitness {

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "common/buf.h"
+#include "common/catalog_area.h"
 #include "common/catalog_placed.h"
 #include "common/catalog_schema.h"
 #include "common/catalog_shelve.h"
@@ -16,12 +17,6 @@
 
 #define KEY_BYTES_MAX		16384
 #define FOLDER_TITLE_BYTES	1024	/* a name has 255 */
-
-static const enum view folder_views[MEDIA_KINDS] = {
-	[MEDIA_AUDIO] = VIEW_MUSIC_FOLDERS,
-	[MEDIA_VIDEO] = VIEW_VIDEO_FOLDERS,
-	[MEDIA_PICTURE] = VIEW_PICTURES_FOLDERS,
-};
 
 /*
  * What is remembered of a batch, so that a file costs little where the one
@@ -214,13 +209,28 @@ note_artist(struct catalog *c, int64_t id, const char *artist)
 	return catalog_run(c, s);
 }
 
+/* The place that a container stands for, which is its key. */
+static int64_t
+place_of_key(const struct wanted *w)
+{
+	uint64_t key = 0;
+
+	if (w->key_len == sizeof(key))
+		memcpy(&key, w->key, sizeof(key));
+	return (int64_t)be64toh(key);
+}
+
 static int
 insert_container(struct catalog *c, const struct wanted *w, int64_t *id)
 {
 	struct buf sort, fold;
 	sqlite3_stmt *s = NULL;
+	unsigned area = 0;
 	int ret = -1;
 
+	if (w->view == VIEW_PLAYLISTS &&
+	    catalog_area_of(c, place_of_key(w), &area) == -1)
+		return -1;
 	buf_init(&sort, KEY_BYTES_MAX);
 	buf_init(&fold, KEY_BYTES_MAX);
 	fold_sort_key(&sort, w->sorts_as != NULL ? w->sorts_as : w->title);
@@ -228,8 +238,8 @@ insert_container(struct catalog *c, const struct wanted *w, int64_t *id)
 	buf_add(&fold, "", 0);
 	if (!buf_failed(&sort) && !buf_failed(&fold))
 		s = catalog_statement(c, "INSERT INTO container (parent, view,"
-		    " level, key, sort, fold, title, artist, date)"
-		    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
+		    " level, key, sort, fold, title, artist, date, area)"
+		    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
 	if (s != NULL) {
 		sqlite3_bind_int64(s, 1, w->parent);
 		sqlite3_bind_int(s, 2, (int)w->view);
@@ -240,6 +250,7 @@ insert_container(struct catalog *c, const struct wanted *w, int64_t *id)
 		bind_text(s, 7, w->title);
 		bind_text(s, 8, w->artist);
 		bind_text(s, 9, w->date);
+		sqlite3_bind_int64(s, 10, area);
 		ret = catalog_run(c, s);
 		*id = sqlite3_last_insert_rowid(c->db);
 	}
@@ -364,6 +375,8 @@ add_member(struct catalog *c, int64_t object, const struct catalog_placed *p,
 	if (catalog_run(c, s) == -1)
 		return -1;
 	catalog_placed_add(placed, p);
+	if (catalog_area_count(c, p->container, object, 1) == -1)
+		return -1;
 	return count(c, p->container, 1);
 }
 
@@ -390,15 +403,16 @@ catalog_shelve_by_folder(struct catalog *c, int64_t object,
 {
 	struct catalog_placed p = { .sort = sort, .sort_len = sort_len };
 	struct catalog_counting *k = counting(c);
+	const enum view view = view_of_folders(kind);
 	unsigned level;
 
-	if (folder_views[kind] == VIEW_NONE)
+	if (view == VIEW_NONE)
 		return 0;
 	if (k == NULL)
 		return -1;
 	/* Most files lie beside the one before. */
 	if (k->last_folder[kind].folder != folder) {
-		if (find_folder(c, folder_views[kind], folder, &level,
+		if (find_folder(c, view, folder, &level,
 		    &k->last_folder[kind].container) == -1)
 			return -1;
 		k->last_folder[kind].folder = folder;
@@ -422,8 +436,11 @@ catalog_unshelve(struct catalog *c, int64_t object, const void *placed,
 		sqlite3_bind_int64(s, 1, p.container);
 		bind_bytes(s, 2, p.sort, p.sort_len);
 		sqlite3_bind_int64(s, 3, object);
-		if (catalog_run(c, s) == -1 || (sqlite3_changes(c->db) > 0 &&
-		    count(c, p.container, -1) == -1))
+		if (catalog_run(c, s) == -1)
+			return -1;
+		if (sqlite3_changes(c->db) > 0 &&
+		    (catalog_area_count(c, p.container, object, -1) == -1 ||
+		     count(c, p.container, -1) == -1))
 			return -1;
 	}
 	return 0;
@@ -451,7 +468,9 @@ trim(struct catalog *c, enum view view)
 		return -1;
 	sqlite3_bind_int(s, 1, (int)view);
 	sqlite3_bind_int(s, 2, VIEW_RECENT_MAX);
-	return catalog_run(c, s);
+	if (catalog_run(c, s) == -1)
+		return -1;
+	return catalog_area_recount(c, (int64_t)view);
 }
 
 int

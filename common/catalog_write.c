@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "common/buf.h"
+#include "common/catalog_area.h"
 #include "common/catalog_batch.h"
 #include "common/catalog_place.h"
 #include "common/catalog_playlist.h"
@@ -22,10 +23,10 @@ static const char put_sql[] =
     "extension, duration_ms, bitrate, width, height, sample_rate, "
     "channels, bits_per_sample, orientation, track, disc, date, artist, "
     "album, album_artist, genre, composer, series, season, episode, "
-    "rating, description, director) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
+    "rating, description, director, area) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
     "?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, "
     "?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, "
-    "?34, ?35, ?36) ON CONFLICT (id) DO UPDATE SET kind = ?3, size = "
+    "?34, ?35, ?36, ?37) ON CONFLICT (id) DO UPDATE SET kind = ?3, size = "
     "?4, mtime_ns = ?5, probed = ?7, title_key = ?9, title_fold = ?10, "
     "shelved = ?11, title = ?12, mime = ?13, extension = ?14, "
     "duration_ms = ?15, bitrate = ?16, width = ?17, height = ?18, "
@@ -34,6 +35,8 @@ static const char put_sql[] =
     "?26, album = ?27, album_artist = ?28, genre = ?29, composer = ?30, "
     "series = ?31, season = ?32, episode = ?33, rating = ?34, "
     "description = ?35, director = ?36";
+
+#define AREA	37		/* among them */
 
 /* 1: listed; 0: not; -1. *child_count is set when it is. */
 static int
@@ -126,8 +129,10 @@ put_row(struct catalog *c, const struct catalog_place *p, const struct keys *k,
     const struct catalog_file *f)
 {
 	sqlite3_stmt *s;
+	unsigned area;
 
-	if (buf_failed(&k->name) || buf_failed(&k->title) ||
+	if (catalog_area_of(c, p->id, &area) == -1 ||
+	    buf_failed(&k->name) || buf_failed(&k->title) ||
 	    buf_failed(&k->fold) || buf_failed(&k->shelved) ||
 	    (s = catalog_statement(c, put_sql)) == NULL)
 		return catalog_batch_roll_back(c);
@@ -147,6 +152,7 @@ put_row(struct catalog *c, const struct catalog_place *p, const struct keys *k,
 	bind_text(s, 13, f->mime);
 	bind_text(s, 14, f->extension);
 	bind_facts(s, 15, f->facts);
+	sqlite3_bind_int64(s, AREA, area);
 	return catalog_batch_change(c, s);
 }
 

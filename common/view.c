@@ -116,6 +116,18 @@ view_of_recent(enum media_kind kind)
 	return recent[kind];
 }
 
+enum view
+view_of_folders(enum media_kind kind)
+{
+	static const enum view folders[MEDIA_KINDS] = {
+		[MEDIA_AUDIO] = VIEW_MUSIC_FOLDERS,
+		[MEDIA_VIDEO] = VIEW_VIDEO_FOLDERS,
+		[MEDIA_PICTURE] = VIEW_PICTURES_FOLDERS,
+	};
+
+	return folders[kind];
+}
+
 const char *
 view_item_class(enum media_kind kind)
 {

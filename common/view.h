@@ -59,9 +59,10 @@ const struct view_facts	*view_get(size_t i);
 const struct view_facts	*view_find(const char *name);
 const struct view_facts	*view_of(enum view view);
 
-/* The view of everything of a kind, and that of its newest. */
+/* The view of everything of a kind, of its newest, and of its folders. */
 enum view		 view_of_all(enum media_kind kind);
 enum view		 view_of_recent(enum media_kind kind);
+enum view		 view_of_folders(enum media_kind kind);
 
 /* So many are in a view of the newest. */
 #define VIEW_RECENT_MAX	500

@@ -7,6 +7,7 @@
 #include "common/catalog_write.h"
 #include "common/child.h"
 #include "common/log.h"
+#include "scanner/library/areas.h"
 #include "scanner/library/intake.h"
 #include "scanner/library/library.h"
 #include "scanner/library/playlists.h"
@@ -90,6 +91,8 @@ begin(struct scan *s)
 	struct library *l = s->l;
 	int ret = remove_old_roots(l);
 
+	if (ret == 0)
+		ret = areas_set(l);
 	l->scanning = true;
 	l->rescan = false;
 	l->found = l->done = l->looked = l->failed = 0;

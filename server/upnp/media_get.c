@@ -13,10 +13,12 @@
 #include "common/buf.h"
 #include "common/catalog_open.h"
 #include "common/catalog_read.h"
+#include "common/catalog_visible.h"
 #include "common/log.h"
 #include "common/num.h"
 #include "common/root.h"
 #include "server/http/exchange.h"
+#include "server/upnp/audience.h"
 #include "server/upnp/didl.h"
 #include "server/upnp/media_get.h"
 #include "server/upnp/media_server.h"
@@ -72,9 +74,23 @@ keep_object(void *arg, const struct catalog_object *o)
 	    is_extension_of(w->extension, o) ? 0 : 404;
 }
 
+/* 1, 0: it is hidden from who asks; -1: the catalogue failed, or does not know
+   yet. */
+static int
+is_seen(const struct media_server *server, struct catalog *c, int64_t id,
+    uint64_t hidden)
+{
+	if (hidden == 0)
+		return 1;
+	if (catalog_has_areas(c, access_areas_mark(server->config)) != 1)
+		return -1;
+	return catalog_is_visible(c, id, hidden);
+}
+
 /* The catalogue is given back before anything waits for a disk. */
 static int
-look_up(const struct media_server *server, int64_t id, struct wanted *w)
+look_up(const struct media_server *server, int64_t id, uint64_t hidden,
+    struct wanted *w)
 {
 	struct catalog *c;
 	int found;
@@ -82,7 +98,9 @@ look_up(const struct media_server *server, int64_t id, struct wanted *w)
 	if ((c = catalog_pool_borrow(server->catalog)) == NULL)
 		return 503;
 	w->status = 404;
-	found = catalog_object(c, id, keep_object, w);
+	found = is_seen(server, c, id, hidden);
+	if (found == 1)
+		found = catalog_object(c, id, keep_object, w);
 	if (found == 1 && w->status == 0)
 		found = catalog_path(c, id, &w->root, &w->path);
 	catalog_pool_return(server->catalog, c);
@@ -183,11 +201,13 @@ static void
 serve(const struct media_server *server, struct exchange *x, int64_t id,
     struct wanted *w)
 {
+	const struct access_view view = audience_of(server, x);
 	struct transfer t;
 	uint64_t size;
 	int status, fd;
 
-	if ((status = look_up(server, id, w)) == 0 &&
+	status = view.admitted ? look_up(server, id, view.hidden, w) : 403;
+	if (status == 0 &&
 	    (status = transfer_check(exchange_request(x), w->kind, &t)) == 0)
 		status = open_file(server, id, w, &fd, &size);
 	if (status != 0) {

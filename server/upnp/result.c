@@ -13,6 +13,7 @@
 
 #include "common/catalog_open.h"
 #include "common/catalog_read.h"
+#include "common/catalog_visible.h"
 #include "server/http/exchange.h"
 #include "server/upnp/call.h"
 #include "server/upnp/criteria.h"
@@ -29,6 +30,15 @@
 
 /* ---- the answer --------------------------------------------------------- */
 
+/* Of a folder's children, those that are seen. */
+static int
+count_seen(struct result *r, const struct object_id *id, uint64_t *n)
+{
+	struct catalog_query q = { .scope = CATALOG_EVERYWHERE };
+
+	return tree_source(&r->tree, id, &q) ? catalog_total(r->at, &q, n) : 0;
+}
+
 /* Escaped for being text in the answer. */
 void
 result_add(struct result *r, const struct object_id *id,
@@ -37,13 +47,15 @@ result_add(struct result *r, const struct object_id *id,
 	const struct config *config = r->c->server->config;
 	struct didl_object o = { .id = *id, .row = row };
 	char title[LANGUAGE_TITLE_BYTES];
-	struct catalog_object shown;
+	struct catalog_object shown = *row;
 
-	if (row->view != VIEW_NONE) {
-		shown = *row;
+	o.row = &shown;
+	if (row->view != VIEW_NONE)
 		shown.title = language_title(config->language, row, title);
-		o.row = &shown;
-	}
+	if (r->tree.hidden != 0 && row->kind == MEDIA_FOLDER &&
+	    !result_is_above_catalog(id) &&
+	    count_seen(r, id, &shown.child_count) == -1)
+		r->c->answer.failed = true;
 	o.is_root = id->place == OBJECT_ROOT;
 	o.parent = tree_parent(&r->tree, id, row->parent);
 	buf_reset(&r->object);
@@ -104,6 +116,7 @@ send_batch(struct result *r, const int64_t *ids, size_t n)
 
 	if ((c = catalog_pool_borrow(pool)) == NULL)
 		return -1;
+	r->at = c;
 	ret = catalog_objects(c, ids, n, result_add_row, r);
 	catalog_pool_return(pool, c);
 	return ret == -1 ? -1 : call_flush(r->c);
@@ -246,12 +259,28 @@ see(void *arg, const struct catalog_object *row)
 	s->is_file = row->kind != MEDIA_FOLDER;
 }
 
+/* Whether who asks may see what he asks for: 1, 0 or -1. */
+static int
+is_seen(struct result *r, struct catalog *c)
+{
+	int seen;
+
+	if (r->tree.hidden == 0)
+		return 1;
+	seen = catalog_is_visible(c, tree_row_number(&r->id), r->tree.hidden);
+	if (seen == 1 && r->id.place == OBJECT_IN_CONTAINER &&
+	    r->id.container >= VIEW_IDS)
+		seen = catalog_is_visible(c, -r->id.container,
+		    r->tree.hidden);
+	return seen;
+}
+
 /* 0: there is such an object; else the error. */
 static int
 check_object(struct result *r, struct catalog *c)
 {
 	struct sighting s = { .there = false };
-	int member = 1;
+	int member = 1, seen;
 
 	if (result_is_above_catalog(&r->id))
 		return 0;
@@ -259,10 +288,21 @@ check_object(struct result *r, struct catalog *c)
 		return SOAP_CANNOT_PROCESS;
 	r->is_file = s.is_file;
 	if (s.there && r->id.place == OBJECT_IN_CONTAINER)
-		member = catalog_is_member(c, r->id.container, r->id.row);
-	if (member == -1)
+		member = catalog_is_member(c, tree_container(&r->tree,
+		    r->id.container), r->id.row);
+	if (member == -1 || (seen = is_seen(r, c)) == -1)
 		return SOAP_CANNOT_PROCESS;
-	return s.there && member == 1 ? 0 : SOAP_NO_SUCH_OBJECT;
+	return s.there && member == 1 && seen == 1 ? 0 : SOAP_NO_SUCH_OBJECT;
+}
+
+/* Until the rows are numbered by the rules of now, nobody is answered whom
+   they concern. */
+static int
+check_areas(const struct result *r, struct catalog *c)
+{
+	return r->c->view.hidden == 0 || catalog_has_areas(c,
+	    access_areas_mark(r->c->server->config)) == 1 ? 0 :
+	    SOAP_CANNOT_PROCESS;
 }
 
 int
@@ -273,8 +313,12 @@ result_open(struct result *r, struct catalog **c)
 
 	if ((*c = catalog_pool_borrow(pool)) == NULL)
 		return SOAP_CANNOT_PROCESS;
-	error = tree_read(&r->tree, r->c->server->config, *c) == 0
-	    ? check_object(r, *c) : SOAP_CANNOT_PROCESS;
+	r->at = *c;
+	error = tree_read(&r->tree, r->c->server->config, *c,
+	    r->c->view.hidden) == 0 ? check_areas(r, *c) :
+	    SOAP_CANNOT_PROCESS;
+	if (error == 0)
+		error = check_object(r, *c);
 	if (error != 0)
 		catalog_pool_return(pool, *c);
 	return error;

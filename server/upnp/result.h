@@ -31,6 +31,7 @@ struct result {
 	uint64_t	 start, count;	/* the page; count 0: to the end */
 	char		 base[RESULT_BASE_BYTES];
 	struct tree	 tree;
+	struct catalog	*at;		/* while rows are written */
 	bool		 is_file;	/* what was asked for */
 	struct buf	 object;
 	bool		 begun;		/* total and update_id are known */

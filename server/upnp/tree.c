@@ -9,8 +9,21 @@
 #include "server/upnp/language.h"
 #include "server/upnp/tree.h"
 
+static int
+find_only_folders(struct tree *t, struct catalog *c)
+{
+	memset(t->only_folder, 0, sizeof(t->only_folder));
+	for (int kind = 0; t->only_root != 0 && kind < MEDIA_KINDS; kind++)
+		if (view_of_folders((enum media_kind)kind) != VIEW_NONE &&
+		    catalog_folder_of_kind(c, (enum media_kind)kind,
+		    t->only_root, &t->only_folder[kind]) == -1)
+			return -1;
+	return 0;
+}
+
 int
-tree_read(struct tree *t, const struct config *config, struct catalog *c)
+tree_read(struct tree *t, const struct config *config, struct catalog *c,
+    uint64_t hidden)
 {
 	const struct catalog_query q = { .scope = CATALOG_IN_FOLDER };
 	int64_t *ids;
@@ -20,9 +33,10 @@ tree_read(struct tree *t, const struct config *config, struct catalog *c)
 	    catalog_list(c, &q, 0, 1, &ids, &n) == -1)
 		return -1;
 	t->config = config;
+	t->hidden = hidden;
 	t->only_root = t->nmedia_roots == 1 && n == 1 ? ids[0] : 0;
 	free(ids);
-	return 0;
+	return find_only_folders(t, c);
 }
 
 /* ---- what stands above the catalogue ----------------------------------- */
@@ -169,14 +183,15 @@ is_always_listed(const struct object_id *id)
 
 /* Other views that nothing is in are not worth a line. */
 static int
-drop_empty(struct catalog *c, struct object_id *entries, size_t *n)
+drop_empty(const struct tree *t, struct catalog *c, struct object_id *entries,
+    size_t *n)
 {
 	size_t kept = 0;
 	uint64_t total;
 
 	for (size_t i = 0; i < *n; i++) {
 		const struct catalog_query q = { .scope = CATALOG_IN_CONTAINER,
-		    .id = entries[i].container };
+		    .id = entries[i].container, .hidden = t->hidden };
 
 		if (is_always_listed(&entries[i]))
 			total = 1;
@@ -205,7 +220,7 @@ tree_entries(const struct tree *t, const struct object_id *id,
 		return 0;
 	if (id->place == OBJECT_GROUP)
 		drop_listed_above(t, entries, n);
-	return drop_empty(c, entries, n) == -1 ? -1 : 1;
+	return drop_empty(t, c, entries, n) == -1 ? -1 : 1;
 }
 
 /* ---- where things hang -------------------------------------------------- */
@@ -230,6 +245,15 @@ home_of_folders(const struct tree *t)
 	return container(VIEW_FOLDERS);
 }
 
+static struct object_id
+parent_of_container(const struct tree *t, int64_t above)
+{
+	for (int kind = 0; kind < MEDIA_KINDS; kind++)
+		if (t->only_folder[kind] == above)
+			above = view_of_folders((enum media_kind)kind);
+	return container(above);
+}
+
 struct object_id
 tree_parent(const struct tree *t, const struct object_id *id,
     int64_t row_parent)
@@ -241,7 +265,7 @@ tree_parent(const struct tree *t, const struct object_id *id,
 		return container(id->container);
 	case OBJECT_CONTAINER:
 		return id->container < VIEW_IDS ? parent_of_view(t, id) :
-		    container(-row_parent);
+		    parent_of_container(t, -row_parent);
 	case OBJECT_ROW:
 		if (row_parent == 0 || row_parent == t->only_root)
 			return home_of_folders(t);
@@ -252,6 +276,16 @@ tree_parent(const struct tree *t, const struct object_id *id,
 		break;
 	}
 	return parent;
+}
+
+int64_t
+tree_container(const struct tree *t, int64_t container)
+{
+	for (int kind = 0; kind < MEDIA_KINDS; kind++)
+		if (t->only_folder[kind] != 0 && container ==
+		    (int64_t)view_of_folders((enum media_kind)kind))
+			return t->only_folder[kind];
+	return container;
 }
 
 int64_t
@@ -285,12 +319,13 @@ tree_source(const struct tree *t, const struct object_id *id,
 	    id->place == OBJECT_CONTAINER && id->container == VIEW_FOLDERS;
 
 	q->deep = false;
+	q->hidden = t->hidden;
 	if (folders) {
 		q->scope = CATALOG_IN_FOLDER;
 		q->id = t->only_root;
 	} else if (id->place == OBJECT_CONTAINER) {
 		q->scope = CATALOG_IN_CONTAINER;
-		q->id = id->container;
+		q->id = tree_container(t, id->container);
 	} else if (id->place == OBJECT_ROW) {
 		q->scope = CATALOG_IN_FOLDER;
 		q->id = id->row;
@@ -318,6 +353,7 @@ tree_source_deep(const struct tree *t, const struct object_id *id,
 		return false;
 	}
 	q->deep = true;
+	q->hidden = t->hidden;
 	q->without = t->only_root;	/* is no object of the tree */
 	return true;
 }

@@ -19,6 +19,9 @@ struct tree {
 	uint64_t	 nmedia_roots;
 	int64_t		 only_root;	/* the one media root, whose children
 					   "folders" shows as its own; or 0 */
+	int64_t		 only_folder[MEDIA_KINDS];	/* its containers in
+					   the views of folders: likewise */
+	uint64_t	 hidden;	/* areas, from who asks */
 };
 
 /* What "view" names: a view, or a group of them. 0, or -1: there is none. */
@@ -26,7 +29,7 @@ int	tree_find_view(const char *name, struct object_id *id);
 
 /* 0, or -1 when the catalogue failed. */
 int	tree_read(struct tree *t, const struct config *config,
-	    struct catalog *c);
+	    struct catalog *c, uint64_t hidden);
 
 /* What the root or a group lists: 1. Of other places, 0; -1: the catalogue
    failed. */
@@ -47,6 +50,10 @@ bool	tree_source(const struct tree *t, const struct object_id *id,
 /* Where all is found that is beneath id; false for a file. */
 bool	tree_source_deep(const struct tree *t, const struct object_id *id,
 	    struct catalog_query *q);
+
+/* The number, in the catalogue, of the container that an id names whose
+   children it shows as its own: mostly itself. */
+int64_t	tree_container(const struct tree *t, int64_t container);
 
 /* An object's number in the catalogue. Not to be asked of the root or a
    group. */
