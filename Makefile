@@ -51,7 +51,8 @@ COMMON := $(if $(LAYERS),tests/layers/without.c) common/refuse.c common/text.c \
 	common/sandbox_filter.c common/sandbox_paths.c common/sandbox.c \
 	common/attempt.c
 
-CONFIG := common/config_value.c common/config_network.c \
+CONFIG := common/station.c common/config_value.c common/config_parser.c \
+	common/config_network.c common/config_access.c \
 	common/config_setting.c common/config.c
 
 laresd_FILES := $(COMMON) common/media.c $(CONFIG) common/state.c \

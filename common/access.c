@@ -44,6 +44,8 @@ is_in(const char *path, const char *folder)
 {
 	const size_t n = strlen(folder);
 
+	if (strcmp(folder, "/") == 0)
+		return true;
 	return strncmp(path, folder, n) == 0 &&
 	    (path[n] == '\0' || path[n] == '/');
 }
