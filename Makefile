@@ -55,12 +55,15 @@ CONFIG := common/station.c common/config_value.c common/config_parser.c \
 	common/config_network.c common/config_access.c \
 	common/config_setting.c common/config.c
 
-laresd_FILES := $(COMMON) common/media.c $(CONFIG) common/state.c \
+laresd_FILES := $(COMMON) common/media.c $(CONFIG) common/access.c \
+	common/state.c \
 	common/user.c common/wire.c common/spawn.c common/fields.c \
 	common/devices.c \
 	server/parent/loop.c server/parent/backoff.c server/parent/links.c \
 	server/parent/addresses.c server/parent/listeners.c \
-	server/parent/network.c server/parent/identity.c \
+	server/parent/network.c server/parent/neighbour.c \
+	server/parent/keep.c server/parent/identity.c \
+	server/parent/decisions.c server/parent/admission.c \
 	server/parent/folder.c server/parent/mounts.c server/parent/child.c \
 	server/parent/children.c server/parent/workers.c \
 	server/parent/verify.c server/parent/gather.c \
@@ -69,7 +72,8 @@ laresd_FILES := $(COMMON) common/media.c $(CONFIG) common/state.c \
 	server/parent/report.c server/parent/disclose.c \
 	server/parent/options.c \
 	server/parent/settings.c server/parent/closing.c \
-	server/parent/staff.c server/parent/events.c server/parent/house.c \
+	server/parent/staff.c server/parent/door.c server/parent/events.c \
+	server/parent/house.c \
 	server/parent/requests.c server/parent/reload.c \
 	server/parent/setup.c server/parent/main.c
 laresd_LIBS :=
@@ -92,7 +96,7 @@ lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c $(CONF
 	server/http/request.c server/http/range.c server/http/date.c \
 	server/http/host.c server/http/rarely.c server/http/places.c \
 	server/http/stream.c server/http/body.c server/http/peer.c \
-	server/http/visitors.c server/http/reply.c \
+	server/http/visitors.c server/http/verdicts.c server/http/reply.c \
 	server/http/send_file.c server/http/exchange.c \
 	server/http/exchange_file.c server/http/conn.c \
 	server/http/threads.c server/http/workers.c \

@@ -8,6 +8,7 @@ struct config;
 #define STATE_UUID	"uuid"
 #define STATE_PORT	"port"
 #define STATE_CONTROL	"control"
+#define STATE_DEVICES	"devices"
 
 /*
  * The state directory: the configuration's, else $STATE_DIRECTORY, else
