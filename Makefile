@@ -70,6 +70,7 @@ laresd_FILES := $(COMMON) common/media.c $(CONFIG) common/access.c \
 	server/parent/control.c \
 	server/parent/progress.c server/parent/screen.c \
 	server/parent/report.c server/parent/disclose.c \
+	server/parent/roster.c \
 	server/parent/options.c \
 	server/parent/settings.c server/parent/closing.c \
 	server/parent/staff.c server/parent/door.c server/parent/events.c \

@@ -8,9 +8,8 @@
 
 #define WORD_BYTES	512	/* a name has at most 64 characters */
 
-/* Whether a station is the peer's MAC, or its address. */
-static bool
-is_of(const struct station *s, const struct admission_peer *peer)
+bool
+admission_is(const struct station *s, const struct admission_peer *peer)
 {
 	if (s->by_mac)
 		return peer->has_mac &&
@@ -22,7 +21,7 @@ static const char *
 name_of(const struct config *c, const struct admission_peer *peer)
 {
 	for (size_t i = 0; i < c->ndevices; i++)
-		if (is_of(&c->devices[i].station, peer))
+		if (admission_is(&c->devices[i].station, peer))
 			return c->devices[i].name;
 	return NULL;
 }
@@ -35,7 +34,7 @@ has_name(const struct config *c, const struct admission_peer *peer,
 {
 	for (size_t i = 0; i < c->ndevices; i++)
 		if (strcmp(c->devices[i].name, word) == 0 &&
-		    is_of(&c->devices[i].station, peer))
+		    admission_is(&c->devices[i].station, peer))
 			return true;
 	return false;
 }
@@ -51,7 +50,7 @@ is_meant(const struct config *c, const struct admission_peer *peer,
 	if (strcmp(word, CONFIG_GUESTS) == 0)
 		return name_of(c, peer) == NULL;
 	if (station_parse(word, &s) == 0)
-		return is_of(&s, peer);
+		return admission_is(&s, peer);
 	return has_name(c, peer, word);
 }
 
@@ -130,15 +129,24 @@ admission_decide(const struct config *c, const struct decisions *d,
 	return a;
 }
 
+struct admission_counts
+admission_count(const struct config *c, const struct decisions *d)
+{
+	struct admission_counts n = { .access = c->access,
+	    .named = c->ndevices, .rules = c->nrules };
+
+	for (size_t i = 0; i < d->n; i++) {
+		n.allowed += d->items[i].allow;
+		n.denied += !d->items[i].allow;
+	}
+	return n;
+}
+
 bool
 admission_matters(const struct config *c, const struct decisions *d)
 {
-	if (c->access != CONFIG_OPEN || c->nrules > 0)
-		return true;
-	for (size_t i = 0; i < d->n; i++)
-		if (!d->items[i].allow)
-			return true;
-	return false;
+	return c->access != CONFIG_OPEN || c->nrules > 0 ||
+	    admission_count(c, d).denied > 0;
 }
 
 struct station

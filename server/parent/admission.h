@@ -33,6 +33,18 @@ struct admission admission_decide(const struct config *c,
 /* Whether anybody is kept from anything: if not, nobody need ask. */
 bool	admission_matters(const struct config *c, const struct decisions *d);
 
+/* Whether a station is the peer's MAC, or its address. */
+bool	admission_is(const struct station *s,
+	    const struct admission_peer *peer);
+
+/* How much there is of all that decides. */
+struct admission_counts {
+	enum config_access access;
+	size_t		 allowed, denied, named, rules;
+};
+struct admission_counts admission_count(const struct config *c,
+	    const struct decisions *d);
+
 /* What is decided about it is decided about its MAC, if there is one. */
 struct station admission_station(const struct admission_peer *peer);
 

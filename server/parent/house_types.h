@@ -22,6 +22,12 @@
 #define HOUSE_CURIOUS_MAX	8
 #define HOUSE_SEEN_MAX		64
 
+/* Who waits until the programs have told who has asked. */
+struct house_curious {
+	int		 reply;
+	bool		 devices;	/* "devices", else "privacy" */
+};
+
 /* Which MAC an address had when it last asked. */
 struct house_seen {
 	struct in_addr	 address;
@@ -50,7 +56,7 @@ struct house {
 	struct verify	 verify;
 	int		 verifier;	/* who waits for verify's end */
 	struct gather	 gather;
-	int		 curious[HOUSE_CURIOUS_MAX]; /* who wait for gather's */
+	struct house_curious curious[HOUSE_CURIOUS_MAX];
 	size_t		 ncurious;
 	struct progress	 progress;
 	struct screen	 screen;
