@@ -107,7 +107,8 @@ lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c $(CONF
 	server/upnp/didl.c server/upnp/soap.c \
 	server/upnp/service.c server/upnp/call.c server/upnp/listing.c \
 	server/upnp/tree.c server/upnp/result.c \
-	server/upnp/browse.c server/upnp/find.c server/upnp/content_directory.c \
+	server/upnp/browse.c server/upnp/find.c server/upnp/lobby.c \
+	server/upnp/content_directory.c \
 	server/upnp/connection_manager.c \
 	server/upnp/media_receiver_registrar.c server/upnp/services.c \
 	server/upnp/audience.c server/upnp/control.c server/upnp/eventing.c server/upnp/transfer.c \
