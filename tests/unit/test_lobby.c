@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "server/upnp/audience.h"
 #include "server/upnp/soap.h"
 #include "tests/unit/control_kit.h"
 
@@ -205,6 +206,36 @@ test_shut(void **state)
 	expect_authorized(l, "1");
 }
 
+/* What laresd said, and the rules of the hour, are what is seen. */
+static void
+test_audience(void **state)
+{
+	static struct config_rule rules[] = {
+		{ .path = (char *)"/m/a" },
+		{ .path = (char *)"/m/b" },
+		{ .path = (char *)"/m/c", .from = 0, .to = 24 * 60 },
+	};
+	struct small_library *l = &((struct kit *)*state)->l;
+	struct access_view view;
+	struct exchange x;
+
+	fake_exchange_init(&x, REQUEST_GET, "/");
+	view = audience_of(&l->server, &x);
+	assert_false(view.admitted);
+	assert_true(view.waiting);
+	l->config.rules = rules;
+	l->config.nrules = 3;
+	fake_verdict = (struct access_verdict){ ACCESS_ADMITTED, 0x5 };
+	view = audience_of(&l->server, &x);
+	assert_true(view.admitted);
+	assert_false(view.waiting);
+	assert_int_equal(view.hidden, 1 << 1 | 1 << 3);
+	fake_verdict.rules = 0;
+	assert_int_equal(audience_of(&l->server, &x).hidden, 0);
+	fake_exchange_free(&x);
+	l->config.nrules = 0;
+}
+
 int
 main(void)
 {
@@ -212,6 +243,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_waiting, open_waiting,
 		    kit_close),
 		cmocka_unit_test_setup_teardown(test_language, open_waiting,
+		    kit_close),
+		cmocka_unit_test_setup_teardown(test_audience, open_waiting,
 		    kit_close),
 		cmocka_unit_test_setup_teardown(test_shut, open_shut,
 		    kit_close),
