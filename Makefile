@@ -51,24 +51,30 @@ COMMON := $(if $(LAYERS),tests/layers/without.c) common/refuse.c common/text.c \
 	common/sandbox_filter.c common/sandbox_paths.c common/sandbox.c \
 	common/attempt.c
 
-CONFIG := common/config_value.c common/config_network.c \
+CONFIG := common/station.c common/config_value.c common/config_parser.c \
+	common/config_network.c common/config_access.c \
 	common/config_setting.c common/config.c
 
-laresd_FILES := $(COMMON) common/media.c $(CONFIG) common/state.c \
+laresd_FILES := $(COMMON) common/media.c $(CONFIG) common/access.c \
+	common/state.c \
 	common/user.c common/wire.c common/spawn.c common/fields.c \
 	common/devices.c \
 	server/parent/loop.c server/parent/backoff.c server/parent/links.c \
 	server/parent/addresses.c server/parent/listeners.c \
-	server/parent/network.c server/parent/identity.c \
+	server/parent/network.c server/parent/neighbour.c \
+	server/parent/keep.c server/parent/identity.c \
+	server/parent/decisions.c server/parent/admission.c \
 	server/parent/folder.c server/parent/mounts.c server/parent/child.c \
 	server/parent/children.c server/parent/workers.c \
 	server/parent/verify.c server/parent/gather.c \
 	server/parent/control.c \
 	server/parent/progress.c server/parent/screen.c \
 	server/parent/report.c server/parent/disclose.c \
+	server/parent/roster.c \
 	server/parent/options.c \
 	server/parent/settings.c server/parent/closing.c \
-	server/parent/staff.c server/parent/events.c server/parent/house.c \
+	server/parent/staff.c server/parent/door.c server/parent/events.c \
+	server/parent/house.c \
 	server/parent/requests.c server/parent/reload.c \
 	server/parent/setup.c server/parent/main.c
 laresd_LIBS :=
@@ -91,7 +97,7 @@ lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c $(CONF
 	server/http/request.c server/http/range.c server/http/date.c \
 	server/http/host.c server/http/rarely.c server/http/places.c \
 	server/http/stream.c server/http/body.c server/http/peer.c \
-	server/http/visitors.c server/http/reply.c \
+	server/http/visitors.c server/http/verdicts.c server/http/reply.c \
 	server/http/send_file.c server/http/exchange.c \
 	server/http/exchange_file.c server/http/conn.c \
 	server/http/threads.c server/http/workers.c \
@@ -101,7 +107,8 @@ lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c $(CONF
 	server/upnp/didl.c server/upnp/soap.c \
 	server/upnp/service.c server/upnp/call.c server/upnp/listing.c \
 	server/upnp/tree.c server/upnp/result.c \
-	server/upnp/browse.c server/upnp/find.c server/upnp/content_directory.c \
+	server/upnp/browse.c server/upnp/find.c server/upnp/lobby.c \
+	server/upnp/content_directory.c \
 	server/upnp/connection_manager.c \
 	server/upnp/media_receiver_registrar.c server/upnp/services.c \
 	server/upnp/audience.c server/upnp/control.c server/upnp/eventing.c server/upnp/transfer.c \

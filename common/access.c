@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "common/access.h"
+#include "common/text.h"
 
 size_t
 access_areas(const struct config *c, const char *paths[ACCESS_AREAS_MAX])
@@ -47,16 +48,6 @@ access_areas_mark(const struct config *c)
 	return n > 1 ? (mark >> 1) | 1 : 0;
 }
 
-/* Whether path is folder, or lies in it. */
-static bool
-is_in(const char *path, const char *folder)
-{
-	const size_t n = strlen(folder);
-
-	return strncmp(path, folder, n) == 0 &&
-	    (path[n] == '\0' || path[n] == '/');
-}
-
 static bool
 is_time(const struct config_rule *r, unsigned minute)
 {
@@ -74,7 +65,7 @@ is_hidden(const struct config *c, uint64_t rules, unsigned minute,
 
 	for (size_t i = 0; i < c->nrules; i++) {
 		r = &c->rules[i];
-		if ((rules >> i & 1) != 0 && is_in(path, r->path) &&
+		if ((rules >> i & 1) != 0 && text_beneath(path, r->path) != NULL &&
 		    is_time(r, minute) && (nearest == NULL ||
 		    strlen(r->path) >= strlen(nearest->path)))
 			nearest = r;

@@ -31,9 +31,23 @@ uint64_t	access_areas_mark(const struct config *c);
 uint64_t	access_hidden(const struct config *c, uint64_t rules,
 		    unsigned minute);
 
+/* What the owner has decided about a device, or would have to. */
+enum access_state {
+	ACCESS_SHUT,			/* sees nothing */
+	ACCESS_WAITING,			/* is told how to be admitted */
+	ACCESS_ADMITTED,
+};
+
+/* laresd's word on a device, for lares-http. */
+struct access_verdict {
+	enum access_state state;
+	uint64_t	 rules;		/* bit i: c->rules[i] is for it */
+};
+
 /* What one device is given to see, during one request. */
 struct access_view {
 	bool		 admitted;	/* else nothing at all */
+	bool		 waiting;	/* then how it would be admitted */
 	uint64_t	 hidden;	/* areas */
 };
 

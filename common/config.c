@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "common/config.h"
+#include "common/config_access.h"
 #include "common/config_setting.h"
 
 #define LINE_BYTES		8192
@@ -35,7 +36,7 @@ trim(char *s)
 static void
 refuse_line(struct config_parser *p, const char *why)
 {
-	config_setting_find(p, true, why);
+	config_parser_find(p, true, why);
 }
 
 /* One line, without its line feed. */
@@ -137,7 +138,10 @@ config_parse(struct config *c, const char *text, size_t len,
 {
 	struct config_parser p = { .c = c, .report = report, .arg = arg };
 
-	return parse_lines(&p, text, len);
+	if (parse_lines(&p, text, len) == -1)
+		return -1;
+	config_access_check(&p);
+	return p.errors;
 }
 
 int

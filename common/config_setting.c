@@ -9,6 +9,7 @@
 #include <strings.h>
 
 #include "common/buf.h"
+#include "common/config_access.h"
 #include "common/config_network.h"
 #include "common/config_setting.h"
 #include "common/config_value.h"
@@ -38,32 +39,6 @@ struct setting {
 #define CONST_FIELD(type, c, s)	\
 	((const type *)(const void *)((const char *)(c) + (s)->field))
 
-/* ---- findings ----------------------------------------------------------- */
-
-void
-config_setting_find(struct config_parser *p, bool error, const char *text)
-{
-	struct config_finding f = { p->line, error, text };
-
-	if (error)
-		p->errors++;
-	if (p->report != NULL)
-		p->report(p->arg, &f);
-}
-
-/* What is wrong with a value of the key at hand. */
-static void
-complain(struct config_parser *p, bool error, const char *value,
-    const char *why)
-{
-	struct buf b;
-
-	buf_init(&b, 4096);
-	buf_addf(&b, "%s: %s %s", p->key, log_quote(value).s, why);
-	config_setting_find(p, error, buf_failed(&b) ? why : b.data);
-	buf_free(&b);
-}
-
 /* ---- reading and writing, by the kind of field -------------------------- */
 
 static void
@@ -73,7 +48,7 @@ parse_text(struct config_parser *p, const struct setting *s, char *value)
 	const char *wrong = s->check != NULL ? s->check(value) : NULL;
 
 	if (wrong != NULL) {
-		complain(p, true, value, wrong);
+		config_parser_complain(p, true, value, wrong);
 	} else if ((copy = strdup(value)) == NULL) {
 		p->no_memory = true;
 	} else {
@@ -127,7 +102,7 @@ parse_list(struct config_parser *p, const struct setting *s, char *value)
 		if (*item == '\0')
 			continue;
 		if ((wrong = s->check(item)) != NULL)
-			complain(p, true, item, wrong);
+			config_parser_complain(p, true, item, wrong);
 		else
 			list_add(p, FIELD(struct config_list, p->c, s), item);
 	}
@@ -147,7 +122,7 @@ static void
 parse_bool(struct config_parser *p, const struct setting *s, char *value)
 {
 	if (!config_value_bool(value, FIELD(bool, p->c, s)))
-		complain(p, true, value, "is neither yes nor no");
+		config_parser_complain(p, true, value, "is neither yes nor no");
 }
 
 static void
@@ -170,7 +145,7 @@ merge_media(struct config_parser *p, const char *path, unsigned kinds)
 		if (strcmp(m[i].path, path) != 0)
 			continue;
 		if ((m[i].kinds | kinds) == m[i].kinds)
-			complain(p, false, path, "is named twice");
+			config_parser_complain(p, false, path, "is named twice");
 		m[i].kinds |= kinds;
 		return true;
 	}
@@ -203,7 +178,7 @@ parse_media(struct config_parser *p, const struct setting *s, char *value)
 
 	path += strspn(path, CONFIG_BLANKS);
 	if ((wrong = s->check(path)) != NULL)
-		complain(p, true, value, wrong);
+		config_parser_complain(p, true, value, wrong);
 	else if (!merge_media(p, path, kinds))
 		add_media(p, path, kinds);
 }
@@ -230,7 +205,7 @@ parse_port(struct config_parser *p, const struct setting *s, char *value)
 
 	(void)s;
 	if (num_parse(value, UINT16_MAX, &n) == -1)
-		complain(p, true, value,
+		config_parser_complain(p, true, value,
 		    "is not a number from 0 (choose) to 65535");
 	else
 		p->c->port = (uint16_t)n;
@@ -250,7 +225,7 @@ parse_notify_interval(struct config_parser *p, const struct setting *s,
 
 	(void)s;
 	if (num_parse(value, NOTIFY_MAX_SEC, &n) == -1 || n < NOTIFY_MIN_SEC)
-		complain(p, true, value,
+		config_parser_complain(p, true, value,
 		    "is not a number of seconds from 10 to 7200");
 	else
 		p->c->notify_interval_sec = (unsigned)n;
@@ -272,18 +247,18 @@ parse_network(struct config_parser *p, const struct setting *s, char *value)
 	const char *wrong = config_network_read(value, &n, &w);
 
 	if (wrong != NULL) {
-		complain(p, true, value, wrong);
+		config_parser_complain(p, true, value, wrong);
 		return;
 	}
 	if (!config_network_is_private(&n))
-		complain(p, false, value, "is part of the Internet: whoever "
+		config_parser_complain(p, false, value, "is part of the Internet: whoever "
 		    "is there may ask, and is answered");
 	if ((same = config_network_find(r, &n)) != NULL) {
-		complain(p, false, value, "is named twice: the greater number "
+		config_parser_complain(p, false, value, "is named twice: the greater number "
 		    "of hops holds");
 		same->hops = n.hops > same->hops ? n.hops : same->hops;
 	} else if (r->n == CONFIG_NETWORKS_MAX) {
-		complain(p, true, value, "is one network too many: there may "
+		config_parser_complain(p, true, value, "is one network too many: there may "
 		    "be 16");
 	} else {
 		r->networks[r->n++] = n;
@@ -321,7 +296,7 @@ parse_root_container(struct config_parser *p, const struct setting *s,
 			return;
 		}
 	}
-	complain(p, true, value, "is not one of . B M V P");
+	config_parser_complain(p, true, value, "is not one of . B M V P");
 }
 
 static void
@@ -351,7 +326,7 @@ parse_language(struct config_parser *p, const struct setting *s, char *value)
 			return;
 		}
 	}
-	complain(p, true, value, "is not one of en de fr es it nl pl ru ja zh");
+	config_parser_complain(p, true, value, "is not one of en de fr es it nl pl ru ja zh");
 }
 
 static void
@@ -377,10 +352,10 @@ parse_log_level(struct config_parser *p, const struct setting *s, char *value)
 		}
 	}
 	if (strchr(value, '=') != NULL)		/* minidlna's form */
-		complain(p, false, value,
+		config_parser_complain(p, false, value,
 		    "is ignored: here one level is for everything");
 	else
-		complain(p, true, value,
+		config_parser_complain(p, true, value,
 		    "is not one of error warn info debug");
 }
 
@@ -411,6 +386,14 @@ static const struct setting settings[] = {
     parse_list, write_list,	IN(interfaces),	config_value_interface },
 { "allow_network",	NULL,	  PARENT | SSDP | HTTP,	MANY,
     parse_network, write_networks, IN(reach),	NULL },
+{ "access",		NULL,	  PARENT | HTTP,	ONCE,
+    config_access_parse, config_access_write, 0, NULL },
+{ "device",		NULL,	  PARENT,		MANY,
+    config_access_parse_device, config_access_write_devices, 0,	NULL },
+{ "hide",		NULL,	  PARENT | HTTP | SCAN,	MANY,
+    config_access_parse_hide, config_access_write_rules, 0, NULL },
+{ "show",		NULL,	  PARENT | HTTP | SCAN,	MANY,
+    config_access_parse_show, config_access_write_nothing, 0, NULL },
 { "notify_interval",	NULL,	  SSDP,			ONCE,
     parse_notify_interval, write_notify_interval, IN(notify_interval_sec),
     NULL },
@@ -463,7 +446,7 @@ warn_replaced(struct config_parser *p, const struct setting *s,
 	if (s->use == ONCE && *seen != 0) {
 		snprintf(why, sizeof(why), "replaces the value of line %u",
 		    *seen);
-		complain(p, false, value, why);
+		config_parser_complain(p, false, value, why);
 	}
 	*seen = p->line;
 }
@@ -475,9 +458,9 @@ config_setting_parse(struct config_parser *p, const char *key, char *value)
 
 	p->key = s == NULL ? "unknown setting" : key;
 	if (s == NULL) {
-		complain(p, false, key, "is ignored");
+		config_parser_complain(p, false, key, "is ignored");
 	} else if (*value == '\0') {
-		complain(p, false, value, "is no value, and is ignored");
+		config_parser_complain(p, false, value, "is no value, and is ignored");
 	} else {
 		warn_replaced(p, s, value);
 		s->parse(p, s, value);

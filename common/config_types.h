@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "common/log.h"
+#include "common/station.h"
 
 struct config_media {
 	char		*path;		/* absolute, no trailing slash */
@@ -41,34 +42,35 @@ enum config_root {
 	CONFIG_ROOT_PICTURES,		/* "P" */
 };
 
-/* Which devices may look at all. */
+/* Which devices may look at all: of those that the owner neither denied nor
+   allowed, nor named by a "device" line. */
 enum config_access {
-	CONFIG_OPEN,			/* all that are not denied */
-	CONFIG_ASK,			/* those that were allowed; others are
-					   told how to ask */
-	CONFIG_LIST,			/* those that were allowed, or named */
+	CONFIG_OPEN,			/* all */
+	CONFIG_ASK,			/* none; they are told how to ask */
+	CONFIG_LIST,			/* none */
 };
 
-/* A device that the owner names: by its MAC, or by its address. */
-#define CONFIG_MAC_BYTES	6
+/* A device that the owner names; one name may stand for several. */
+#define CONFIG_DEVICES_MAX	256
 struct config_device {
 	char		*name;
-	bool		 by_mac;
-	uint8_t		 mac[CONFIG_MAC_BYTES];
-	struct in_addr	 address;
+	struct station	 station;
 };
 
 /* Hides a folder from devices, or shows it to them although one above it is
    hidden. Of the rules for a device and an hour that of the nearest folder
    holds; of several for one folder, the last. */
 #define CONFIG_RULES_MAX	63
+#define CONFIG_ALL		"all"
+#define CONFIG_GUESTS		"guests"	/* have no "device" line */
 struct config_rule {
 	char		*path;		/* absolute, no trailing slash */
 	bool		 show;
-	char		*who;		/* by blanks: names of devices, MACs,
-					   addresses, "guests"; "all" */
+	char		*who;		/* by single blanks: names of devices,
+					   stations, "guests", "all" */
 	uint16_t	 from, to;	/* minutes of the day, to excluded;
 					   the same: at any time */
+	unsigned	 line;		/* where it was given */
 };
 
 /* Of the names of views, and of what else we name ourselves. */

@@ -39,6 +39,10 @@ enum ipc_type {
 				   prefix length; fd: listening socket */
 	IPC_LISTENER_DROP,	/* down: address */
 	IPC_STREAMS,		/* up: transfers running; also laresd -> lares-ssdp */
+	IPC_WHO,		/* up: address; down, also unasked: address,
+				   enum access_state, rules that concern it */
+	IPC_WHO_CHANGED,	/* down: what was said by IPC_WHO is forgotten;
+				   whether to ask at all (0/1) */
 
 	/* laresd <-> lares-scan */
 	IPC_RESCAN,		/* down: */

@@ -8,6 +8,11 @@ struct config;
 #define STATE_UUID	"uuid"
 #define STATE_PORT	"port"
 #define STATE_CONTROL	"control"
+#define STATE_DEVICES	"devices"
+
+/* What is asked through the control socket, with room for the name of a
+   device. */
+#define CONTROL_REQUEST_BYTES	320
 
 /*
  * The state directory: the configuration's, else $STATE_DIRECTORY, else

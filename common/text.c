@@ -154,3 +154,14 @@ text_clean(const char *s, size_t len, char *out, size_t size)
 	}
 	out[pos] = '\0';
 }
+
+const char *
+text_beneath(const char *path, const char *folder)
+{
+	const size_t n = strcmp(folder, "/") == 0 ? 0 : strlen(folder);
+
+	if (strncmp(path, folder, n) != 0 ||
+	    (path[n] != '/' && path[n] != '\0'))
+		return NULL;
+	return path[n] == '/' ? path + n + 1 : path + n;
+}

@@ -31,4 +31,10 @@ void	text_to_utf8(const char *s, size_t len, char *out, size_t size);
  */
 void	text_clean(const char *s, size_t len, char *out, size_t size);
 
+/*
+ * What of an absolute path is left beneath a folder: "" if it is that folder,
+ * NULL if it lies elsewhere. Neither ends in a slash, but for "/".
+ */
+const char *text_beneath(const char *path, const char *folder);
+
 #endif

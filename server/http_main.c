@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "common/catalog_open.h"
@@ -20,6 +21,7 @@
 #include "common/root.h"
 #include "common/sandbox.h"
 #include "common/wire.h"
+#include "server/http/verdicts.h"
 #include "server/http/workers.h"
 #include "server/upnp/media_server.h"
 #include "server/upnp/listing.h"
@@ -33,7 +35,9 @@
 
 static struct config config;
 static struct root_set roots;
-static struct media_server server = { .config = &config, .roots = &roots };
+static struct verdicts verdicts;
+static struct media_server server = { .config = &config, .roots = &roots,
+    .verdicts = &verdicts };
 static struct workers *workers;
 
 static void *
@@ -103,6 +107,7 @@ prepare(void)
 	mallopt(M_ARENA_MAX, HEAPS);
 	signal(SIGPIPE, SIG_IGN);
 	raise_descriptor_limit();
+	tzset();			/* rules know hours */
 	soap_init();
 	server.catalog = must(catalog_pool_new(config.state_dir));
 	server.listings = must(listings_new());
@@ -142,6 +147,15 @@ tell_streams(void *arg, unsigned running)
 
 	(void)arg;
 	child_tell(IPC_STREAMS, &number, 1);
+}
+
+static void
+ask_who(void *arg, struct in_addr address)
+{
+	const uint64_t number = ntohl(address.s_addr);
+
+	(void)arg;
+	child_tell(IPC_WHO, &number, 1);
 }
 
 static void
@@ -189,6 +203,43 @@ drop_listener(struct ipc_in *m)
 	workers_listener_drop(workers, address);
 }
 
+/* Also of somebody who streams and may no longer. */
+static void
+take_verdict(struct ipc_in *m)
+{
+	struct access_verdict said;
+	struct in_addr address;
+
+	address.s_addr = htonl((uint32_t)ipc_get_num(m, UINT32_MAX));
+	said.state = (enum access_state)ipc_get_num(m, ACCESS_ADMITTED);
+	said.rules = ipc_get_num(m, UINT64_MAX);
+	if (!ipc_ok(m))
+		fatal("parent: bad verdict");
+	verdicts_put(&verdicts, address, &said);
+	if (said.state != ACCESS_ADMITTED)
+		workers_end_media(workers, address);
+}
+
+/* Asks about all who stream, as many as may be asked about at a time. */
+static void
+change_verdicts(struct ipc_in *m)
+{
+	struct in_addr peers[LIMIT_VERDICT_QUESTIONS];
+	const bool ask = ipc_get_num(m, 1) == 1;
+	size_t n;
+
+	if (!ipc_ok(m))
+		fatal("parent: bad change of verdicts");
+	verdicts_change(&verdicts, ask);
+	if (!ask)
+		return;
+	n = workers_audience(workers, peers, LIMIT_VERDICT_QUESTIONS);
+	if (n == LIMIT_VERDICT_QUESTIONS)
+		workers_end_media_but(workers, peers, n);
+	for (size_t i = 0; i < n; i++)
+		ask_who(NULL, peers[i]);
+}
+
 static void
 tell_devices(const struct ipc_in *m)
 {
@@ -212,6 +263,12 @@ obey(struct ipc_in *m)
 		break;
 	case IPC_LISTENER_DROP:
 		drop_listener(m);
+		break;
+	case IPC_WHO:
+		take_verdict(m);
+		break;
+	case IPC_WHO_CHANGED:
+		change_verdicts(m);
 		break;
 	case IPC_DEVICES:
 		tell_devices(m);
@@ -255,10 +312,13 @@ main(void)
 	log_set_level(config.log_level);
 	prepare();
 	layers = enter_sandbox();
+	verdicts_init(&verdicts, LIMIT_VERDICT_WAIT_MS, ask_who, NULL);
 	start_workers();
 	child_tell(IPC_READY, &layers, 1);
 	serve();
+	verdicts_close(&verdicts);
 	workers_drain(workers);
+	verdicts_free(&verdicts);
 	listings_free(server.listings);
 	catalog_pool_free(server.catalog);
 	root_set_close(&roots);

@@ -8,25 +8,13 @@
 #include "common/catalog_area.h"
 #include "common/catalog_batch.h"
 #include "common/catalog_place.h"
+#include "common/text.h"
 #include "scanner/library/areas.h"
 
 struct areas {
 	struct catalog_area *list;	/* room for each in each media folder */
 	size_t		 n;
 };
-
-/* What of path is left beneath folder, without the slash: "" if it is the
-   folder, NULL if it lies elsewhere. */
-static const char *
-rest_beneath(const char *path, const char *folder)
-{
-	const size_t n = strlen(folder);
-
-	if (strncmp(path, folder, n) != 0 ||
-	    (path[n] != '/' && path[n] != '\0'))
-		return NULL;
-	return path[n] == '/' ? path + n + 1 : path + n;
-}
 
 /* The place of "Films/Kids" beneath another. */
 static int
@@ -58,9 +46,9 @@ add_folder(struct library *l, struct areas *a, const char *path,
 	int64_t id;
 
 	for (size_t i = 0; i < c->nmedia; i++) {
-		if (rest_beneath(c->media[i].path, path) != NULL)
+		if (text_beneath(c->media[i].path, path) != NULL)
 			rest = "";
-		else if ((rest = rest_beneath(path, c->media[i].path)) == NULL)
+		else if ((rest = text_beneath(path, c->media[i].path)) == NULL)
 			continue;
 		if (catalog_place(l->catalog, 0, c->media[i].path, &id) == -1 ||
 		    place_of(l, id, rest, &id) == -1)

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "common/text.h"
 #include "scanner/library/entry.h"
 #include "scanner/library/place.h"
 #include "scanner/library/walk.h"
@@ -34,27 +35,15 @@ straighten(char *path)
 	*out = '\0';
 }
 
-/* The part of a path beneath a folder; NULL: it is not beneath it. */
-static const char *
-beneath(const char *path, const char *folder)
-{
-	size_t len = strlen(folder);
-
-	if (strcmp(folder, "/") == 0)
-		len = 0;
-	return strncmp(path, folder, len) == 0 && path[len] == '/' ?
-	    path + len + 1 : NULL;
-}
-
 /* Its own media root first, then that which is nearest. */
 static const char *
 find_root(const struct config *config, const char *path, size_t *root)
 {
-	const char *rest = beneath(path, config->media[*root].path);
+	const char *rest = text_beneath(path, config->media[*root].path);
 	const char *other;
 
 	for (size_t i = 0; rest == NULL && i < config->nmedia; i++)
-		if ((other = beneath(path, config->media[i].path)) != NULL) {
+		if ((other = text_beneath(path, config->media[i].path)) != NULL) {
 			rest = other;
 			*root = i;
 		}

@@ -96,6 +96,22 @@ take_allowed(struct facts *f, const char *const *field)
 }
 
 static int
+take_access(struct facts *f, const char *const *field)
+{
+	uint64_t *const counts[] = { &f->access.allowed, &f->access.denied,
+	    &f->access.named, &f->access.rules };
+	uint64_t mode;
+
+	if (num_parse(field[0], CONFIG_LIST, &mode) == -1)
+		return -1;
+	f->access.mode = (enum config_access)mode;
+	for (size_t i = 0; i < 4; i++)
+		if (num_parse(field[1 + i], UINT32_MAX, counts[i]) == -1)
+			return -1;
+	return 0;
+}
+
+static int
 take_unserved(struct facts *f, const char *const *field)
 {
 	if (f->nunserved == FACTS_UNSERVED_MAX)
@@ -178,6 +194,7 @@ static const struct {
 	{ "server",		1, take_server },
 	{ "served",		5, take_served },
 	{ "allowed",		3, take_allowed },
+	{ "access",		5, take_access },
 	{ "unserved",		2, take_unserved },
 	{ "unserved_more",	1, take_more_unserved },
 	{ "process",		4, take_process },
@@ -206,6 +223,7 @@ answer_read(char *text, struct facts *f)
 	f->name = f->uuid = f->server = NULL;
 	f->nserved = f->nallowed = f->nunserved = 0;
 	f->nprocesses = f->ndevices = 0;
+	f->access = (struct facts_access){ .mode = CONFIG_OPEN };
 	f->more_unserved = f->off_link = f->unanswered = 0;
 	f->debug = false;
 	while ((ret = fields_next(&text, &line)) == 1)

@@ -39,6 +39,11 @@ struct facts_allowed {			/* by allow_network */
 	const char	*address;
 	unsigned	 prefix, hops;
 };
+struct facts_access {			/* who may look */
+	enum config_access mode;
+	uint64_t	 allowed, denied;	/* devices, by laresctl */
+	uint64_t	 named, rules;		/* in the configuration */
+};
 struct facts_device {
 	const char	*address, *agent;
 	uint64_t	 requests, searches, refused, first_ms, last_ms;
@@ -104,6 +109,7 @@ struct facts {
 	size_t		 nserved;
 	struct facts_allowed allowed[CONFIG_NETWORKS_MAX];
 	size_t		 nallowed;
+	struct facts_access access;
 	struct facts_unserved unserved[FACTS_UNSERVED_MAX];
 	size_t		 nunserved;
 	uint64_t	 more_unserved;

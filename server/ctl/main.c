@@ -10,6 +10,7 @@
 
 #include "common/log.h"
 #include "common/sandbox.h"
+#include "common/state.h"
 #include "common/version.h"
 #include "server/ctl/place.h"
 #include "server/ctl/privacy.h"
@@ -19,30 +20,39 @@
 #define QUICK_SEC	5
 #define VERIFY_SEC	300	/* programs may start anew for each attempt */
 
+#define INDENT		"                "	/* of help, as help() prints it */
+
 static const struct command {
 	const char	*name;
+	const char	*argument;	/* that it takes; "": none */
 	const char	*help;
 	int		 seconds;	/* to wait for an answer */
 	void		(*more)(const char *state_dir);	/* to print */
 	/* Instead of both: does all of it itself. */
 	int		(*alone)(const char *state_dir, bool as_json);
 } commands[] = {
-	{ "status",  "what runs, where it is seen, what it holds",
+	{ "status",  "", "what runs, where it is seen, what it holds",
 	    QUICK_SEC, status_print_catalog, NULL },
-	{ "rescan",  "look at every folder anew", QUICK_SEC, NULL, NULL },
-	{ "version", "the version of the running server", QUICK_SEC, NULL,
+	{ "devices", "", "which devices have asked, and who may look",
+	    QUICK_SEC, NULL, NULL },
+	{ "allow",   " DEVICE", "admit a device: its MAC, its address, or its "
+	    "name in a\n" INDENT "device line", QUICK_SEC, NULL, NULL },
+	{ "deny",    " DEVICE", "shut it out, at once", QUICK_SEC, NULL,
 	    NULL },
-	{ "verify",  "have every program try what it must not be able to do,\n"
-	    "           and print what the kernel answered; status 1 if "
-	    "anything worked", VERIFY_SEC, NULL, NULL },
-	{ "privacy", "what the network can see, what is stored, what confines "
-	    "each\n           program, who has asked, and how to check it; "
-	    "--json for machines", 0, NULL, privacy_run },
+	{ "rescan",  "", "look at every folder anew", QUICK_SEC, NULL, NULL },
+	{ "version", "", "the version of the running server", QUICK_SEC, NULL,
+	    NULL },
+	{ "verify",  "", "have every program try what it must not be able to "
+	    "do,\n" INDENT "and print what the kernel answered; status 1 if\n"
+	    INDENT "anything worked", VERIFY_SEC, NULL, NULL },
+	{ "privacy", "", "what the network can see, what is stored, what "
+	    "confines\n" INDENT "each program, who has asked, and how to check "
+	    "it;\n" INDENT "--json for machines", 0, NULL, privacy_run },
 };
 #define NCOMMANDS	(sizeof(commands) / sizeof(commands[0]))
 
 static const char usage[] =
-    "usage: laresctl [-c FILE | -s STATE_DIR] COMMAND [--json]\n";
+    "usage: laresctl [-c FILE | -s STATE_DIR] COMMAND [DEVICE] [--json]\n";
 
 static const struct option long_options[] = {
 	{ "json", no_argument, NULL, 'j' },
@@ -56,7 +66,9 @@ help(void)
 
 	printf("%s\nAsks the running laresd.\n\n", usage);
 	for (i = 0; i < NCOMMANDS; i++)
-		printf("  %-8s %s\n", commands[i].name, commands[i].help);
+		printf("  %s%-*s%s\n", commands[i].name,
+		    (int)(strlen(INDENT) - 2 - strlen(commands[i].name)),
+		    commands[i].argument, commands[i].help);
 	printf("\n"
 	    "  -c FILE  the configuration that laresd was started with\n"
 	    "  -s DIR   its state directory\n"
@@ -76,21 +88,44 @@ find(const char *name)
 	return NULL;
 }
 
+/* "allow DEVICE". A name has no blanks, and cannot be of any length. */
 static int
-run(const struct command *c, const char *state_dir, bool as_json)
+make_request(const struct command *c, const char *device,
+    char out[CONTROL_REQUEST_BYTES])
+{
+	int n;
+
+	if (device == NULL)
+		n = snprintf(out, CONTROL_REQUEST_BYTES, "%s", c->name);
+	else
+		n = snprintf(out, CONTROL_REQUEST_BYTES, "%s %s", c->name,
+		    device);
+	if (n < CONTROL_REQUEST_BYTES - 1 && (device == NULL ||
+	    (*device != '\0' && strpbrk(device, " \t\r\n") == NULL)))
+		return 0;
+	fprintf(stderr, "laresctl: %s is no MAC, no address and no name\n",
+	    log_quote(device).s);
+	return -1;
+}
+
+static int
+run(const struct command *c, const char *device, const char *state_dir,
+    bool as_json)
 {
 	const struct sandbox_path paths[] = { { .path = state_dir } };
+	char request[CONTROL_REQUEST_BYTES];
 	enum talk_result result;
 	struct talk t;
 	struct buf b;
 
 	if (c->alone != NULL)
 		return c->alone(state_dir, as_json);
-	if (talk_open(&t, state_dir) == -1)
+	if (make_request(c, device, request) == -1 ||
+	    talk_open(&t, state_dir) == -1)
 		return EXIT_FAILURE;
 	sandbox_enter(SANDBOX_CTL, paths, 1);
 	buf_init(&b, 1 << 20);
-	result = talk_ask(&t, c->name, c->seconds, &b);
+	result = talk_ask(&t, request, c->seconds, &b);
 	if (result == TALK_ERROR)
 		fprintf(stderr, "laresctl: %s", b.data);
 	else if (result != TALK_SILENT)
@@ -136,12 +171,14 @@ main(int argc, char **argv)
 		}
 	}
 	command = find(argv[optind]);
-	if (command == NULL || argc - optind != 1 ||
+	if (command == NULL ||
+	    argc - optind != (*command->argument != '\0' ? 2 : 1) ||
 	    (as_json && command->alone == NULL)) {
 		fprintf(stderr, "%sTry laresctl -h.\n", usage);
 		return 2;
 	}
 	if (place_find(dir, file, state_dir, sizeof(state_dir)) == -1)
 		return EXIT_FAILURE;
-	return run(command, state_dir, as_json);
+	return run(command, *command->argument != '\0' ? argv[optind + 1] :
+	    NULL, state_dir, as_json);
 }

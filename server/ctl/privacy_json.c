@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "common/config_access.h"
 #include "common/sandbox.h"
 #include "server/ctl/checks.h"
 #include "server/ctl/json.h"
@@ -70,6 +71,18 @@ add_interfaces(struct json *j, const struct facts *f)
 }
 
 static void
+add_access(struct json *j, const struct facts_access *a)
+{
+	json_open(j, "access", '{');
+	json_text(j, "mode", config_access_name(a->mode));
+	json_number(j, "allowed", a->allowed);
+	json_number(j, "denied", a->denied);
+	json_number(j, "device_lines", a->named);
+	json_number(j, "rules", a->rules);
+	json_close(j, '}');
+}
+
+static void
 add_count(struct json *j, const char *key, const struct facts *f,
     enum media_kind kind)
 {
@@ -89,6 +102,7 @@ add_network(struct json *j, const struct facts *f)
 	json_text(j, "device_type", f->device_type);
 	add_names(j, "services", &f->services);
 	add_interfaces(j, f);
+	add_access(j, &f->access);
 	add_count(j, "audio", f, MEDIA_AUDIO);
 	add_count(j, "videos", f, MEDIA_VIDEO);
 	add_count(j, "pictures", f, MEDIA_PICTURE);

@@ -5,7 +5,9 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "common/config_access.h"
 #include "common/log.h"
+#include "common/state.h"
 #include "server/ctl/checks.h"
 #include "server/ctl/page.h"
 #include "server/ctl/privacy_processes.h"
@@ -46,21 +48,48 @@ add_unserved(struct buf *b, const struct facts *f)
 }
 
 static void
+add_access(struct buf *b, const struct facts_access *a)
+{
+	page_row(b, "Access", "%s; by you: %" PRIu64 " allowed, %" PRIu64
+	    " denied, %" PRIu64 " device lines, %" PRIu64 " rules",
+	    config_access_name(a->mode), a->allowed, a->denied, a->named,
+	    a->rules);
+}
+
+/* Who can look, as the beginning of a sentence. */
+static const char *
+whoever(const struct facts_access *a)
+{
+	if (a->mode != CONFIG_OPEN)
+		return "A device there that you allowed, or named by a device "
+		    "line,";
+	return a->denied > 0 ? "Anybody there whom you did not deny" :
+	    "Anybody there";
+}
+
+static void
 add_reach(struct buf *b, const struct facts *f)
 {
 	buf_add_str(b, "\n");
 	if (f->nserved == 0)
 		page_say(b, 2, "No network is served: nobody can see it.");
 	else if (f->no_catalog != NULL)
-		page_say(b, 2, "Anybody there can list and stream whatever "
-		    "the catalogue holds (%s).", f->no_catalog);
+		page_say(b, 2, "%s can list and stream whatever the catalogue "
+		    "holds (%s).", whoever(&f->access), f->no_catalog);
 	else
-		page_say(b, 2, "Anybody there can list and stream the %" PRIu64
+		page_say(b, 2, "%s can list and stream the %" PRIu64
 		    " audio files, %" PRIu64 " videos and %" PRIu64
-		    " pictures: UPnP knows neither passwords nor encryption.",
+		    " pictures%s: UPnP knows neither passwords nor "
+		    "encryption.", whoever(&f->access),
 		    f->counts.of_kind[MEDIA_AUDIO],
 		    f->counts.of_kind[MEDIA_VIDEO],
-		    f->counts.of_kind[MEDIA_PICTURE]);
+		    f->counts.of_kind[MEDIA_PICTURE], f->access.rules > 0 ?
+		    ", but for what rules hide from it" : "");
+	if (f->access.mode != CONFIG_OPEN || f->access.denied > 0 ||
+	    f->access.rules > 0)
+		page_say(b, 2, "Devices are told apart by the MAC or address "
+		    "they claim: that keeps out children and guests, not "
+		    "somebody who forges one.");
 }
 
 static void
@@ -91,6 +120,7 @@ add_network(struct buf *b, const struct facts *f)
 		add_served(b, &f->served[i]);
 	add_allowed(b, f);
 	add_unserved(b, f);
+	add_access(b, &f->access);
 	add_reach(b, f);
 	add_unfiltered(b, f);
 }
@@ -149,6 +179,9 @@ add_stored(struct buf *b, const struct facts *f)
 	    "that nothing is stored about who watched what." :
 	    "Nothing is stored about who watched what, and the log does not "
 	    "name it.");
+	page_say(b, 2, "Of devices only what you decide with laresctl allow "
+	    "and deny is stored, in the file " STATE_DEVICES ", without a "
+	    "time: not who has asked.");
 }
 
 /* ---- who has asked ------------------------------------------------------ */

@@ -22,6 +22,7 @@ static const struct known known_files[] = {
 	{ STATE_UUID,		"the random id, made once" },
 	{ STATE_PORT,		"the TCP port, to keep it" },
 	{ STATE_CONTROL,	"the socket that laresctl asks through" },
+	{ STATE_DEVICES,	"which devices you allowed and denied" },
 	{ CATALOG_FILE,		"the catalogue of your media" },
 	{ CATALOG_FILE "-wal",	"its latest changes" },
 	{ CATALOG_FILE "-shm",	"an index of those changes" },

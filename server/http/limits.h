@@ -45,6 +45,16 @@
  */
 #define LIMIT_DESCRIPTORS	(2 * (512 + LIMIT_LEAVING) + 128)
 
+/*
+ * What laresd said of each peer is held so long (a lease may pass to another
+ * device), and waited for so long. So many questions are open at a time: their
+ * answers have to fit into a socket's buffer.
+ */
+#define LIMIT_VERDICTS		256
+#define LIMIT_VERDICT_MS	(60 * 1000)
+#define LIMIT_VERDICT_WAIT_MS	(2 * 1000)
+#define LIMIT_VERDICT_QUESTIONS	64
+
 struct http_limits {
 	unsigned	connections;	/* in all */
 	unsigned	per_address;	/* TVs open three to five per stream */

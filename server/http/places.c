@@ -42,6 +42,7 @@ set_state(struct places *ps, struct place *p, enum place_state state,
 	p->state = state;
 	p->since_ms = now_ms;
 	p->asked = p->asked || state != PLACE_WAITING;
+	p->no_media = p->no_media && state >= PLACE_STALLED;
 }
 
 static void
@@ -171,6 +172,8 @@ places_media(struct places *ps, struct place *p, bool on, uint64_t now_ms)
 	p->media = on;
 	if (!on)
 		ps->media_end_ms = now_ms;
+	else if (p->no_media && !p->leaving)
+		ask_to_leave(ps, p);
 	pthread_mutex_unlock(&ps->lock);
 	if (first)
 		eventfd_write(ps->wake_fd, 1);
@@ -222,6 +225,65 @@ places_end_beyond(struct places *ps, const struct wire_link *link)
 		    came_to(p, link))
 			ask_to_leave(ps, p);
 	pthread_mutex_unlock(&ps->lock);
+}
+
+static bool
+is_among(struct in_addr peer, const struct in_addr *peers, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (peers[i].s_addr == peer.s_addr)
+			return true;
+	return false;
+}
+
+/* A request that is being answered may be about to send media. */
+static bool
+is_audience(const struct place *p)
+{
+	return !p->leaving && (p->media || p->state >= PLACE_STALLED);
+}
+
+size_t
+places_audience(struct places *ps, struct in_addr *peers, size_t max)
+{
+	const struct place *p;
+	size_t n = 0;
+
+	pthread_mutex_lock(&ps->lock);
+	TAILQ_FOREACH(p, &ps->list, entry)
+		if (n < max && is_audience(p) && !is_among(p->peer, peers, n))
+			peers[n++] = p->peer;
+	pthread_mutex_unlock(&ps->lock);
+	return n;
+}
+
+/* Ends those who are, or who are not, among the peers. */
+static void
+end_media(struct places *ps, const struct in_addr *peers, size_t n, bool among)
+{
+	struct place *p;
+
+	pthread_mutex_lock(&ps->lock);
+	TAILQ_FOREACH(p, &ps->list, entry) {
+		if (!is_audience(p) || is_among(p->peer, peers, n) != among)
+			continue;
+		p->no_media = true;
+		if (p->media)
+			ask_to_leave(ps, p);
+	}
+	pthread_mutex_unlock(&ps->lock);
+}
+
+void
+places_end_media(struct places *ps, struct in_addr peer)
+{
+	end_media(ps, &peer, 1, true);
+}
+
+void
+places_end_media_but(struct places *ps, const struct in_addr *peers, size_t n)
+{
+	end_media(ps, peers, n, false);
 }
 
 bool

@@ -4,6 +4,7 @@
 #include <netinet/in.h>
 #include <pthread.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/queue.h>
 
@@ -30,6 +31,7 @@ struct place {
 	uint64_t	 since_ms;
 	bool		 leaving;	/* its socket has been shut down */
 	bool		 media;		/* a transfer is running */
+	bool		 no_media;	/* none may begin for this request */
 	bool		 asked;		/* a request has begun to come */
 };
 TAILQ_HEAD(place_list, place);
@@ -73,7 +75,7 @@ int	places_leave(struct places *ps, struct place *p);
 int	places_set(struct places *ps, struct place *p, enum place_state state,
 	    uint64_t now_ms);
 
-/* A media transfer begins or ends. */
+/* A media transfer begins or ends; one that may not begin ends at once. */
 void	places_media(struct places *ps, struct place *p, bool on,
 	    uint64_t now_ms);
 
@@ -90,6 +92,17 @@ void	places_spare_one(struct places *ps);
 /* The address of a link is served no more, perhaps since networks beyond it
    may no longer ask: who came to it from there leaves, whatever he does. */
 void	places_end_beyond(struct places *ps, const struct wire_link *link);
+
+/* Whom media are sent to, or may be in a moment: each address once, the first
+   max of them. How many that are. */
+size_t	places_audience(struct places *ps, struct in_addr *peers, size_t max);
+
+/* Ends what media are sent to an address now. */
+void	places_end_media(struct places *ps, struct in_addr peer);
+
+/* The same for all that are not among these. */
+void	places_end_media_but(struct places *ps, const struct in_addr *peers,
+	    size_t n);
 
 bool	places_draining(struct places *ps);
 

@@ -351,6 +351,25 @@ workers_put_devices(struct workers *ws, struct buf *b)
 	visitors_put(&ws->service.visitors, b);
 }
 
+size_t
+workers_audience(struct workers *ws, struct in_addr *peers, size_t max)
+{
+	return places_audience(&ws->service.places, peers, max);
+}
+
+void
+workers_end_media(struct workers *ws, struct in_addr peer)
+{
+	places_end_media(&ws->service.places, peer);
+}
+
+void
+workers_end_media_but(struct workers *ws, const struct in_addr *peers,
+    size_t n)
+{
+	places_end_media_but(&ws->service.places, peers, n);
+}
+
 static void
 close_listeners(struct workers *ws)
 {

@@ -57,6 +57,12 @@ void	workers_listener_drop(struct workers *ws, struct in_addr address);
 /* Who has asked: appends the fields of an IPC_DEVICES answer. */
 void	workers_put_devices(struct workers *ws, struct buf *b);
 
+/* See places.h: whom media are sent to, and ending that. */
+size_t	workers_audience(struct workers *ws, struct in_addr *peers, size_t max);
+void	workers_end_media(struct workers *ws, struct in_addr peer);
+void	workers_end_media_but(struct workers *ws, const struct in_addr *peers,
+	    size_t n);
+
 /*
  * Closes all listeners and idle connections, lets running answers finish,
  * however long that takes, and frees ws.

@@ -101,15 +101,46 @@ is_local_socket(int fd)
 	    domain == AF_UNIX;
 }
 
+int
+control_split(char *text, size_t len, const char **argument)
+{
+	size_t first, i;
+
+	for (i = 0; i < len; i++)
+		if ((unsigned char)text[i] < ' ' || text[i] == 0x7f)
+			return -1;
+	text[len] = '\0';
+	first = strcspn(text, " ");
+	*argument = text + first;
+	if (text[first] == '\0')
+		return first > 0 ? 0 : -1;
+	text[first] = '\0';
+	++*argument;
+	return first > 0 && **argument != '\0' &&
+	    strchr(*argument, ' ') == NULL ? 0 : -1;
+}
+
+/* What came in so many bytes, of which not all may be there. */
+static void
+take_request(struct control *c, char *text, size_t len, bool cut, int reply)
+{
+	const char *argument;
+
+	if (cut || control_split(text, len, &argument) == -1)
+		c->request(c->arg, "", "", reply);
+	else
+		c->request(c->arg, text, argument, reply);
+}
+
 static void
 hear(void *arg)
 {
 	struct control *c = arg;
-	char word[CONTROL_REQUEST_BYTES];
+	char text[CONTROL_REQUEST_BYTES];
 	/* Room for one descriptor, or two where that is the alignment. */
 	_Alignas(struct cmsghdr) char space[CMSG_SPACE(sizeof(struct ucred)) +
 	    CMSG_SPACE(sizeof(int))];
-	struct iovec part = { word, sizeof(word) - 1 };
+	struct iovec part = { text, sizeof(text) - 1 };
 	struct msghdr m = { .msg_iov = &part, .msg_iovlen = 1,
 	    .msg_control = space, .msg_controllen = sizeof(space) };
 	struct ucred sender;
@@ -120,8 +151,8 @@ hear(void *arg)
 		return;
 	reply = unpack(&m, &sender);
 	if (reply != -1 && may_ask(&sender) && is_local_socket(reply)) {
-		word[n] = '\0';
-		c->request(c->arg, word, reply);
+		take_request(c, text, (size_t)n, m.msg_flags & MSG_TRUNC,
+		    reply);
 		return;
 	}
 	log_warn("a request on the control socket, by user id %u, was not "
@@ -132,7 +163,7 @@ hear(void *arg)
 
 int
 control_open(struct control *c, struct loop *loop, int folder,
-    void (*request)(void *arg, const char *word, int reply), void *arg)
+    control_request request, void *arg)
 {
 	int saved;
 

@@ -79,6 +79,18 @@ add_network(struct buf *b, const struct network *n)
 	add_count(b, "unserved_more", n->nunserved - i);
 }
 
+static void
+add_access(struct buf *b, const struct admission_counts *n)
+{
+	fields_begin(b, "access");
+	fields_add_num(b, n->access);
+	fields_add_num(b, n->allowed);
+	fields_add_num(b, n->denied);
+	fields_add_num(b, n->named);
+	fields_add_num(b, n->rules);
+	fields_end(b);
+}
+
 /* layers: what the program itself reported, or -1: it did not, to us. */
 static void
 add_process(struct buf *b, const char *name, pid_t pid, const char *interface,
@@ -142,6 +154,7 @@ disclose(struct buf *b, const struct report *r, const struct devices *devices,
 	add_line(b, "uuid", r->uuid);
 	add_line(b, "server", LARES_SERVER);
 	add_network(b, r->network);
+	add_access(b, &r->access);
 	add_processes(b, r);
 	add_devices(b, devices);
 	add_count(b, "debug", r->debug);

@@ -10,6 +10,7 @@
 #include "common/ipc.h"
 #include "common/log.h"
 #include "server/parent/closing.h"
+#include "server/parent/door.h"
 #include "server/parent/events.h"
 #include "server/parent/report.h"
 #include "server/parent/staff.h"
@@ -153,6 +154,7 @@ child_ready(void *arg, struct child *child)
 		break;
 	case CHILD_HTTP:
 		h->http_was_ready = true;
+		door_tell(h, child);	/* before anybody can ask it */
 		staff_tell_all_listeners(h);
 		break;
 	case CHILD_SSDP:
@@ -200,6 +202,8 @@ child_message(void *arg, struct child *child, struct ipc_in *m)
 
 	if (m->type == IPC_DEVICES)
 		return gather_answer(&h->gather, child, m);
+	if (m->type == IPC_WHO && child->role == CHILD_HTTP)
+		return door_answer(h, child, m);
 	if (m->type == IPC_TRIED)
 		return take_tried(h, child, m);
 	if (m->type == IPC_STREAMS && child->role == CHILD_HTTP) {

@@ -4,8 +4,10 @@
 #include <limits.h>
 
 #include "common/config.h"
+#include "common/station.h"
 #include "server/parent/children.h"
 #include "server/parent/control.h"
+#include "server/parent/decisions.h"
 #include "server/parent/gather.h"
 #include "server/parent/identity.h"
 #include "server/parent/mounts.h"
@@ -18,6 +20,19 @@
 #include "server/parent/workers.h"
 
 #define HOUSE_CURIOUS_MAX	8
+#define HOUSE_SEEN_MAX		64
+
+/* Who waits until the programs have told who has asked. */
+struct house_curious {
+	int		 reply;
+	bool		 devices;	/* "devices", else "privacy" */
+};
+
+/* Which MAC an address had when it last asked. */
+struct house_seen {
+	struct in_addr	 address;
+	uint8_t		 mac[STATION_MAC_BYTES];
+};
 
 /* Everything laresd holds. main.c opens it, part by part. */
 struct house {
@@ -41,10 +56,14 @@ struct house {
 	struct verify	 verify;
 	int		 verifier;	/* who waits for verify's end */
 	struct gather	 gather;
-	int		 curious[HOUSE_CURIOUS_MAX]; /* who wait for gather's */
+	struct house_curious curious[HOUSE_CURIOUS_MAX];
 	size_t		 ncurious;
 	struct progress	 progress;
 	struct screen	 screen;
+
+	struct decisions decisions;	/* whom the owner let in, or not */
+	struct house_seen seen[HOUSE_SEEN_MAX];
+	size_t		 nseen, next_seen;
 
 	bool		 scan_was_ready, http_was_ready;
 	bool		 told_unfiltered;

@@ -15,6 +15,7 @@
 #include "common/num.h"
 #include "common/state.h"
 #include "server/parent/identity.h"
+#include "server/parent/keep.h"
 
 #define FILE_BYTES	64
 
@@ -38,31 +39,12 @@ read_line(int dir, const char *name, char out[FILE_BYTES])
 }
 
 static int
-write_synced(int fd, const char *text)
-{
-	char line[FILE_BYTES];
-	int len = snprintf(line, sizeof(line), "%s\n", text), ret = -1;
-
-	if (write(fd, line, (size_t)len) == len && fsync(fd) == 0)
-		ret = 0;
-	return close(fd) == 0 ? ret : -1;
-}
-
-/* Whole or not at all, also when the power fails. */
-static int
 write_line(int dir, const char *name, const char *text)
 {
-	char fresh[FILE_BYTES];
-	int fd;
+	char line[FILE_BYTES];
+	int len = snprintf(line, sizeof(line), "%s\n", text);
 
-	snprintf(fresh, sizeof(fresh), "%s.new", name);
-	fd = openat(dir, fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC |
-	    O_NOFOLLOW, 0600);
-	if (fd == -1 || write_synced(fd, text) == -1)
-		return -1;
-	if (renameat(dir, fresh, dir, name) == -1)
-		return -1;
-	return fsync(dir);
+	return keep(dir, name, line, (size_t)len);
 }
 
 static bool

@@ -1,11 +1,16 @@
 /*
  * Reading the configuration again while the house runs.
  */
+#include <stdlib.h>
 #include <string.h>
 
+#include "common/config_access.h"
 #include "common/log.h"
+#include "server/parent/door.h"
 #include "server/parent/reload.h"
 #include "server/parent/settings.h"
+
+#define ACCESS_BYTES	(1024 * 1024)
 
 static bool
 same_text(const char *a, const char *b)
@@ -27,6 +32,21 @@ same_reach(const struct config_reach *a, const struct config_reach *b)
 	return a->n == b->n;
 }
 
+/* The settings of who may look, as text. */
+static struct buf
+access_text(const struct config *c)
+{
+	struct buf b;
+
+	buf_init(&b, ACCESS_BYTES);
+	config_access_write(&b, NULL, c);
+	config_access_write_devices(&b, NULL, c);
+	config_access_write_rules(&b, NULL, c);
+	if (buf_failed(&b))
+		abort();
+	return b;
+}
+
 /* What was used up at start cannot be changed by reading it again. */
 static void
 warn_fixed(const struct house *h, const struct config *c)
@@ -42,6 +62,7 @@ reload(struct house *h)
 {
 	const enum log_level before = h->config.log_level;
 	const struct config_reach reach = h->config.reach;
+	struct buf access, now;
 	struct config fresh;
 	size_t there;
 
@@ -56,6 +77,8 @@ reload(struct house *h)
 	log_info("the configuration was read again");
 	house_complete(h, &fresh);
 	warn_fixed(h, &fresh);
+	access = access_text(&h->config);
+	now = access_text(&fresh);
 	config_free(&h->config);
 	h->config = fresh;
 	h->folders_there = there;
@@ -65,4 +88,8 @@ reload(struct house *h)
 		house_say_debug(h);
 	house_say_reach(h);
 	house_apply(h, !same_reach(&reach, &h->config.reach));
+	if (strcmp(access.data, now.data) != 0)
+		door_changed(h, true);
+	buf_free(&access);
+	buf_free(&now);
 }

@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <unistd.h>
 
+#include "common/config_access.h"
 #include "common/config_network.h"
 #include "common/version.h"
 #include "server/parent/report.h"
@@ -18,16 +19,29 @@ report_url(struct buf *b, const struct wire_link *link, uint16_t port)
 	buf_addf(b, "http://%s:%u/description.xml", address, port);
 }
 
-/* "3 d 4:05:06" */
-static void
-add_age(struct buf *b, int64_t since_ms)
+void
+report_age(struct buf *b, int64_t ms)
 {
-	int64_t sec = (loop_now_ms() - since_ms) / 1000;
+	int64_t sec = ms / 1000;
 
 	if (sec >= 86400)
 		buf_addf(b, "%" PRId64 " d ", sec / 86400);
 	buf_addf(b, "%" PRId64 ":%02d:%02d", sec / 3600 % 24,
 	    (int)(sec / 60 % 60), (int)(sec % 60));
+}
+
+static void
+add_age(struct buf *b, int64_t since_ms)
+{
+	report_age(b, loop_now_ms() - since_ms);
+}
+
+static void
+add_access(struct buf *b, const struct admission_counts *n)
+{
+	buf_addf(b, "access:   %s, %zu allowed, %zu denied, %zu device lines, "
+	    "%zu rules\n", config_access_name(n->access), n->allowed,
+	    n->denied, n->named, n->rules);
 }
 
 static void
@@ -112,6 +126,7 @@ report_status(struct buf *b, const struct report *r)
 	buf_addf(b, "name:     %s\nuuid:     %s\nversion:  %s\n", r->name,
 	    r->uuid, LARES_VERSION);
 	add_network(b, r->network);
+	add_access(b, &r->access);
 	if (!r->by_systemd)
 		buf_add_str(b, "missing:  what the unit file adds (not started "
 		    "by systemd)\n");

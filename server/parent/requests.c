@@ -7,20 +7,24 @@
 #include "common/log.h"
 #include "common/version.h"
 #include "server/parent/disclose.h"
+#include "server/parent/door.h"
 #include "server/parent/report.h"
 #include "server/parent/requests.h"
+#include "server/parent/roster.h"
 #include "server/parent/staff.h"
 
 #define ANSWER_BYTES	(64 * 1024)	/* well below a datagram's limit */
 
+/* text: NULL if it had no room. */
 static void
 answer(int reply, const char *how, const char *text)
 {
 	struct buf b;
 
 	buf_init(&b, ANSWER_BYTES);
-	buf_addf(&b, "%s\n%s", how, text);
-	if (buf_failed(&b)) {
+	if (text != NULL)
+		buf_addf(&b, "%s\n%s", how, text);
+	if (text == NULL || buf_failed(&b)) {
 		buf_reset(&b);
 		buf_add_str(&b, "error\nthere is too much to tell\n");
 	}
@@ -41,16 +45,18 @@ make_report(const struct house *h)
 		.layers = h->layers,
 		.debug = h->config.log_level == LOG_LEVEL_DEBUG,
 		.by_systemd = h->by_systemd,
+		.access = admission_count(&h->config, &h->decisions),
 		.since_ms = h->since_ms,
 	};
 }
 
 static void
-status(struct house *h, int reply)
+status(struct house *h, const char *none, int reply)
 {
 	const struct report r = make_report(h);
 	struct buf b;
 
+	(void)none;
 	buf_init(&b, ANSWER_BYTES);
 	report_status(&b, &r);
 	answer(reply, "ok", b.data);
@@ -58,8 +64,9 @@ status(struct house *h, int reply)
 }
 
 static void
-rescan(struct house *h, int reply)
+rescan(struct house *h, const char *none, int reply)
 {
+	(void)none;
 	if (staff_tell_rescan(h) == 0)
 		answer(reply, "ok", "every folder is looked at anew\n");
 	else
@@ -68,15 +75,16 @@ rescan(struct house *h, int reply)
 }
 
 static void
-version(struct house *h, int reply)
+version(struct house *h, const char *none, int reply)
 {
-	(void)h;
+	(void)h, (void)none;
 	answer(reply, "ok", "laresd " LARES_VERSION "\n");
 }
 
 static void
-verify(struct house *h, int reply)
+verify(struct house *h, const char *none, int reply)
 {
+	(void)none;
 	if (verify_begin(&h->verify))
 		h->verifier = reply;
 	else
@@ -92,44 +100,113 @@ verified(void *arg, bool passed, const struct buf *text)
 	answer(h->verifier, passed ? "ok" : "failed", text->data);
 }
 
+/* Both are told when the programs have said who has asked. */
 static void
-privacy(struct house *h, int reply)
+await_gathered(struct house *h, int reply, bool devices)
 {
 	if (h->ncurious == HOUSE_CURIOUS_MAX) {
 		answer(reply, "error", "too many have asked this just now\n");
 		return;
 	}
-	h->curious[h->ncurious++] = reply;
+	h->curious[h->ncurious++] = (struct house_curious){ reply, devices };
 	gather_begin(&h->gather);
 }
 
 static void
-gathered(void *arg, const struct devices *devices, unsigned unanswered)
+privacy(struct house *h, const char *none, int reply)
+{
+	(void)none;
+	await_gathered(h, reply, false);
+}
+
+static void
+devices(struct house *h, const char *none, int reply)
+{
+	(void)none;
+	await_gathered(h, reply, true);
+}
+
+/* Who they are, and what is decided about each. */
+static void
+tell_devices(struct house *h, const struct devices *asked, unsigned unanswered,
+    struct buf *b)
+{
+	static const struct roster_row none;
+	struct roster_row rows[DEVICES_MAX] = { none };
+	size_t i;
+
+	for (i = 0; i < asked->n; i++) {
+		rows[i].device = &asked->items[i];
+		rows[i].peer = door_peer(h, asked->items[i].address);
+		rows[i].admission = door_admission(h, &rows[i].peer);
+	}
+	roster(b, &h->config, &h->decisions, rows, asked->n, loop_now_ms());
+	if (unanswered > 0)
+		buf_addf(b, "Incomplete: %u of the programs did not answer "
+		    "in time.\n", unanswered);
+}
+
+static void
+gathered(void *arg, const struct devices *asked, unsigned unanswered)
 {
 	struct house *h = arg;
 	const struct report r = make_report(h);
+	const struct house_curious *c;
 	struct buf b;
 
+	while (h->ncurious > 0) {
+		c = &h->curious[--h->ncurious];
+		buf_init(&b, ANSWER_BYTES);
+		if (c->devices)
+			tell_devices(h, asked, unanswered, &b);
+		else
+			disclose(&b, &r, asked, unanswered);
+		answer(c->reply, "ok", buf_failed(&b) ? NULL : b.data);
+		buf_free(&b);
+	}
+}
+
+static void
+decide(struct house *h, const char *device, bool allow, int reply)
+{
+	struct buf b;
+	int ret;
+
 	buf_init(&b, ANSWER_BYTES);
-	disclose(&b, &r, devices, unanswered);
-	while (h->ncurious > 0)
-		answer(h->curious[--h->ncurious], "ok", b.data);
+	ret = door_decide(h, device, allow, &b);
+	answer(reply, ret == 0 ? "ok" : "error", b.data);
 	buf_free(&b);
+}
+
+static void
+allow(struct house *h, const char *device, int reply)
+{
+	decide(h, device, true, reply);
+}
+
+static void
+deny(struct house *h, const char *device, int reply)
+{
+	decide(h, device, false, reply);
 }
 
 static const struct {
 	const char	*word;
-	void		(*run)(struct house *, int reply);
+	bool		 takes_device;
+	void		(*run)(struct house *, const char *device, int reply);
 } requests[] = {
-	{ "status",	status },
-	{ "rescan",	rescan },
-	{ "version",	version },
-	{ "verify",	verify },
-	{ "privacy",	privacy },
+	{ "status",	false,	status },
+	{ "rescan",	false,	rescan },
+	{ "version",	false,	version },
+	{ "verify",	false,	verify },
+	{ "privacy",	false,	privacy },
+	{ "devices",	false,	devices },
+	{ "allow",	true,	allow },
+	{ "deny",	true,	deny },
 };
 
 static void
-take(void *arg, const char *word, int reply)
+take(void *arg, const char *word, const char *argument, int reply)
 {
 	struct house *h = arg;
 	size_t i;
@@ -139,8 +216,9 @@ take(void *arg, const char *word, int reply)
 		return;
 	}
 	for (i = 0; i < sizeof(requests) / sizeof(requests[0]); i++) {
-		if (strcmp(word, requests[i].word) == 0) {
-			requests[i].run(h, reply);
+		if (strcmp(word, requests[i].word) == 0 &&
+		    requests[i].takes_device == (*argument != '\0')) {
+			requests[i].run(h, argument, reply);
 			return;
 		}
 	}

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "common/config_access.h"
 #include "common/log.h"
 #include "server/parent/settings.h"
 
@@ -193,6 +194,30 @@ check_pair(struct findings *found, const struct config_media *a,
 		    log_quote(a->path).s);
 }
 
+/* A folder outside of what is served, and with nothing in it that is. */
+static bool
+is_elsewhere(const struct config *c, const char *path)
+{
+	for (size_t i = 0; i < c->nmedia; i++)
+		if (strcmp(path, c->media[i].path) == 0 ||
+		    lies_in(path, c->media[i].path) ||
+		    lies_in(c->media[i].path, path))
+			return false;
+	return true;
+}
+
+static void
+check_rules(struct findings *found, const struct config *c)
+{
+	for (size_t i = 0; i < c->nrules; i++)
+		if (is_elsewhere(c, c->rules[i].path))
+			say(found, c->rules[i].line, false, "%s: %s is in no "
+			    "media_dir: there is nothing of it to %s",
+			    config_access_verb(&c->rules[i]),
+			    log_quote(c->rules[i].path).s,
+			    config_access_verb(&c->rules[i]));
+}
+
 int
 settings_check_media(const struct config *c, const struct options *o,
     const struct user *u, size_t *there)
@@ -211,6 +236,7 @@ settings_check_media(const struct config *c, const struct options *o,
 			check_pair(&found, &c->media[k], &st[k], &c->media[i],
 			    &st[i]);
 	}
+	check_rules(&found, c);
 	free(st);
 	return found.errors;
 }

@@ -76,6 +76,27 @@ setup_become_user(struct house *h)
 	return -1;
 }
 
+/* Nothing of the name of the file has to be quoted: it is ours. */
+static void
+say_wrong(void *arg, unsigned line, const char *text)
+{
+	(void)arg;
+	log_warn("%s, line %u: %s neither allows nor denies a device, and is "
+	    "passed over", STATE_DEVICES, line, log_quote(text).s);
+}
+
+/* Without them somebody who was denied could be let in. */
+static int
+load_decisions(struct house *h)
+{
+	if (decisions_load(&h->decisions, h->folder, say_wrong, NULL) == 0)
+		return 0;
+	log_error("which devices were denied cannot be read from the file %s "
+	    "in %s: %s", STATE_DEVICES, log_quote(h->state_dir).s,
+	    strerror(errno));
+	return -1;
+}
+
 int
 setup_claim_state(struct house *h)
 {
@@ -100,7 +121,7 @@ setup_claim_state(struct house *h)
 	if (origin == IDENTITY_REPLACED)
 		log_warn("the file uuid in %s was damaged: players will see "
 		    "a new server", dir.s);
-	return 0;
+	return load_decisions(h);
 }
 
 /* It names, in the environment, the process that it has started itself. */

@@ -172,6 +172,29 @@ staff_tell_streams(struct house *h, struct child *ssdp)
 }
 
 void
+staff_tell_who(struct child *http, struct in_addr address,
+    const struct access_verdict *said)
+{
+	struct buf b;
+
+	begin(&b, IPC_WHO);
+	ipc_put_num(&b, ntohl(address.s_addr));
+	ipc_put_num(&b, said->state);
+	ipc_put_num(&b, said->rules);
+	tell(http, &b, NULL, 0);
+}
+
+void
+staff_tell_who_changed(struct child *http, bool ask)
+{
+	struct buf b;
+
+	begin(&b, IPC_WHO_CHANGED);
+	ipc_put_num(&b, ask);
+	tell(http, &b, NULL, 0);
+}
+
+void
 staff_tell_worker(struct house *h, int sock, int pidfd)
 {
 	const int fds[] = { sock, pidfd };

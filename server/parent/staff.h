@@ -1,6 +1,7 @@
 #ifndef LARES_PARENT_STAFF_H
 #define LARES_PARENT_STAFF_H
 
+#include "common/access.h"
 #include "server/parent/house_types.h"
 
 /* Starts what should run by now and does not. */
@@ -15,6 +16,9 @@ void	staff_tell_listener(struct house *h, const struct listener *l);
 void	staff_tell_all_listeners(struct house *h);
 void	staff_tell_dropped(struct house *h, const struct wire_link *link);
 void	staff_tell_streams(struct house *h, struct child *ssdp);
+void	staff_tell_who(struct child *http, struct in_addr address,
+	    const struct access_verdict *said);
+void	staff_tell_who_changed(struct child *http, bool ask);
 void	staff_tell_worker(struct house *h, int sock, int pidfd);
 int	staff_tell_rescan(struct house *h);	/* -1: it does not run */
 

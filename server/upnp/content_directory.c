@@ -8,6 +8,7 @@
 #include "server/upnp/call.h"
 #include "server/upnp/content_directory.h"
 #include "server/upnp/find.h"
+#include "server/upnp/lobby.h"
 #include "server/upnp/media_server.h"
 #include "server/upnp/property.h"
 #include "server/upnp/result.h"
@@ -95,6 +96,18 @@ get_system_update_id(struct call *c)
 	return 0;
 }
 
+static int
+browse_or_wait(struct call *c)
+{
+	return c->view.admitted ? browse(c) : lobby_browse(c);
+}
+
+static int
+search_or_wait(struct call *c)
+{
+	return c->view.admitted ? find(c) : lobby_search(c);
+}
+
 static const struct service_variable variables[] = {
 	{ "SearchCapabilities", SERVICE_STRING, { NULL } },
 	{ "SortCapabilities", SERVICE_STRING, { NULL } },
@@ -139,7 +152,7 @@ static const struct service_action actions[] = {
 	},
 	{
 		.name = "Browse",
-		.run = browse,
+		.run = browse_or_wait,
 		.in = {
 			/* Xbox 360 says ContainerID. */
 			[BROWSE_OBJECT_ID] = { "ObjectID",
@@ -159,7 +172,7 @@ static const struct service_action actions[] = {
 	},
 	{
 		.name = "Search",
-		.run = find,
+		.run = search_or_wait,
 		.in = {
 			[FIND_CONTAINER_ID] = { "ContainerID",
 			    "A_ARG_TYPE_ObjectID", "ObjectID" },

@@ -33,6 +33,7 @@ static const char *const strings[CONFIG_LANGUAGES][LANGUAGE_STRINGS] = {
 	[LANGUAGE_VARIOUS] = "Verschiedene Interpreten",
 	[LANGUAGE_SEASON] = "Staffel #",
 	[LANGUAGE_SPECIALS] = "Extras",
+	[LANGUAGE_ASK] = "Um Einlass bitten",
 	[LANGUAGE_MONTHS] =
 	    "Januar #", "Februar #", "März #", "April #", "Mai #", "Juni #",
 	    "Juli #", "August #", "September #", "Oktober #", "November #",
@@ -62,6 +63,7 @@ static const char *const strings[CONFIG_LANGUAGES][LANGUAGE_STRINGS] = {
 	[LANGUAGE_VARIOUS] = "Artistes divers",
 	[LANGUAGE_SEASON] = "Saison #",
 	[LANGUAGE_SPECIALS] = "Épisodes spéciaux",
+	[LANGUAGE_ASK] = "Demander l’accès",
 	[LANGUAGE_MONTHS] =
 	    "janvier #", "février #", "mars #", "avril #", "mai #", "juin #",
 	    "juillet #", "août #", "septembre #", "octobre #", "novembre #",
@@ -91,6 +93,7 @@ static const char *const strings[CONFIG_LANGUAGES][LANGUAGE_STRINGS] = {
 	[LANGUAGE_VARIOUS] = "Varios artistas",
 	[LANGUAGE_SEASON] = "Temporada #",
 	[LANGUAGE_SPECIALS] = "Especiales",
+	[LANGUAGE_ASK] = "Pedir acceso",
 	[LANGUAGE_MONTHS] =
 	    "enero #", "febrero #", "marzo #", "abril #", "mayo #",
 	    "junio #", "julio #", "agosto #", "septiembre #", "octubre #",
@@ -120,6 +123,7 @@ static const char *const strings[CONFIG_LANGUAGES][LANGUAGE_STRINGS] = {
 	[LANGUAGE_VARIOUS] = "Artisti vari",
 	[LANGUAGE_SEASON] = "Stagione #",
 	[LANGUAGE_SPECIALS] = "Speciali",
+	[LANGUAGE_ASK] = "Chiedere l’accesso",
 	[LANGUAGE_MONTHS] =
 	    "gennaio #", "febbraio #", "marzo #", "aprile #", "maggio #",
 	    "giugno #", "luglio #", "agosto #", "settembre #", "ottobre #",
@@ -149,6 +153,7 @@ static const char *const strings[CONFIG_LANGUAGES][LANGUAGE_STRINGS] = {
 	[LANGUAGE_VARIOUS] = "Diverse artiesten",
 	[LANGUAGE_SEASON] = "Seizoen #",
 	[LANGUAGE_SPECIALS] = "Specials",
+	[LANGUAGE_ASK] = "Toegang vragen",
 	[LANGUAGE_MONTHS] =
 	    "januari #", "februari #", "maart #", "april #", "mei #",
 	    "juni #", "juli #", "augustus #", "september #", "oktober #",
@@ -178,6 +183,7 @@ static const char *const strings[CONFIG_LANGUAGES][LANGUAGE_STRINGS] = {
 	[LANGUAGE_VARIOUS] = "Różni wykonawcy",
 	[LANGUAGE_SEASON] = "Sezon #",
 	[LANGUAGE_SPECIALS] = "Odcinki specjalne",
+	[LANGUAGE_ASK] = "Poproś o dostęp",
 	[LANGUAGE_MONTHS] =
 	    "styczeń #", "luty #", "marzec #", "kwiecień #", "maj #",
 	    "czerwiec #", "lipiec #", "sierpień #", "wrzesień #",
@@ -207,6 +213,7 @@ static const char *const strings[CONFIG_LANGUAGES][LANGUAGE_STRINGS] = {
 	[LANGUAGE_VARIOUS] = "Разные исполнители",
 	[LANGUAGE_SEASON] = "Сезон #",
 	[LANGUAGE_SPECIALS] = "Спецвыпуски",
+	[LANGUAGE_ASK] = "Попросить доступ",
 	[LANGUAGE_MONTHS] =
 	    "январь #", "февраль #", "март #", "апрель #", "май #", "июнь #",
 	    "июль #", "август #", "сентябрь #", "октябрь #", "ноябрь #",
@@ -236,6 +243,7 @@ static const char *const strings[CONFIG_LANGUAGES][LANGUAGE_STRINGS] = {
 	[LANGUAGE_VARIOUS] = "ヴァリアス・アーティスト",
 	[LANGUAGE_SEASON] = "シーズン#",
 	[LANGUAGE_SPECIALS] = "スペシャル",
+	[LANGUAGE_ASK] = "アクセスの許可を頼む",
 	[LANGUAGE_MONTHS] =
 	    "#年1月", "#年2月", "#年3月", "#年4月", "#年5月", "#年6月",
 	    "#年7月", "#年8月", "#年9月", "#年10月", "#年11月", "#年12月",
@@ -264,6 +272,7 @@ static const char *const strings[CONFIG_LANGUAGES][LANGUAGE_STRINGS] = {
 	[LANGUAGE_VARIOUS] = "群星",
 	[LANGUAGE_SEASON] = "第#季",
 	[LANGUAGE_SPECIALS] = "特别篇",
+	[LANGUAGE_ASK] = "请求允许访问",
 	[LANGUAGE_MONTHS] =
 	    "#年1月", "#年2月", "#年3月", "#年4月", "#年5月", "#年6月",
 	    "#年7月", "#年8月", "#年9月", "#年10月", "#年11月", "#年12月",

@@ -1,15 +1,14 @@
 /*
- * X_MS_MediaReceiverRegistrar:1: may this device look? Every device on the
- * link may. In lares-http.
+ * X_MS_MediaReceiverRegistrar:1: may this device look? In lares-http.
  */
 #include "server/upnp/call.h"
 #include "server/upnp/media_receiver_registrar.h"
 
 /* DeviceID is empty from some (Zyxel), and says nothing that we use. */
 static int
-say_yes(struct call *c)
+say_whether(struct call *c)
 {
-	call_out_number(c, 0, 1);
+	call_out_number(c, 0, c->view.admitted);
 	return 0;
 }
 
@@ -35,13 +34,13 @@ static const struct service_variable variables[] = {
 static const struct service_action actions[] = {
 	{
 		.name = "IsAuthorized",
-		.run = say_yes,
+		.run = say_whether,
 		.in = { { "DeviceID", "A_ARG_TYPE_DeviceID", NULL } },
 		.out = { { "Result", "A_ARG_TYPE_Result", NULL } },
 	},
 	{
 		.name = "IsValidated",
-		.run = say_yes,
+		.run = say_whether,
 		.in = { { "DeviceID", "A_ARG_TYPE_DeviceID", NULL } },
 		.out = { { "Result", "A_ARG_TYPE_Result", NULL } },
 	},

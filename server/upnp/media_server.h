@@ -6,6 +6,7 @@
 struct catalog_pool;
 struct listings;
 struct root_set;
+struct verdicts;
 
 /* What this server is, to all who answer for it. Nothing here changes while
    the process serves, so that threads share it freely. */
@@ -14,6 +15,7 @@ struct media_server {
 	struct catalog_pool	*catalog;
 	const struct root_set	*roots;		/* config->media, opened */
 	struct listings		*listings;	/* has its own lock */
+	struct verdicts		*verdicts;	/* who is admitted; the same */
 };
 
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "server/http/verdicts.h"
 #include "tests/unit/fake_exchange.h"
 
 #define ANSWER_MAX	(256 * 1024 * 1024)
@@ -75,6 +76,15 @@ exchange_peer(const struct exchange *x)
 	(void)x;
 	inet_pton(AF_INET, "192.168.7.2", &a);
 	return a;
+}
+
+struct access_verdict	fake_verdict = { .state = ACCESS_ADMITTED };
+
+struct access_verdict
+verdicts_get(struct verdicts *vs, struct in_addr address)
+{
+	(void)vs, (void)address;
+	return fake_verdict;
 }
 
 const char *

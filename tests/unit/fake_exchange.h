@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 
+#include "common/access.h"
 #include "common/buf.h"
 #include "server/http/exchange.h"
 
@@ -24,6 +25,10 @@ struct exchange {
 	int		 fd;		/* of exchange_file, the test's to close */
 	uint64_t	 size;
 };
+
+/* What laresd says of the client, 192.168.7.2; admitted, if a test does not
+   change it. */
+extern struct access_verdict	fake_verdict;
 
 void	fake_exchange_init(struct exchange *x, enum request_method method,
 	    const char *path);

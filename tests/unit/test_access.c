@@ -1,4 +1,4 @@
-/* needs: common/access.c */
+/* needs: common/access.c common/text.c */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -49,6 +49,22 @@ test_areas(void **state)
 }
 
 static void
+test_everything(void **state)
+{
+	static struct config_rule all[] = {
+		{ .path = (char *)"/" },
+		{ .path = (char *)"/m", .show = true },
+		{ .path = (char *)"/m/x" },
+	};
+	const struct config c = { .rules = all, .nrules = 3 };
+
+	(void)state;
+	assert_int_equal(access_hidden(&c, 1, 0), 1 << 1 | 1 << 2 | 1 << 3);
+	assert_int_equal(access_hidden(&c, 3, 0), 1 << 1);
+	assert_int_equal(access_hidden(&c, 7, 0), 1 << 1 | 1 << 3);
+}
+
+static void
 test_hidden(void **state)
 {
 	(void)state;
@@ -72,6 +88,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_areas),
+		cmocka_unit_test(test_everything),
 		cmocka_unit_test(test_hidden),
 	};
 

@@ -1,4 +1,4 @@
-/* needs: common/config_value.c common/config_network.c common/config_setting.c common/config.c common/buf.c common/num.c common/text.c common/log.c */
+/* needs: common/station.c common/config_value.c common/config_parser.c common/config_network.c common/config_access.c common/config_setting.c common/config.c common/buf.c common/num.c common/text.c common/log.c */
 /*
  * lares.conf: what is accepted, what is found wrong and on which line, and
  * that what is written for children reads back the same.
@@ -81,6 +81,21 @@ static const struct one_line good[] = {
 	    "allow_network = 169.254.0.0/16 4\n"
 	    "allow_network = 100.64.0.0/10 4\n"
 	    "allow_network = 192.168.0.0/16 4\n", NULL },
+	{ "access=ASK", "access = ask\n", NULL },
+	{ "access = list", "access = list\n", NULL },
+	{ "device = tv 00-11-22-AA-bb-CC\ndevice=tv\t 10.0.0.9",
+	    "device = tv 00:11:22:aa:bb:cc\ndevice = tv 10.0.0.9\n", NULL },
+	{ "hide=/srv//a b/./c /", "hide = all /srv/a b/c /\n", NULL },
+	{ "hide = /", "hide = all //\n", NULL },
+	{ "device = Opa\xc3\xa4 10.0.0.1\n"
+	    "show = Opa\xc3\xa4 , GUESTS,00-11-22-AA-BB-CC 10.0.0.7 "
+	    "7:05-24:00 /a,b",
+	    "show = Opa\xc3\xa4 guests 00:11:22:aa:bb:cc 10.0.0.7 "
+	    "07:05-24:00 /a,b/\n", NULL },
+	{ "hide = 22:30-06:00 /a\nshow = all /a\nhide=kid /a/b\n"
+	    "device=kid 10.0.0.3",
+	    "hide = all 22:30-06:00 /a/\nshow = all /a/\n"
+	    "hide = kid /a/b/\n", NULL },
 	{ "notify_interval=10", "notify_interval = 10\n", NULL },
 	{ "notify_interval=7200", "notify_interval = 7200\n", NULL },
 	{ "root_container=.", "root_container = .\n", NULL },
@@ -155,6 +170,38 @@ static const struct one_line wrong[] = {
 	    "W1 allow_network: '100.128.0.0/16' is part of the Internet" },
 	{ "allow_network=10.0.0.0/8\nallow_network=10.0.0.0/8 9", NULL,
 	    "W2 allow_network: '10.0.0.0/8 9' is named twice" },
+	{ "access = closed", NULL, "E1 access: 'closed' is not one of" },
+	{ "device = tv", NULL, "E1 device: '' is neither a MAC" },
+	{ "device = tv 00:11:22:aa:bb", NULL,
+	    "E1 device: '00:11:22:aa:bb' is neither" },
+	{ "device = tv 00:11:22:aa:bb:c", NULL, "E1 device: '00:11" },
+	{ "device = tv 00:11:22-aa:bb:cc", NULL, "E1 device: '00:11" },
+	{ "device = tv 00:11:22:aa:bb:cg", NULL, "E1 device: '00:11" },
+	{ "device = tv 10.0.0.1 10.0.0.2", NULL,
+	    "E1 device: '10.0.0.1 10.0.0.2' is neither" },
+	{ "device = All 10.0.0.1", NULL, "E1 device: 'All' is no name" },
+	{ "device = guests 10.0.0.1", NULL, "E1 device: 'guests' is no" },
+	{ "device = a,b 10.0.0.1", NULL, "E1 device: 'a,b' is no name" },
+	{ "device = 10.0.0.2 10.0.0.1", NULL, "E1 device: '10.0.0.2' is no" },
+	{ "device = tv 10.0.0.1\ndevice = pc 10.0.0.1", NULL,
+	    "E2 device: '10.0.0.1' is given a name twice" },
+	{ "device = tv 10.0.0.1\ndevice = tv 10.0.0.1", NULL,
+	    "W2 device: '10.0.0.1' is given a name twice" },
+	{ "hide = kid, guests", NULL, "E1 hide: there is no folder" },
+	{ "show = ,", NULL, "E1 show: there is no folder" },
+	{ "hide = 20:00 /a", NULL, "E1 hide: '20:00' is no time of the day" },
+	{ "hide = 20:00-21:60 /a", NULL, "E1 hide: '20:00-21:60' is no" },
+	{ "hide = 25:00-1:00 /a", NULL, "E1 hide: '25:00-1:00' is no time" },
+	{ "hide = 24:00-1:00 /a", NULL, "E1 hide: '24:00-1:00' is no time" },
+	{ "hide = 20:00-24:01 /a", NULL, "E1 hide: '20:00-24:01' is no" },
+	{ "hide = 020:00-21:00 /a", NULL, "E1 hide: '020:00-21:00' is no" },
+	{ "hide = 2:0-21:00 /a", NULL, "E1 hide: '2:0-21:00' is no" },
+	{ "hide = 20:00-21:00-22:00 /a", NULL, "E1 hide: '20:00-21:00-22" },
+	{ "hide = 20:00-20:00 /a", NULL, "E1 hide: '20:00-20:00' ends when" },
+	{ "hide = 1:00-2:00 3:00-4:00 /a", NULL,
+	    "E1 hide: '3:00-4:00' is a second time" },
+	{ "hide = kdi /a\ndevice = kid 10.0.0.1", NULL,
+	    "E1 hide: 'kdi' is a device that no device line names\n" },
 	{ "root_container = X", NULL, "E1 root_container: 'X'" },
 	{ "root_container = BM", NULL, "E1 root_container: 'BM'" },
 	{ "view = Music", NULL, "E1 view: 'Music' is not the name" },
@@ -361,6 +408,74 @@ test_networks(void **state)
 	buf_free(&text);
 }
 
+/* Hide and show have room for so many together, and keep their order. */
+static void
+test_rules(void **state)
+{
+	struct config c;
+	struct found found;
+	struct buf text;
+	size_t i;
+
+	(void)state;
+	buf_init(&text, 65536);
+	for (i = 0; i < CONFIG_RULES_MAX; i++)
+		buf_addf(&text, "%s = /a%zu\n", i % 3 == 0 ? "show" : "hide", i);
+	assert_int_equal(parse(&c, &found, text.data, text.len), 0);
+	assert_int_equal(c.nrules, CONFIG_RULES_MAX);
+	for (i = 0; i < CONFIG_RULES_MAX; i++) {
+		assert_int_equal(c.rules[i].show, i % 3 == 0);
+		assert_int_equal(strtoul(c.rules[i].path + 2, NULL, 10), i);
+		assert_string_equal(c.rules[i].who, "all");
+		assert_int_equal(c.rules[i].from, c.rules[i].to);
+		assert_int_equal(c.rules[i].line, i + 1);
+	}
+	buf_free(&found.b);
+	config_free(&c);
+
+	buf_add_str(&text, "hide = /b\n");
+	assert_int_equal(parse(&c, &found, text.data, text.len), 1);
+	assert_non_null(strstr(found.b.data, "E64 hide: '/b' is one rule too "
+	    "many"));
+	buf_free(&found.b);
+	config_free(&c);
+
+	buf_reset(&text);
+	buf_add_str(&text, "hide = ");
+	for (i = 0; i < 300; i++)
+		buf_addf(&text, "10.0.%zu.%zu ", i / 250, i % 250);
+	buf_add_str(&text, "/a\n");
+	assert_int_equal(parse(&c, &found, text.data, text.len), 1);
+	assert_non_null(strstr(found.b.data, "'/a' has too many devices"));
+	buf_free(&found.b);
+	config_free(&c);
+	buf_free(&text);
+}
+
+static void
+test_devices(void **state)
+{
+	struct config c;
+	struct found found;
+	struct buf text;
+	size_t i;
+
+	(void)state;
+	buf_init(&text, 65536);
+	for (i = 0; i < CONFIG_DEVICES_MAX; i++)
+		buf_addf(&text, "device = d%zu 10.0.1.%zu\n", i, i);
+	assert_int_equal(parse(&c, &found, text.data, text.len), 0);
+	assert_int_equal(c.ndevices, CONFIG_DEVICES_MAX);
+	buf_free(&found.b);
+	config_free(&c);
+	buf_add_str(&text, "device = e 10.0.2.0\n");
+	assert_int_equal(parse(&c, &found, text.data, text.len), 1);
+	assert_non_null(strstr(found.b.data, "'e' is one device too many"));
+	buf_free(&found.b);
+	config_free(&c);
+	buf_free(&text);
+}
+
 /* What laresd writes is what a child reads. */
 static void
 test_round_trip(void **state)
@@ -369,7 +484,9 @@ test_round_trip(void **state)
 	    "media_dir=/x /\nfriendly_name=N\nhost_name=h,i\nport=81\n"
 	    "network_interface=e\nuser=u\nlog_level=warn\ninotify=0\n"
 	    "allow_network=10.9.0.0/16 7\nallow_network=10.8.7.6\n"
-	    "root_container=M\nrequire_sandbox=1\nnotify_interval=60\n";
+	    "root_container=M\nrequire_sandbox=1\nnotify_interval=60\n"
+	    "access=ask\nhide=tv 1:00-2:00 /x /a \nshow=/x \n"
+	    "device=tv 00:11:22:33:44:55\n";
 	struct config c, again;
 	struct found found;
 	struct buf one, two;
@@ -446,6 +563,8 @@ main(void)
 		cmocka_unit_test(test_defaults),
 		cmocka_unit_test(test_add_media),
 		cmocka_unit_test(test_networks),
+		cmocka_unit_test(test_rules),
+		cmocka_unit_test(test_devices),
 		cmocka_unit_test(test_round_trip),
 		cmocka_unit_test(test_programs),
 		cmocka_unit_test(test_read_fd_refuses),

@@ -29,16 +29,18 @@ struct scene {
 	int		folder;
 	struct loop	loop;
 	struct control	control;
-	char		word[128];	/* of the last request */
+	char		word[128];	/* of the last request; '!': a bad one */
+	char		argument[128];
 };
 
 static void
-take(void *arg, const char *word, int reply)
+take(void *arg, const char *word, const char *argument, int reply)
 {
 	struct scene *s = arg;
 	struct buf b;
 
-	snprintf(s->word, sizeof(s->word), "%s", word);
+	snprintf(s->word, sizeof(s->word), "%s", *word != '\0' ? word : "!");
+	snprintf(s->argument, sizeof(s->argument), "%s", argument);
 	buf_init(&b, 100);
 	buf_add_str(&b, "ok\nheard");
 	control_answer(reply, &b);
@@ -192,16 +194,59 @@ static void
 test_long_request(void **state)
 {
 	struct scene *s = *state;
-	char word[200];
+	char word[CONTROL_REQUEST_BYTES + 2];
 	int pair[2];
 
 	memset(word, 'x', sizeof(word));
 	word[sizeof(word) - 1] = '\0';
 	assert_int_equal(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, pair), 0);
 	ask(s, word, pair[1]);
-	assert_int_equal(strlen(s->word), CONTROL_REQUEST_BYTES - 1);
+	assert_string_equal(s->word, "!");
+	memcpy(word, "allow ", 6);
+	ask(s, word, pair[1]);
+	assert_string_equal(s->word, "!");
+	word[CONTROL_REQUEST_BYTES - 1] = '\0';
+	ask(s, word, pair[1]);
+	assert_string_equal(s->word, "allow");
+	assert_memory_equal(s->argument, word + 6, sizeof(s->argument) - 1);
 	close(pair[0]);
 	close(pair[1]);
+}
+
+static void
+test_split(void **state)
+{
+	static const struct {
+		const char	*text;
+		size_t		 len;
+		const char	*word, *argument;	/* NULL: none */
+	} cases[] = {
+		{ "status", 6, "status", "" },
+		{ "allow tv", 8, "allow", "tv" },
+		{ "allow tv pc", 8, "allow", "tv" },
+		{ "allow \xc3\xa4", 8, "allow", "\xc3\xa4" },
+		{ "", 0, NULL, NULL }, { " ", 1, NULL, NULL },
+		{ "allow ", 6, NULL, NULL }, { " tv", 3, NULL, NULL },
+		{ "allow  tv", 9, NULL, NULL }, { "allow tv ", 9, NULL, NULL },
+		{ "allow tv pc", 11, NULL, NULL },
+		{ "allow\ttv", 8, NULL, NULL }, { "status\0", 7, NULL, NULL },
+		{ "status\n", 7, NULL, NULL }, { "\x7f", 1, NULL, NULL },
+	};
+	const char *argument;
+	char text[64];
+	int ret;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		memset(text, 'x', sizeof(text));
+		memcpy(text, cases[i].text, cases[i].len);
+		ret = control_split(text, cases[i].len, &argument);
+		assert_int_equal(ret, cases[i].word != NULL ? 0 : -1);
+		if (ret == -1)
+			continue;
+		assert_string_equal(text, cases[i].word);
+		assert_string_equal(argument, cases[i].argument);
+	}
 }
 
 static void
@@ -238,6 +283,7 @@ main(void)
 		TEST(test_not_heard),
 		TEST(test_many_descriptors),
 		TEST(test_long_request),
+		TEST(test_split),
 		TEST(test_private),
 		TEST(test_leftover),
 	};

@@ -118,7 +118,7 @@ comes_through(void **state)
 {
 	const struct report r = { .name = "a\tb\n\\", .uuid = "u-u",
 	    .network = &network, .children = &children, .workers = &workers,
-	    .layers = 7 };
+	    .layers = 7, .access = { CONFIG_LIST, 1, 2, 3, 4 } };
 	struct buf b;
 
 	(void)state;
@@ -132,6 +132,11 @@ comes_through(void **state)
 
 	assert_string_equal(facts.name, "a\tb\n\\");
 	assert_string_equal(facts.uuid, "u-u");
+	assert_int_equal(facts.access.mode, CONFIG_LIST);
+	assert_int_equal(facts.access.allowed, 1);
+	assert_int_equal(facts.access.denied, 2);
+	assert_int_equal(facts.access.named, 3);
+	assert_int_equal(facts.access.rules, 4);
 	assert_int_equal(facts.nserved, LINKS);
 	assert_string_equal(facts.served[0].interface, "interface\\name!");
 	assert_int_equal(facts.served[0].prefix, 24);

@@ -1,4 +1,4 @@
-/* needs: common/buf.c common/text.c common/num.c common/log.c common/fields.c common/ipc.c common/sandbox_paths.c common/sandbox_filter.c common/sandbox.c common/devices.c server/ctl/missing.c server/ctl/checks.c server/ctl/json.c server/ctl/privacy_json.c server/ctl/page.c server/ctl/privacy_processes.c server/ctl/privacy_text.c */
+/* needs: common/buf.c common/text.c common/num.c common/log.c common/fields.c common/ipc.c common/sandbox_paths.c common/sandbox_filter.c common/sandbox.c common/devices.c common/station.c common/config_value.c common/config_parser.c common/config_access.c server/ctl/missing.c server/ctl/checks.c server/ctl/json.c server/ctl/privacy_json.c server/ctl/page.c server/ctl/privacy_processes.c server/ctl/privacy_text.c */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -102,6 +102,31 @@ quotes_odd_names(void **state)
 	assert_int_equal(page_text("a'b").s[0], '\'');
 	assert_string_equal(page_text("a\xff").s, "'a\\xff'");
 	assert_string_equal(page_text("\x7f").s, "'\\x7f'");
+}
+
+/* Who can look is said as it is. */
+static void
+tells_of_access(void **state)
+{
+	static const char forged[] = "not somebody who forges one";
+
+	(void)state;
+	fill();
+	facts.nserved = 1;
+	facts.served[0] = (struct facts_served){ "eth0", "10.0.0.1",
+	    "http://10.0.0.1:8200/x", 24, true };
+	expect(privacy_text, "Anybody there can list", true);
+	expect(privacy_text, forged, false);
+	expect(privacy_json, "\"mode\": \"open\"", true);
+	facts.access = (struct facts_access){ CONFIG_OPEN, 0, 1, 0, 0 };
+	expect(privacy_text, "Anybody there whom you did not deny can", true);
+	facts.access = (struct facts_access){ CONFIG_ASK, 3, 1, 2, 4 };
+	expect(privacy_text, "Anybody", false);
+	expect(privacy_text, "A device there that you allowed, or", true);
+	expect(privacy_text, "ask; by you: 3 allowed, 1 denied, 2 device", true);
+	expect(privacy_json, "\"mode\": \"ask\",\n      \"allowed\": 3,\n"
+	    "      \"denied\": 1,\n      \"device_lines\": 2,\n"
+	    "      \"rules\": 4\n", true);
 }
 
 static void
@@ -230,6 +255,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(escapes_json),
 		cmocka_unit_test(quotes_odd_names),
+		cmocka_unit_test(tells_of_access),
 		cmocka_unit_test(wraps_lines),
 		cmocka_unit_test(names_missing_layers),
 		cmocka_unit_test(says_what_cannot_be_read),

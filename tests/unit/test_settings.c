@@ -1,4 +1,4 @@
-/* needs: server/parent/settings.c common/config_value.c common/config_network.c common/config_setting.c common/config.c common/buf.c common/num.c common/text.c common/log.c */
+/* needs: server/parent/settings.c common/station.c common/config_value.c common/config_parser.c common/config_network.c common/config_access.c common/config_setting.c common/config.c common/buf.c common/num.c common/text.c common/log.c */
 /*
  * The user's settings with the disk behind them: every mistake with its line,
  * in words that help.
@@ -114,6 +114,12 @@ static const struct {
 	{ "media_dir=A,%/music\nmedia_dir=VP,%/music/live\n", 0, 2, "" },
 	{ "media_dir=A,%/music\nmedia_dir=AP,%/music/live\n", 1, 2,
 	    "lies inside" },
+	{ "media_dir=%/music\nhide=%/music/live\nshow=%/music\nhide=/\n", 0, 1,
+	    "" },
+	{ "media_dir=%/music\nhide=%/musi\n", 0, 1,
+	    "conf:2: warning: hide: '" },
+	{ "media_dir=%/music\nshow=%/other\n", 0, 1,
+	    "is in no media_dir: there is nothing of it to show" },
 	{ "media_dir=%/mus\nmedia_dir=%/music\n", 0, 1, "warning" },
 };
 

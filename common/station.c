@@ -1,0 +1,80 @@
+/*
+ * MACs and addresses, as the owner writes them. Pure. In laresd, and wherever
+ * the configuration is read.
+ */
+#include <arpa/inet.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "common/station.h"
+
+#define MAC_CHARACTERS	(3 * STATION_MAC_BYTES - 1)
+
+/* The value of a hexadecimal digit, or -1. */
+static int
+digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return -1;
+}
+
+static int
+parse_mac(const char *text, uint8_t mac[STATION_MAC_BYTES])
+{
+	const char parted = text[0] != '\0' && text[1] != '\0' ? text[2] : 0;
+	int high, low;
+
+	if (strlen(text) != MAC_CHARACTERS || (parted != ':' && parted != '-'))
+		return -1;
+	for (size_t i = 0; i < STATION_MAC_BYTES; i++, text += 3) {
+		high = digit(text[0]);
+		low = digit(text[1]);
+		if (high == -1 || low == -1 ||
+		    (i + 1 < STATION_MAC_BYTES && text[2] != parted))
+			return -1;
+		mac[i] = (uint8_t)(high << 4 | low);
+	}
+	return 0;
+}
+
+int
+station_parse(const char *text, struct station *s)
+{
+	struct station read = { .by_mac = true };
+
+	if (parse_mac(text, read.mac) == -1) {
+		read = (struct station){ .by_mac = false };
+		if (inet_pton(AF_INET, text, &read.address) != 1)
+			return -1;
+	}
+	*s = read;
+	return 0;
+}
+
+struct station_text
+station_text(const struct station *s)
+{
+	const uint8_t *m = s->mac;
+	struct station_text t;
+
+	if (s->by_mac)
+		snprintf(t.s, sizeof(t.s), "%02x:%02x:%02x:%02x:%02x:%02x",
+		    m[0], m[1], m[2], m[3], m[4], m[5]);
+	else
+		inet_ntop(AF_INET, &s->address, t.s, sizeof(t.s));
+	return t;
+}
+
+bool
+station_same(const struct station *a, const struct station *b)
+{
+	if (a->by_mac != b->by_mac)
+		return false;
+	return a->by_mac ? memcmp(a->mac, b->mac, sizeof(a->mac)) == 0 :
+	    a->address.s_addr == b->address.s_addr;
+}

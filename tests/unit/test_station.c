@@ -1,0 +1,71 @@
+/* needs: common/station.c */
+/* MACs and addresses as text, and back. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "common/station.h"
+
+static void
+test_text(void **state)
+{
+	static const struct {
+		const char	*text, *again;	/* NULL: it is none */
+	} cases[] = {
+		{ "00:11:22:aa:bb:cc", "00:11:22:aa:bb:cc" },
+		{ "0A-1b-2C-dd-EE-9f", "0a:1b:2c:dd:ee:9f" },
+		{ "192.168.1.20", "192.168.1.20" },
+		{ "", NULL }, { "0", NULL }, { "00", NULL },
+		{ "00:11:22:aa:bb:cc ", NULL }, { "00:11:22:aa:bb:c", NULL },
+		{ "00:11:22:aa:bb", NULL }, { "00:11:22:aa:bb:cc:dd", NULL },
+		{ "00:11:22:aa:bb-cc", NULL }, { "00.11.22.aa.bb.cc", NULL },
+		{ "0g:11:22:aa:bb:cc", NULL }, { "g0:11:22:aa:bb:cc", NULL },
+		{ "192.168.1", NULL }, { "192.168.1.256", NULL },
+		{ "192.168.1.20/32", NULL }, { "::1", NULL },
+	};
+	struct station s;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		assert_int_equal(station_parse(cases[i].text, &s),
+		    cases[i].again != NULL ? 0 : -1);
+		if (cases[i].again != NULL)
+			assert_string_equal(station_text(&s).s,
+			    cases[i].again);
+	}
+}
+
+static bool
+same(const char *a, const char *b)
+{
+	struct station one, two;
+
+	assert_int_equal(station_parse(a, &one), 0);
+	assert_int_equal(station_parse(b, &two), 0);
+	return station_same(&one, &two);
+}
+
+static void
+test_same(void **state)
+{
+	(void)state;
+	assert_true(same("00:11:22:aa:bb:cc", "00-11-22-AA-BB-CC"));
+	assert_false(same("00:11:22:aa:bb:cc", "00:11:22:aa:bb:cd"));
+	assert_true(same("10.0.0.1", "10.0.0.1"));
+	assert_false(same("10.0.0.1", "10.0.0.2"));
+	assert_false(same("0.0.0.0", "00:00:00:00:00:00"));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_text),
+		cmocka_unit_test(test_same),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
