@@ -62,10 +62,8 @@ catalog_commit(struct catalog *c)
 		return 0;
 	if (index_titles(c) == -1)
 		return catalog_batch_roll_back(c);
-	/* Trimming reads the counts, and changes them. */
-	if (catalog_shelve_count(c) == -1 ||
-	    (c->changed && (catalog_shelve_trim(c) == -1 ||
-	    catalog_shelve_count(c) == -1)))
+	if (c->changed ? catalog_shelve_trim(c) == -1 :
+	    catalog_shelve_count(c) == -1)
 		return catalog_batch_roll_back(c);
 	if (c->changed && (catalog_run(c, catalog_statement(c, "UPDATE state"
 	    " SET update_id = (update_id + 1) & 4294967295")) == -1))

@@ -123,6 +123,7 @@ static const char schema[] =
     /* A folder in its own order: folders first, then by name. */
     "CREATE INDEX object_child ON object (parent, kind > 0, name_key, id);"
     "CREATE INDEX object_kind ON object (kind, title_key, id);"
+    "CREATE INDEX object_added ON object (kind, added);"
     /* Substrings of titles. Candidates only (detail = none): what they hold is
        compared again. */
     "CREATE VIRTUAL TABLE title USING fts5 (title_fold, content = 'object',"
