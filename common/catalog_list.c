@@ -190,36 +190,21 @@ static const char kind_sql[] =
 static const char folder_sql[] =
     "SELECT id FROM object WHERE parent = ?1 ORDER BY kind > 0, name_key, id"
     " LIMIT ?2 OFFSET ?3";
-static const char container_sql[] =
-    "SELECT -id, 0, sort, id FROM container WHERE parent = ?1 AND listed"
-    " UNION ALL SELECT object, 1, sort, object FROM member"
-    " WHERE container = ?1 ORDER BY 2, 3, 4 LIMIT ?2 OFFSET ?3";
-
-static sqlite3_stmt *
-unordered(struct catalog *c, const struct catalog_query *q)
-{
-	enum media_kind kind;
-	sqlite3_stmt *s;
-	int64_t key = q->id;
-
-	if (is_whole_kind(q, &kind)) {
-		s = catalog_statement(c, kind_sql);
-		key = (int64_t)kind;
-	} else {
-		s = catalog_statement(c, q->scope == CATALOG_IN_FOLDER ?
-		    folder_sql : container_sql);
-	}
-	if (s != NULL)
-		sqlite3_bind_int64(s, 1, key);
-	return s;
-}
+/* A container has containers first, then objects. As one statement they would
+   all be sorted for each page. */
+static const char containers_sql[] =
+    "SELECT -id FROM container WHERE parent = ?1 AND listed"
+    " ORDER BY sort, id LIMIT ?2 OFFSET ?3";
+static const char members_sql[] =
+    "SELECT object FROM member WHERE container = ?1 ORDER BY sort, object"
+    " LIMIT ?2 OFFSET ?3";
 
 /* ---- lists ----------------------------------------------------------------- */
 
 static int
 collect_ids(sqlite3_stmt *s, int64_t **ids, size_t *n)
 {
-	size_t room = 0;
+	size_t room = *n;
 	int step;
 
 	while ((step = sqlite3_step(s)) == SQLITE_ROW) {
@@ -244,20 +229,76 @@ limit(uint64_t n, int64_t none)
 	return n == 0 ? none : n > INT64_MAX ? INT64_MAX : (int64_t)n;
 }
 
+/* A page of one of the statements above. count 0: all. */
 static int
-list_unordered(struct catalog *c, const struct catalog_query *q,
-    uint64_t start, uint64_t count, int64_t **ids, size_t *n)
+list_rows(struct catalog *c, const char *sql, int64_t key, uint64_t start,
+    uint64_t count, int64_t **ids, size_t *n)
 {
-	sqlite3_stmt *s = unordered(c, q);
+	sqlite3_stmt *s = catalog_statement(c, sql);
 	int ret;
 
 	if (s == NULL)
 		return -1;
+	sqlite3_bind_int64(s, 1, key);
 	sqlite3_bind_int64(s, 2, limit(count, -1));
 	sqlite3_bind_int64(s, 3, limit(start, 0));
 	ret = collect_ids(s, ids, n);
 	sqlite3_reset(s);
 	return ret;
+}
+
+/* The first column of a one-row statement; 0 where there is no row. */
+static int
+read_number(struct catalog *c, sqlite3_stmt *s, uint64_t *out)
+{
+	int step = s != NULL ? sqlite3_step(s) : SQLITE_ERROR;
+
+	*out = step == SQLITE_ROW ? (uint64_t)sqlite3_column_int64(s, 0) : 0;
+	sqlite3_reset(s);
+	if (step == SQLITE_ROW || step == SQLITE_DONE)
+		return 0;
+	c->failed = true;
+	return -1;
+}
+
+static int
+list_container(struct catalog *c, int64_t id, uint64_t start, uint64_t count,
+    int64_t **ids, size_t *n)
+{
+	uint64_t containers = 0;
+	sqlite3_stmt *s;
+
+	if (list_rows(c, containers_sql, id, start, count, ids, n) == -1)
+		return -1;
+	if (count != 0 && *n == count)
+		return 0;
+	if (*n == 0 && start > 0) {	/* all of them are before the page */
+		s = catalog_statement(c, "SELECT count(*) FROM container"
+		    " WHERE parent = ?1 AND listed");
+		if (s != NULL)
+			sqlite3_bind_int64(s, 1, id);
+		if (read_number(c, s, &containers) == -1)
+			return -1;
+		start -= containers;
+	} else {
+		start = 0;
+	}
+	return list_rows(c, members_sql, id, start,
+	    count != 0 ? count - *n : 0, ids, n);
+}
+
+static int
+list_unordered(struct catalog *c, const struct catalog_query *q,
+    uint64_t start, uint64_t count, int64_t **ids, size_t *n)
+{
+	enum media_kind kind;
+
+	if (is_whole_kind(q, &kind))
+		return list_rows(c, kind_sql, (int64_t)kind, start, count, ids,
+		    n);
+	if (q->scope == CATALOG_IN_FOLDER)
+		return list_rows(c, folder_sql, q->id, start, count, ids, n);
+	return list_container(c, q->id, start, count, ids, n);
 }
 
 static int
@@ -298,20 +339,6 @@ catalog_list(struct catalog *c, const struct catalog_query *q,
 		*ids = NULL;
 	}
 	return ret;
-}
-
-/* The first column of a one-row statement; 0 where there is no row. */
-static int
-read_number(struct catalog *c, sqlite3_stmt *s, uint64_t *out)
-{
-	int step = s != NULL ? sqlite3_step(s) : SQLITE_ERROR;
-
-	*out = step == SQLITE_ROW ? (uint64_t)sqlite3_column_int64(s, 0) : 0;
-	sqlite3_reset(s);
-	if (step == SQLITE_ROW || step == SQLITE_DONE)
-		return 0;
-	c->failed = true;
-	return -1;
 }
 
 int
