@@ -43,15 +43,29 @@ catalog_batch_change(struct catalog *c, sqlite3_stmt *s)
 	return 0;
 }
 
+/* Makes the new titles of the batch searchable. */
+static int
+index_titles(struct catalog *c)
+{
+	return catalog_run(c, catalog_statement(c,
+	    "INSERT INTO title (rowid, title_fold) SELECT o.id, o.title_fold"
+	    " FROM untitled u JOIN object o ON o.id = u.id")) == -1 ||
+	    catalog_run(c, catalog_statement(c,
+	    "INSERT INTO name (rowid, fold) SELECT c.id, c.fold"
+	    " FROM untitled u JOIN container c ON c.id = -u.id")) == -1 ||
+	    catalog_run(c, catalog_statement(c,
+	    "DELETE FROM untitled")) == -1 ? -1 : 0;
+}
+
 int
 catalog_commit(struct catalog *c)
 {
 	if (!c->batch)
 		return 0;
-	/* Trimming reads the counts, and changes them. */
-	if (catalog_shelve_count(c) == -1 ||
-	    (c->changed && (catalog_shelve_trim(c) == -1 ||
-	    catalog_shelve_count(c) == -1)))
+	if (index_titles(c) == -1)
+		return catalog_batch_roll_back(c);
+	if (c->changed ? catalog_shelve_trim(c) == -1 :
+	    catalog_shelve_count(c) == -1)
 		return catalog_batch_roll_back(c);
 	if (c->changed && (catalog_run(c, catalog_statement(c, "UPDATE state"
 	    " SET update_id = (update_id + 1) & 4294967295")) == -1))

@@ -217,13 +217,14 @@ add_ordered(struct catalog_sql *s, const struct catalog_query *q)
 #define LIST_FOLDER(and_seen)						\
 	"SELECT id FROM object o WHERE parent = ?1" and_seen		\
 	" ORDER BY kind > 0, name_key, id LIMIT ?2 OFFSET ?3"
-#define LIST_CONTAINER(and_seen, join_seen)				\
-	"SELECT -id, 0, sort, id FROM container c WHERE parent = ?1"	\
-	" AND listed" and_seen " UNION ALL SELECT object, 1, sort, object"	\
-	" FROM member m" join_seen " WHERE container = ?1"		\
-	" ORDER BY 2, 3, 4 LIMIT ?2 OFFSET ?3"
-#define JOIN_SEEN							\
-	" JOIN object o ON o.id = m.object AND " CATALOG_SHOWS("o.area", "?4")
+/* A container has containers first, then objects. As one statement they would
+   all be sorted for each page. */
+#define LIST_CONTAINERS(and_seen)					\
+	"SELECT -id FROM container c WHERE parent = ?1 AND listed"	\
+	and_seen " ORDER BY sort, id LIMIT ?2 OFFSET ?3"
+#define LIST_MEMBERS(join_seen)						\
+	"SELECT m.object FROM member m" join_seen			\
+	" WHERE m.container = ?1 ORDER BY m.sort, m.object LIMIT ?2 OFFSET ?3"
 
 static const char *const kind_sql[] = {
 	LIST_KIND(""), LIST_KIND(" AND " CATALOG_SEES_OBJECT("?4")),
@@ -231,39 +232,27 @@ static const char *const kind_sql[] = {
 static const char *const folder_sql[] = {
 	LIST_FOLDER(""), LIST_FOLDER(" AND " CATALOG_SEES_OBJECT("?4")),
 };
-static const char *const container_sql[] = {
-	LIST_CONTAINER("", ""),
-	LIST_CONTAINER(" AND " CATALOG_SEES_CONTAINER("?4"), JOIN_SEEN),
+static const char *const containers_sql[] = {
+	LIST_CONTAINERS(""),
+	LIST_CONTAINERS(" AND " CATALOG_SEES_CONTAINER("?4")),
 };
-
-static sqlite3_stmt *
-unordered(struct catalog *c, const struct catalog_query *q)
-{
-	const char *const *sql = container_sql;
-	enum media_kind kind;
-	sqlite3_stmt *s;
-	int64_t key = q->id;
-
-	if (is_whole_kind(q, &kind)) {
-		sql = kind_sql;
-		key = (int64_t)kind;
-	} else if (q->scope == CATALOG_IN_FOLDER) {
-		sql = folder_sql;
-	}
-	if ((s = catalog_statement(c, sql[q->hidden != 0])) == NULL)
-		return NULL;
-	sqlite3_bind_int64(s, 1, key);
-	if (q->hidden != 0)
-		sqlite3_bind_int64(s, 4, (int64_t)q->hidden);
-	return s;
-}
+static const char *const members_sql[] = {
+	LIST_MEMBERS(""),
+	LIST_MEMBERS(" CROSS JOIN object o ON o.id = m.object AND "
+	    CATALOG_SHOWS("o.area", "?4")),
+};
+static const char *const containers_total[] = {
+	"SELECT count(*) FROM container c WHERE c.parent = ?1 AND c.listed",
+	"SELECT count(*) FROM container c WHERE c.parent = ?1 AND c.listed"
+	" AND " CATALOG_SEES_CONTAINER("?2"),
+};
 
 /* ---- lists ----------------------------------------------------------------- */
 
 static int
 collect_ids(sqlite3_stmt *s, int64_t **ids, size_t *n)
 {
-	size_t room = 0;
+	size_t room = *n;
 	int step;
 
 	while ((step = sqlite3_step(s)) == SQLITE_ROW) {
@@ -288,20 +277,90 @@ limit(uint64_t n, int64_t none)
 	return n == 0 ? none : n > INT64_MAX ? INT64_MAX : (int64_t)n;
 }
 
+/* A page of one of the statements above. count 0: all. */
 static int
-list_unordered(struct catalog *c, const struct catalog_query *q,
-    uint64_t start, uint64_t count, int64_t **ids, size_t *n)
+list_rows(struct catalog *c, const char *const sql[2], int64_t key,
+    uint64_t hidden, uint64_t start, uint64_t count, int64_t **ids, size_t *n)
 {
-	sqlite3_stmt *s = unordered(c, q);
+	sqlite3_stmt *s = catalog_statement(c, sql[hidden != 0]);
 	int ret;
 
 	if (s == NULL)
 		return -1;
+	sqlite3_bind_int64(s, 1, key);
 	sqlite3_bind_int64(s, 2, limit(count, -1));
 	sqlite3_bind_int64(s, 3, limit(start, 0));
+	if (hidden != 0)
+		sqlite3_bind_int64(s, 4, (int64_t)hidden);
 	ret = collect_ids(s, ids, n);
 	sqlite3_reset(s);
 	return ret;
+}
+
+/* The first column of a one-row statement; 0 where there is no row. */
+static int
+read_number(struct catalog *c, sqlite3_stmt *s, uint64_t *out)
+{
+	int step = s != NULL ? sqlite3_step(s) : SQLITE_ERROR;
+
+	*out = step == SQLITE_ROW ? (uint64_t)sqlite3_column_int64(s, 0) : 0;
+	sqlite3_reset(s);
+	if (step == SQLITE_ROW || step == SQLITE_DONE)
+		return 0;
+	c->failed = true;
+	return -1;
+}
+
+static int
+count_rows(struct catalog *c, const char *sql, int64_t key, uint64_t hidden,
+    uint64_t *n)
+{
+	sqlite3_stmt *s = catalog_statement(c, sql);
+
+	if (s == NULL)
+		return -1;
+	sqlite3_bind_int64(s, 1, key);
+	if (sqlite3_bind_parameter_count(s) > 1)
+		sqlite3_bind_int64(s, 2, (int64_t)hidden);
+	return read_number(c, s, n);
+}
+
+static int
+list_container(struct catalog *c, const struct catalog_query *q,
+    uint64_t start, uint64_t count, int64_t **ids, size_t *n)
+{
+	uint64_t containers;
+
+	if (list_rows(c, containers_sql, q->id, q->hidden, start, count, ids,
+	    n) == -1)
+		return -1;
+	if (count != 0 && *n == count)
+		return 0;
+	if (*n > 0 || start == 0) {
+		start = 0;
+	} else {			/* all of them are before the page */
+		if (count_rows(c, containers_total[q->hidden != 0], q->id,
+		    q->hidden, &containers) == -1)
+			return -1;
+		start -= containers;
+	}
+	return list_rows(c, members_sql, q->id, q->hidden, start,
+	    count != 0 ? count - *n : 0, ids, n);
+}
+
+static int
+list_unordered(struct catalog *c, const struct catalog_query *q,
+    uint64_t start, uint64_t count, int64_t **ids, size_t *n)
+{
+	enum media_kind kind;
+
+	if (is_whole_kind(q, &kind))
+		return list_rows(c, kind_sql, (int64_t)kind, q->hidden, start,
+		    count, ids, n);
+	if (q->scope == CATALOG_IN_FOLDER)
+		return list_rows(c, folder_sql, q->id, q->hidden, start, count,
+		    ids, n);
+	return list_container(c, q, start, count, ids, n);
 }
 
 static int
@@ -344,20 +403,6 @@ catalog_list(struct catalog *c, const struct catalog_query *q,
 	return ret;
 }
 
-/* The first column of a one-row statement; 0 where there is no row. */
-static int
-read_number(struct catalog *c, sqlite3_stmt *s, uint64_t *out)
-{
-	int step = s != NULL ? sqlite3_step(s) : SQLITE_ERROR;
-
-	*out = step == SQLITE_ROW ? (uint64_t)sqlite3_column_int64(s, 0) : 0;
-	sqlite3_reset(s);
-	if (step == SQLITE_ROW || step == SQLITE_DONE)
-		return 0;
-	c->failed = true;
-	return -1;
-}
-
 /* How many children there are, and how many of them one sees. */
 static const char *const kind_total[] = {
 	"SELECT n FROM tally WHERE kind = ?1",
@@ -383,25 +428,16 @@ catalog_total(struct catalog *c, const struct catalog_query *q,
     uint64_t *total)
 {
 	const bool some = q->hidden != 0;
-	int64_t key = q->id;
 	enum media_kind kind;
-	sqlite3_stmt *s;
-	const char *sql;
 
-	if (is_whole_kind(q, &kind)) {
-		sql = kind_total[some];
-		key = (int64_t)kind;
-	} else if (q->scope == CATALOG_IN_CONTAINER) {
-		sql = container_total[some];
-	} else {
-		sql = q->id != 0 && !some ? folder_total : folder_count;
-	}
-	if ((s = catalog_statement(c, sql)) == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, key);
-	if (sqlite3_bind_parameter_count(s) > 1)
-		sqlite3_bind_int64(s, 2, (int64_t)q->hidden);
-	return read_number(c, s, total);
+	if (is_whole_kind(q, &kind))
+		return count_rows(c, kind_total[some], (int64_t)kind,
+		    q->hidden, total);
+	if (q->scope == CATALOG_IN_CONTAINER)
+		return count_rows(c, container_total[some], q->id, q->hidden,
+		    total);
+	return count_rows(c, q->id != 0 && !some ? folder_total : folder_count,
+	    q->id, q->hidden, total);
 }
 
 int

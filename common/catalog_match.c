@@ -7,6 +7,7 @@
 
 #include "common/catalog_sql.h"
 #include "common/fold.h"
+#include "common/view.h"
 
 #define FOLDED_MAX	65536
 #define TRIGRAM		3		/* characters that the index needs */
@@ -229,18 +230,91 @@ add_value_test(struct catalog_sql *s, const struct column *column,
 }
 
 static void
-add_class_test(struct catalog_sql *s, const struct column *column,
+add_exact_test(struct catalog_sql *s, const struct column *column,
     const struct catalog_node *n)
 {
-	if (n->op == CATALOG_DERIVED_FROM)
-		catalog_sql_addf(s, "derived(%s, ?)", column->value);
-	else if (n->op == CATALOG_CONTAINS || n->op == CATALOG_LACKS)
+	if (n->op == CATALOG_CONTAINS || n->op == CATALOG_LACKS)
 		catalog_sql_addf(s, "instr(%s, ?) > 0", column->value);
 	else if (n->op == CATALOG_STARTS_WITH)
 		catalog_sql_addf(s, "instr(%s, ?) = 1", column->value);
 	else
 		catalog_sql_addf(s, "%s%s", column->value, comparisons[n->op]);
 	catalog_sql_text(s, n->text, strlen(n->text));
+}
+
+/* By whole names: "object.item" is not above "object.items". */
+static bool
+class_fits(const char *class, const struct catalog_node *n)
+{
+	const size_t len = strlen(n->text);
+	const int order = strcmp(class, n->text);
+
+	switch (n->op) {
+	case CATALOG_DERIVED_FROM:
+		return strncmp(class, n->text, len) == 0 &&
+		    (class[len] == '\0' || class[len] == '.');
+	case CATALOG_STARTS_WITH:
+		return strncmp(class, n->text, len) == 0;
+	case CATALOG_CONTAINS:
+	case CATALOG_LACKS:
+		return strstr(class, n->text) != NULL;
+	case CATALOG_EQUAL:
+		return order == 0;
+	case CATALOG_UNEQUAL:
+		return order != 0;
+	case CATALOG_LESS:
+		return order < 0;
+	case CATALOG_LESS_OR_EQUAL:
+		return order <= 0;
+	case CATALOG_GREATER:
+		return order > 0;
+	case CATALOG_GREATER_OR_EQUAL:
+		return order >= 0;
+	default:
+		return false;
+	}
+}
+
+/* A class is known by the kind, which is in an index. */
+static void
+add_kinds_test(struct catalog_sql *s, const struct catalog_node *n)
+{
+	const char *before = "o.kind IN (";
+
+	for (int kind = 0; kind < MEDIA_KINDS; kind++)
+		if (class_fits(view_item_class((enum media_kind)kind), n)) {
+			catalog_sql_addf(s, "%s%d", before, kind);
+			before = ", ";
+		}
+	catalog_sql_add(s, *before == ',' ? ")" : "0");
+}
+
+static bool
+any_container_fits(const struct catalog_node *n)
+{
+	const struct view_facts *v;
+
+	for (size_t i = 0; (v = view_get(i)) != NULL; i++)
+		for (unsigned level = 0; level <= VIEW_LEVELS_MAX; level++)
+			if (class_fits(view_class(v->view, level), n))
+				return true;
+	return false;
+}
+
+static void
+add_class_test(struct catalog_sql *s, const struct column *column,
+    const struct catalog_node *n, bool objects)
+{
+	if (objects) {
+		add_kinds_test(s, n);
+	} else if (!any_container_fits(n)) {
+		catalog_sql_add(s, "0");
+	} else if (n->op == CATALOG_DERIVED_FROM) {
+		catalog_sql_addf(s, "derived(%s, ?)", column->value);
+		catalog_sql_text(s, n->text, strlen(n->text));
+	} else {
+		add_exact_test(s, column, n);
+	}
 }
 
 static void
@@ -270,8 +344,10 @@ add_test(struct catalog_sql *s, const struct column *column,
 		    n);
 	if (column->how == FOLDED)
 		add_text_test(s, column->value, n);
+	else if (column->how == CLASS)
+		add_class_test(s, column, n, objects);
 	else
-		add_class_test(s, column, n);
+		add_exact_test(s, column, n);
 	if (n->op == CATALOG_LACKS)
 		catalog_sql_add(s, ")");
 }

@@ -47,6 +47,13 @@ static const char identity[] =
     " ('place', (strftime('%s', 'now') - 1767225600) * 1000),"
     " ('container', (strftime('%s', 'now') - 1767225600) * 1000);";
 
+/* Takes a title out of its index, if it is in there. */
+#define UNTITLE								\
+    " INSERT INTO title (title, rowid, title_fold)"			\
+    " SELECT 'delete', OLD.id, OLD.title_fold"				\
+    " WHERE NOT EXISTS (SELECT 1 FROM untitled WHERE id = OLD.id);"	\
+    " DELETE FROM untitled WHERE id = OLD.id;"
+
 static const char schema[] =
     /* What is listed now. */
     "CREATE TABLE object ("
@@ -129,17 +136,29 @@ static const char schema[] =
     /* A folder in its own order: folders first, then by name. */
     "CREATE INDEX object_child ON object (parent, kind > 0, name_key, id);"
     "CREATE INDEX object_kind ON object (kind, title_key, id);"
+    "CREATE INDEX object_added ON object (kind, added);"
     /* Substrings of titles. Candidates only (detail = none): what they hold is
        compared again. */
     "CREATE VIRTUAL TABLE title USING fts5 (title_fold, content = 'object',"
     " content_rowid = 'id', tokenize = 'trigram case_sensitive 1',"
     " detail = none, columnsize = 0);"
-    /* The same of containers, which never change their names. */
+    /* The same of containers. */
     "CREATE VIRTUAL TABLE name USING fts5 (fold, content = 'container',"
     " content_rowid = 'id', tokenize = 'trigram case_sensitive 1',"
     " detail = none, columnsize = 0);"
+    /* What is not in these two yet; empty between batches, since to add all
+       rows of a batch at its end costs little more than to add one. Those of
+       containers are negative. */
+    "CREATE TABLE untitled (id INTEGER PRIMARY KEY);"
     "CREATE TRIGGER container_comes AFTER INSERT ON container BEGIN"
-    " INSERT INTO name (rowid, fold) VALUES (NEW.id, NEW.fold);"
+    " INSERT INTO untitled VALUES (-NEW.id);"
+    " END;"
+    "CREATE TRIGGER container_is_renamed AFTER UPDATE OF fold ON container"
+    " WHEN OLD.fold <> NEW.fold BEGIN"
+    " INSERT INTO name (name, rowid, fold) SELECT 'delete', OLD.id, OLD.fold"
+    " WHERE NOT EXISTS (SELECT 1 FROM untitled WHERE id = -OLD.id);"
+    " DELETE FROM untitled WHERE id = -OLD.id;"
+    " INSERT INTO untitled VALUES (-NEW.id);"
     " END;"
     "CREATE TABLE tally (kind INTEGER PRIMARY KEY, n INTEGER NOT NULL);"
     "INSERT INTO tally VALUES (0, 0), (1, 0), (2, 0), (3, 0);"
@@ -152,13 +171,12 @@ static const char schema[] =
     /* Counts are kept with the rows they count, so that none is ever wrong
        and nobody ever has to count. */
     "CREATE TRIGGER object_comes AFTER INSERT ON object BEGIN"
-    " INSERT INTO title (rowid, title_fold) VALUES (NEW.id, NEW.title_fold);"
+    " INSERT INTO untitled VALUES (NEW.id);"
     " UPDATE tally SET n = n + 1 WHERE kind = NEW.kind;"
     " UPDATE object SET child_count = child_count + 1 WHERE id = NEW.parent;"
     " END;"
     "CREATE TRIGGER object_goes AFTER DELETE ON object BEGIN"
-    " INSERT INTO title (title, rowid, title_fold)"
-    " VALUES ('delete', OLD.id, OLD.title_fold);"
+    UNTITLE
     " UPDATE tally SET n = n - 1 WHERE kind = OLD.kind;"
     " UPDATE object SET child_count = child_count - 1 WHERE id = OLD.parent;"
     " END;"
@@ -186,9 +204,8 @@ static const char schema[] =
     " END;"
     "CREATE TRIGGER object_is_renamed AFTER UPDATE OF title_fold ON object"
     " WHEN OLD.title_fold <> NEW.title_fold BEGIN"
-    " INSERT INTO title (title, rowid, title_fold)"
-    " VALUES ('delete', OLD.id, OLD.title_fold);"
-    " INSERT INTO title (rowid, title_fold) VALUES (NEW.id, NEW.title_fold);"
+    UNTITLE
+    " INSERT INTO untitled VALUES (NEW.id);"
     " END;"
     "PRAGMA user_version = " STRING_OF(CATALOG_VERSION) ";"
     "COMMIT;";

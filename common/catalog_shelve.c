@@ -36,6 +36,7 @@ struct catalog_counting {
 		int	 by;
 	}		 counts[COUNTS_MAX];
 	size_t		 ncounts;
+	bool		 left[VIEW_IDS];	/* views that something left */
 	struct {			/* where files were shelved last */
 		int64_t	 folder, container;
 	}		 last_folder[MEDIA_KINDS];
@@ -168,6 +169,8 @@ count(struct catalog *c, int64_t container, int by)
 		k->ncounts++;
 	}
 	k->counts[i].by += by;
+	if (by < 0 && container < VIEW_IDS)
+		k->left[container] = true;
 	return 0;
 }
 
@@ -446,11 +449,69 @@ catalog_unshelve(struct catalog *c, int64_t object, const void *placed,
 	return 0;
 }
 
+/* ---- the newest ---------------------------------------------------------- */
+
+/* Puts an object back on a view that its row says it was put on. */
+static int
+put_back(struct catalog *c, enum view view, int64_t object,
+    const uint8_t *placed, size_t len)
+{
+	struct catalog_placed p;
+	sqlite3_stmt *s;
+
+	while (catalog_placed_next(&placed, &len, &p)) {
+		if (p.container != (int64_t)view)
+			continue;
+		if ((s = catalog_statement(c, "INSERT OR IGNORE INTO member"
+		    " (container, sort, object) VALUES (?1, ?2, ?3)")) == NULL)
+			return -1;
+		sqlite3_bind_int64(s, 1, p.container);
+		bind_bytes(s, 2, p.sort, p.sort_len);
+		sqlite3_bind_int64(s, 3, object);
+		if (catalog_run(c, s) == -1)
+			return -1;
+		if (sqlite3_changes(c->db) == 0)
+			return 0;
+		return catalog_area_count(c, p.container, object, 1) == -1 ?
+		    -1 : count(c, p.container, 1);
+	}
+	return 0;
+}
+
+/* Where some went, those that were too old come back. */
+static int
+refill(struct catalog *c, enum media_kind kind, enum view view)
+{
+	sqlite3_stmt *s = catalog_statement(c, "SELECT id, shelved FROM object"
+	    " WHERE kind = ?1 ORDER BY added DESC LIMIT ?2");
+	int step;
+
+	if (s == NULL)
+		return -1;
+	sqlite3_bind_int(s, 1, (int)kind);
+	sqlite3_bind_int(s, 2, VIEW_RECENT_MAX);
+	while ((step = sqlite3_step(s)) == SQLITE_ROW)
+		if (put_back(c, view, sqlite3_column_int64(s, 0),
+		    sqlite3_column_blob(s, 1),
+		    (size_t)sqlite3_column_bytes(s, 1)) == -1)
+			break;
+	sqlite3_reset(s);
+	return step == SQLITE_DONE ? 0 : -1;
+}
+
 static int
 trim(struct catalog *c, enum view view)
 {
+	int64_t n = 0, ignored;
 	sqlite3_stmt *s;
 
+	s = catalog_statement(c, "SELECT n, 0 FROM container WHERE id = ?1");
+	if (s != NULL)
+		sqlite3_bind_int(s, 1, (int)view);
+	if (step_pair(c, s, &n, &ignored) == -1)
+		return -1;
+	if (n <= VIEW_RECENT_MAX)
+		return 0;
 	if ((s = catalog_statement(c, "DELETE FROM member"
 	    " WHERE container = ?1 AND (sort, object) >= (SELECT sort, object"
 	    " FROM member WHERE container = ?1 ORDER BY sort, object"
@@ -460,8 +521,6 @@ trim(struct catalog *c, enum view view)
 	sqlite3_bind_int(s, 2, VIEW_RECENT_MAX);
 	if (catalog_run(c, s) == -1)
 		return -1;
-	if (sqlite3_changes(c->db) == 0)
-		return 0;
 	/* Exactly those are left. */
 	if ((s = catalog_statement(c,
 	    "UPDATE container SET n = ?2 WHERE id = ?1")) == NULL)
@@ -476,11 +535,20 @@ trim(struct catalog *c, enum view view)
 int
 catalog_shelve_trim(struct catalog *c)
 {
+	struct catalog_counting *k = c->counting;
+
 	for (int kind = 0; kind < MEDIA_KINDS; kind++) {
 		const enum view view = view_of_recent((enum media_kind)kind);
 
-		if (view != VIEW_NONE && trim(c, view) == -1)
+		if (view == VIEW_NONE)
+			continue;
+		if (k != NULL && k->left[view] &&
+		    refill(c, (enum media_kind)kind, view) == -1)
+			return -1;
+		if (catalog_shelve_count(c) == -1 || trim(c, view) == -1)
 			return -1;
 	}
+	if (k != NULL)
+		memset(k->left, 0, sizeof(k->left));
 	return 0;
 }

@@ -56,8 +56,9 @@ int	catalog_shelve_count(struct catalog *c);
 void	catalog_shelve_forget(struct catalog *c);
 
 /*
- * Takes all but the newest VIEW_RECENT_MAX of each kind off the view of those.
- * What went does not come back when newer ones go; only when it is listed anew.
+ * Makes the view of the newest of each kind hold VIEW_RECENT_MAX of them:
+ * older ones are taken off, and come back where newer ones went. Writes the
+ * counts, too. 0 or -1.
  */
 int	catalog_shelve_trim(struct catalog *c);
 

@@ -27,7 +27,7 @@ static const char put_sql[] =
     "?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, "
     "?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, "
     "?34, ?35, ?36, ?37) ON CONFLICT (id) DO UPDATE SET kind = ?3, size = "
-    "?4, mtime_ns = ?5, probed = ?7, title_key = ?9, title_fold = ?10, "
+    "?4, mtime_ns = ?5, added = ?6, probed = ?7, title_key = ?9, title_fold = ?10, "
     "shelved = ?11, title = ?12, mime = ?13, extension = ?14, "
     "duration_ms = ?15, bitrate = ?16, width = ?17, height = ?18, "
     "sample_rate = ?19, channels = ?20, bits_per_sample = ?21, "

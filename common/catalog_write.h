@@ -23,7 +23,7 @@ struct catalog_file {
 	const char	*extension;
 	bool		 probed;	/* facts are from the file itself */
 	const struct media_facts *facts;	/* kind is always set */
-	int64_t		 added;		/* seconds; kept from the first time */
+	int64_t		 added;		/* seconds; the newest go by it */
 	const struct catalog_shelf *shelves;	/* where it stands */
 	size_t		 nshelves;
 };

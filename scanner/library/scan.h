@@ -3,7 +3,7 @@
 
 #include <stdint.h>
 
-#define SCAN_BATCH_ROWS	500	/* a batch ends with so many, */
+#define SCAN_BATCH_ROWS	1000	/* a batch ends with so many, */
 #define SCAN_BATCH_MS	1000	/* after so long, or when all is done */
 #define SCAN_RETRY_MS	10000	/* after the catalogue failed */
 

@@ -15,9 +15,9 @@
 #include "common/catalog_open.h"
 #include "common/catalog_write.h"
 #include "common/mime.h"
+#include "scanner/library/scan.h"
 #include "scanner/library/shelf.h"
 
-#define BATCH_ROWS	500
 #define TRACKS		12		/* of an album */
 #define ALBUMS		5		/* of an artist */
 #define CAMERA		1000		/* pictures in one folder */
@@ -99,7 +99,7 @@ put(int64_t parent, const char *name, const struct media_facts *facts,
 	f.nshelves = shelves.n;
 	must(catalog_place(catalog, parent, name, &id), "a place");
 	must(catalog_put_file(catalog, id, &f), "a file");
-	if (catalog_batch_rows(catalog) >= BATCH_ROWS)
+	if (catalog_batch_rows(catalog) >= SCAN_BATCH_ROWS)
 		must(catalog_commit(catalog), "commit");
 }
 

@@ -215,6 +215,51 @@ far_too_many(void **state)
 	assert_true(k->r->failed);
 }
 
+/* What titles are found by follows them, within a batch and from one to the
+   next, and nothing is left of those that went. */
+static void
+titles_change(void **state)
+{
+	static const struct catalog_node named = { CATALOG_CONTAINS,
+		CATALOG_TITLE, "word", 0 };
+	struct catalog_kit *k = *state;
+	const struct catalog_query q = { .scope = CATALOG_EVERYWHERE,
+		.deep = true, .nodes = &named, .nnodes = 1 };
+	struct media_facts f = { .kind = MEDIA_VIDEO };
+	const char *const first[] = { "Sword one", "Sword two", "Other three",
+		"Sword four" };
+	const char *const then[] = { "Other one", "Sword anew", "Sword three",
+		"Other four" };
+	static const char *const names[] = { "1", "2", "3", "4" };
+	int64_t ids[4];
+
+	for (size_t round = 0; round < 4; round++) {
+		for (size_t i = 0; i < 4; i++) {
+			snprintf(f.title, sizeof(f.title), "%s", first[i]);
+			ids[i] = catalog_kit_add(k, k->root, names[i], &f);
+		}
+		if (round % 2 == 1)
+			catalog_kit_commit(k);
+		for (size_t i = 0; i < 4; i++) {
+			snprintf(f.title, sizeof(f.title), "%s", then[i]);
+			catalog_kit_add(k, k->root, names[i], &f);
+		}
+		catalog_kit_commit(k);
+		assert_string_equal(catalog_kit_titles(k, &q),
+		    "Sword anew|Sword three|");
+		if (round >= 2)
+			catalog_kit_add(k, k->root, "1", &f);
+		for (size_t i = 0; i < 4; i++)
+			assert_int_equal(catalog_remove(k->w, ids[i]), 0);
+		catalog_kit_commit(k);
+		assert_string_equal(catalog_kit_titles(k, &q), "");
+		assert_int_equal(catalog_execute(k->w, "INSERT INTO title"
+		    " (title, rank) VALUES ('integrity-check', 1)"), 0);
+		assert_int_equal(catalog_execute(k->w, "INSERT INTO name"
+		    " (name, rank) VALUES ('integrity-check', 1)"), 0);
+	}
+}
+
 #define TEST(name)	cmocka_unit_test_setup_teardown(name,		\
 			    catalog_kit_setup, catalog_kit_teardown)
 
@@ -224,6 +269,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(find_objects),
 		TEST(find_both),
+		TEST(titles_change),
 		TEST(far_too_many),
 	};
 

@@ -117,6 +117,27 @@ playlists_change_and_go(void **state)
 	assert_page(h, &q, 0, "");
 }
 
+/* One that is called otherwise is found by that, and not by its old title. */
+static void
+found_by_its_title(void **state)
+{
+	struct house *h = *state;
+	int64_t list = place(h, place(h, h->root, "Lists"), "one.m3u");
+	int64_t a = put(h, h->root, "a.mp3", "A", &audio);
+	struct catalog_node named = { CATALOG_CONTAINS, CATALOG_TITLE, "old",
+		0 };
+	const struct catalog_query q = { .scope = CATALOG_IN_CONTAINER,
+		.id = VIEW_PLAYLISTS, .deep = true, .nodes = &named,
+		.nnodes = 1 };
+
+	put_playlist(h, list, "Old songs", &a, 1);
+	assert_page_from(h, &q, 0, 0, "Old songs|");
+	put_playlist(h, list, "Newer songs", &a, 1);
+	assert_page_from(h, &q, 0, 0, "");
+	named.text = "newer";
+	assert_page_from(h, &q, 0, 0, "Newer songs|");
+}
+
 /* More playlists name a file than its row has room to note: those that are too
    many go without, and the writer goes on. */
 static void
@@ -156,6 +177,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(playlists_hold_what_is_listed),
 		TEST(playlists_change_and_go),
+		TEST(found_by_its_title),
 		TEST(in_too_many_playlists),
 	};
 

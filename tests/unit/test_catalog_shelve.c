@@ -244,8 +244,8 @@ a_whole_folder_goes(void **state)
 		assert_string_equal(catalog_kit_children(k, view),
 		    view == VIEW_MUSIC_ARTISTS ||
 		    view == VIEW_MUSIC_ALBUM_ARTISTS ? "Ann|" :
-		    view == VIEW_MUSIC_ALL ? "stays|" :
-		    view == VIEW_MUSIC_RECENT ? "" :	/* it was too old */
+		    view == VIEW_MUSIC_ALL || view == VIEW_MUSIC_RECENT ?
+		    "stays|" :
 		    view == VIEW_MUSIC_FOLDERS ? "media|" : "");
 	}
 }
@@ -298,13 +298,31 @@ only_the_newest_are_recent(void **state)
 	assert_int_equal(nrecent(k), VIEW_RECENT_MAX);
 	assert_int_equal(catalog_is_member(k->r, VIEW_MUSIC_RECENT, ids[1]),
 	    0);
-	/* Where a new one goes, none comes back by itself; another kind has a
-	   view of its own. */
+	/* Where new ones go, the next come back; another kind has a view of its
+	   own. */
 	assert_int_equal(catalog_remove(k->w, ids[MORE]), 0);
+	assert_int_equal(catalog_remove(k->w, ids[MORE + 7]), 0);
 	f.kind = MEDIA_VIDEO;
 	catalog_kit_add_at(k, k->root, "film", &f, 1);
 	catalog_kit_commit(k);
-	assert_int_equal(nrecent(k), VIEW_RECENT_MAX - 1);
+	assert_int_equal(nrecent(k), VIEW_RECENT_MAX);
+	for (int i = 1; i < VIEW_RECENT_MAX + MORE; i++)
+		assert_int_equal(catalog_is_member(k->r, VIEW_MUSIC_RECENT,
+		    ids[i]), i >= MORE - 2 && i != MORE && i != MORE + 7);
+	/* An old one that comes in the same batch does not take the room. */
+	f.kind = MEDIA_AUDIO;
+	assert_int_equal(catalog_remove(k->w, ids[MORE + 8]), 0);
+	catalog_kit_add_at(k, k->root, "old", &f, 1);
+	catalog_kit_commit(k);
+	assert_int_equal(nrecent(k), VIEW_RECENT_MAX);
+	assert_int_equal(catalog_is_member(k->r, VIEW_MUSIC_RECENT,
+	    ids[MORE - 3]), 1);
+	assert_null(strstr(catalog_kit_children(k, VIEW_MUSIC_RECENT), "old"));
+	/* In the end there are no others. */
+	for (int i = 30; i < VIEW_RECENT_MAX + MORE; i++)
+		assert_int_equal(catalog_remove(k->w, ids[i]), 0);
+	catalog_kit_commit(k);
+	assert_int_equal(nrecent(k), 30 - 1 - 3 + 1);
 	assert_string_equal(catalog_kit_children(k, VIEW_VIDEO_RECENT),
 	    "film|");
 }
