@@ -340,15 +340,3 @@ catalog_total(struct catalog *c, const struct catalog_query *q,
 	sqlite3_bind_int64(s, 1, key);
 	return read_number(c, s, total);
 }
-
-int
-catalog_begin(struct catalog *c)
-{
-	return catalog_run(c, catalog_statement(c, "BEGIN"));
-}
-
-int
-catalog_end(struct catalog *c)
-{
-	return catalog_run(c, catalog_statement(c, "COMMIT"));
-}

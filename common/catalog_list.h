@@ -20,8 +20,4 @@ int	catalog_list(struct catalog *c, const struct catalog_query *q,
 int	catalog_total(struct catalog *c, const struct catalog_query *q,
 	    uint64_t *total);
 
-/* How a total and a list are made one: within a transaction. 0 or -1. */
-int	catalog_begin(struct catalog *c);
-int	catalog_end(struct catalog *c);
-
 #endif

@@ -1,5 +1,5 @@
 /* needs: common/text.c common/buf.c common/fold.c common/view.c common/ipc.c common/media.c common/catalog_schema.c common/catalog_open.c common/catalog_placed.c common/catalog_read.c common/catalog_sql.c common/catalog_match.c common/catalog_list.c common/catalog_shelve.c common/catalog_batch.c common/catalog_place.c common/catalog_playlist.c common/catalog_write.c tests/unit/catalog_house.c libs: sqlite3 libutf8proc */
-/* Objects by their ids, many at once. */
+/* Objects by their ids, many at once, and of one moment. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <cmocka.h>
 
+#include "common/catalog_open.h"
 #include "common/catalog_read.h"
 #include "common/catalog_write.h"
 #include "common/view.h"
@@ -65,6 +66,41 @@ rows_come_in_the_order_of_ids(void **state)
 	}
 }
 
+static uint64_t
+count_audio(struct catalog *c)
+{
+	struct catalog_counts counts;
+
+	assert_int_equal(catalog_counts(c, &counts), 0);
+	return counts.of_kind[MEDIA_AUDIO];
+}
+
+static void
+what_is_borrowed_is_of_one_moment(void **state)
+{
+	struct house *h = *state;
+	struct catalog_pool *p = catalog_pool_new(h->dir);
+	struct catalog *before, *after;
+
+	before = catalog_pool_borrow(p);
+	assert_int_equal(count_audio(before), 0);
+	put(h, h->root, "a.mp3", "a", &audio);
+	assert_int_equal(catalog_commit(h->w), 0);
+	after = catalog_pool_borrow(p);
+	assert_int_equal(count_audio(before), 0);
+	assert_int_equal(count_audio(after), 1);
+	catalog_pool_return(p, after);
+	catalog_pool_return(p, before);
+	/* Either of them, lent again, sees what is there then. */
+	before = catalog_pool_borrow(p);
+	after = catalog_pool_borrow(p);
+	assert_int_equal(count_audio(before), 1);
+	assert_int_equal(count_audio(after), 1);
+	catalog_pool_return(p, after);
+	catalog_pool_return(p, before);
+	catalog_pool_free(p);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int
@@ -72,6 +108,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(rows_come_in_the_order_of_ids),
+		TEST(what_is_borrowed_is_of_one_moment),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
