@@ -458,15 +458,3 @@ catalog_folder_of_kind(struct catalog *c, enum media_kind kind,
 	*container = (int64_t)id;
 	return 0;
 }
-
-int
-catalog_begin(struct catalog *c)
-{
-	return catalog_run(c, catalog_statement(c, "BEGIN"));
-}
-
-int
-catalog_end(struct catalog *c)
-{
-	return catalog_run(c, catalog_statement(c, "COMMIT"));
-}

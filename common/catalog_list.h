@@ -25,8 +25,4 @@ int	catalog_total(struct catalog *c, const struct catalog_query *q,
 int	catalog_folder_of_kind(struct catalog *c, enum media_kind kind,
 	    int64_t folder, int64_t *container);
 
-/* How a total and a list are made one: within a transaction. 0 or -1. */
-int	catalog_begin(struct catalog *c);
-int	catalog_end(struct catalog *c);
-
 #endif

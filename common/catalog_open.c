@@ -159,6 +159,9 @@ catalog_pool_new(const char *state_dir)
 
 	if (p == NULL)
 		return NULL;
+	/* Nobody asks how much memory the library holds; to count it, threads
+	   would wait for each other. Too late where it is in use: no harm. */
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	pthread_mutex_init(&p->lock, NULL);
 	pthread_cond_init(&p->returned, NULL);
 	if (asprintf(&p->state_dir, "%s", state_dir) == -1) {
@@ -214,10 +217,14 @@ catalog_pool_borrow(struct catalog_pool *p)
 	p->nout++;
 	file = p->nfile;
 	pthread_mutex_unlock(&p->lock);
-	if (c == NULL && (c = catalog_open_read(p->state_dir, &error)) == NULL)
-		catalog_pool_return(p, NULL);
+	if (c == NULL)
+		c = catalog_open_read(p->state_dir, &error);
 	if (c != NULL)
 		c->file = file;
+	if (c == NULL || catalog_run(c, catalog_statement(c, "BEGIN")) == -1) {
+		catalog_pool_return(p, c);
+		return NULL;
+	}
 	return c;
 }
 
@@ -226,6 +233,8 @@ catalog_pool_return(struct catalog_pool *p, struct catalog *c)
 {
 	bool keep;
 
+	if (c != NULL && !c->failed)
+		(void)catalog_run(c, catalog_statement(c, "COMMIT"));
 	pthread_mutex_lock(&p->lock);
 	p->nout--;
 	/* After an error, or when the file was replaced meanwhile, the next one

@@ -19,7 +19,8 @@ struct catalog	*catalog_open_write(const char *state_dir, const char **error);
 struct catalog	*catalog_open_read(const char *state_dir, const char **error);
 void		 catalog_close(struct catalog *c);
 
-/* At most CATALOG_POOL_MAX readers that threads borrow for one call each. */
+/* At most CATALOG_POOL_MAX readers that threads borrow for one call each. What
+   is read between borrowing and returning is of one moment. */
 struct catalog_pool;
 struct catalog_pool	*catalog_pool_new(const char *state_dir);
 void			 catalog_pool_free(struct catalog_pool *p);

@@ -14,17 +14,30 @@
 
 #define PATH_DEPTH_MAX	256
 
-static const char object_sql[] =
-    "SELECT id, parent, kind, child_count, size, mtime_ns / 1000000000,"
-    " title, mime, extension, duration_ms, bitrate, width, height,"
-    " sample_rate, channels, bits_per_sample, orientation, track, disc,"
-    " date, artist, album, album_artist, genre, composer, series, season,"
-    " episode, rating, description, director"
-    " FROM object WHERE id = ?1";
+#define OBJECT								\
+	"SELECT o.id, o.parent, kind, child_count, size,"		\
+	" mtime_ns / 1000000000, title, mime, extension, duration_ms,"	\
+	" bitrate, width, height, sample_rate, channels,"		\
+	" bits_per_sample, orientation, track, disc, date, artist,"	\
+	" album, album_artist, genre, composer, series, season,"	\
+	" episode, rating, description, director"
+#define CONTAINER							\
+	"SELECT -c.id, -c.parent, n, title, date, artist, view, level, key"
 
-static const char container_sql[] =
-    "SELECT -id, -parent, n, title, date, artist, view, level, key"
-    " FROM container WHERE id = -?1";
+/* Many rows are read by one statement: to begin and to end one costs more than
+   a row does. NULL is the id of none. */
+#define PAGE_ROWS	32
+#define EIGHT		"(?), (?), (?), (?), (?), (?), (?), (?)"
+#define PAGE		"WITH page (wanted) AS (VALUES "		\
+			EIGHT ", " EIGHT ", " EIGHT ", " EIGHT ") "
+
+static const char object_sql[] = OBJECT " FROM object o WHERE o.id = ?1";
+static const char container_sql[] = CONTAINER
+    " FROM container c WHERE c.id = -?1";
+static const char objects_sql[] = PAGE OBJECT
+    " FROM page CROSS JOIN object o ON o.id = wanted";
+static const char containers_sql[] = PAGE CONTAINER
+    " FROM page CROSS JOIN container c ON c.id = -wanted";
 
 /* The first column of a one-row statement; 0 where there is no row. */
 static int
@@ -125,30 +138,66 @@ read_container(sqlite3_stmt *s, struct catalog_object *o)
 	o->key = text(s, i++);
 }
 
-int
-catalog_object(struct catalog *c, int64_t id, catalog_row row, void *arg)
+/* How many rows there were, all of objects or all of containers; or -1. */
+static int
+read_rows(struct catalog *c, const char *sql, const int64_t *ids, size_t n,
+    catalog_row row, void *arg)
 {
-	sqlite3_stmt *s = catalog_statement(c, id < 0 ? container_sql :
-	    object_sql);
+	sqlite3_stmt *s = catalog_statement(c, sql);
 	struct catalog_object o = { 0 };
-	int step;
+	int step, found = 0;
 
 	if (s == NULL)
 		return -1;
-	sqlite3_bind_int64(s, 1, id);
-	if ((step = sqlite3_step(s)) == SQLITE_ROW) {
-		if (id < 0)
+	for (size_t i = 0; i < n; i++)
+		sqlite3_bind_int64(s, (int)i + 1, ids[i]);
+	while ((step = sqlite3_step(s)) == SQLITE_ROW) {
+		if (ids[0] < 0)
 			read_container(s, &o);
 		else
 			read_object(s, &o);
 		row(arg, &o);
+		found++;
 	}
 	sqlite3_reset(s);
-	if (step != SQLITE_ROW && step != SQLITE_DONE) {
-		c->failed = true;
-		return -1;
+	if (step == SQLITE_DONE)
+		return found;
+	c->failed = true;
+	return -1;
+}
+
+int
+catalog_object(struct catalog *c, int64_t id, catalog_row row, void *arg)
+{
+	return read_rows(c, id < 0 ? container_sql : object_sql, &id, 1, row,
+	    arg);
+}
+
+/* How many of ids one statement can read. */
+static size_t
+page_of(const int64_t *ids, size_t n)
+{
+	size_t count = 1;
+
+	while (count < n && count < PAGE_ROWS &&
+	    (ids[count] < 0) == (ids[0] < 0))
+		count++;
+	return count;
+}
+
+int
+catalog_objects(struct catalog *c, const int64_t *ids, size_t n,
+    catalog_row row, void *arg)
+{
+	size_t count;
+
+	for (; n > 0; ids += count, n -= count) {
+		count = page_of(ids, n);
+		if (read_rows(c, ids[0] < 0 ? containers_sql : objects_sql,
+		    ids, count, row, arg) == -1)
+			return -1;
 	}
-	return step == SQLITE_ROW;
+	return 0;
 }
 
 /* An old one was put there and has been taken off since. */
@@ -195,20 +244,6 @@ catalog_is_member(struct catalog *c, int64_t container, int64_t id)
 		return found;
 	c->failed = true;
 	return -1;
-}
-
-int
-catalog_objects(struct catalog *c, const int64_t *ids, size_t n,
-    catalog_row row, void *arg)
-{
-	/* One transaction, so that a batch costs one look at the WAL. */
-	if (catalog_run(c, catalog_statement(c, "BEGIN")) == -1)
-		return -1;
-	for (size_t i = 0; i < n; i++)
-		if (catalog_object(c, ids[i], row, arg) == -1)
-			break;
-	(void)catalog_run(c, catalog_statement(c, "COMMIT"));
-	return c->failed ? -1 : 0;
 }
 
 static void

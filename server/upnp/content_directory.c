@@ -82,17 +82,17 @@ get_samsung_features(struct call *c)
 static int
 get_system_update_id(struct call *c)
 {
-	struct catalog_counts counts;
 	struct catalog *catalog;
+	uint32_t update_id;
 	int ret;
 
 	if ((catalog = catalog_pool_borrow(c->server->catalog)) == NULL)
 		return SOAP_ACTION_FAILED;
-	ret = catalog_counts(catalog, &counts);
+	ret = catalog_update_id(catalog, &update_id);
 	catalog_pool_return(c->server->catalog, catalog);
 	if (ret == -1)
 		return SOAP_ACTION_FAILED;
-	call_out_number(c, 0, counts.update_id);
+	call_out_number(c, 0, update_id);
 	return 0;
 }
 

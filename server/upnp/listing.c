@@ -174,21 +174,12 @@ listing_read(struct listings *ls, struct catalog *c,
     const struct catalog_query *q, uint64_t start, uint64_t count,
     struct listing_page *page)
 {
-	int ret = -1;
-
 	memset(page, 0, sizeof(*page));
-	if (catalog_begin(c) == -1)
-		return -1;
 	if (catalog_update_id(c, &page->update_id) == -1)
-		;
-	else if (!is_near(q, start, count))
-		ret = read_whole(ls, c, q, start, count, page);
-	else if (catalog_total(c, q, &page->total) == 0)
-		ret = catalog_list(c, q, start, count, &page->ids, &page->n);
-	if (catalog_end(c) == -1 || ret == -1) {
-		free(page->ids);
-		page->ids = NULL;
 		return -1;
-	}
-	return 0;
+	if (!is_near(q, start, count))
+		return read_whole(ls, c, q, start, count, page);
+	if (catalog_total(c, q, &page->total) == -1)
+		return -1;
+	return catalog_list(c, q, start, count, &page->ids, &page->n);
 }

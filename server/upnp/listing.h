@@ -28,7 +28,9 @@ struct listing_page {
 	uint32_t	 update_id;
 };
 
-/* Any thread. count 0: all from start on. 0, or -1: the catalogue failed. */
+/* Any thread, with a catalogue that is borrowed from the pool: page, total and
+   number must be of one moment. count 0: all from start on. 0, or -1: the
+   catalogue failed. */
 int	listing_read(struct listings *ls, struct catalog *c,
 	    const struct catalog_query *q, uint64_t start, uint64_t count,
 	    struct listing_page *page);

@@ -107,29 +107,30 @@ result_add_row(void *arg, const struct catalog_object *row)
 	result_add(r, &id, row);
 }
 
+/* Takes the borrowed catalogue over. */
 static int
-send_batch(struct result *r, const int64_t *ids, size_t n)
+send_batch(struct result *r, struct catalog *c, const int64_t *ids, size_t n)
 {
-	struct catalog_pool *pool = r->c->server->catalog;
-	struct catalog *c;
 	int ret;
 
-	if ((c = catalog_pool_borrow(pool)) == NULL)
-		return -1;
 	r->at = c;
 	ret = catalog_objects(c, ids, n, result_add_row, r);
-	catalog_pool_return(pool, c);
+	catalog_pool_return(r->c->server->catalog, c);
 	return ret == -1 ? -1 : call_flush(r->c);
 }
 
+/* The first batch is read with the catalogue that its ids are from. */
 static int
-send_rows(struct result *r, const int64_t *ids, size_t n)
+send_rows(struct result *r, struct catalog *c, const int64_t *ids, size_t n)
 {
-	size_t i, count;
+	size_t count = n < BATCH_ROWS ? n : BATCH_ROWS, i;
 
-	for (i = 0; i < n; i += count) {
+	if (send_batch(r, c, ids, count) == -1)
+		return -1;
+	for (i = count; i < n; i += count) {
 		count = n - i < BATCH_ROWS ? n - i : BATCH_ROWS;
-		if (send_batch(r, ids + i, count) == -1)
+		c = catalog_pool_borrow(r->c->server->catalog);
+		if (c == NULL || send_batch(r, c, ids + i, count) == -1)
 			return -1;
 	}
 	return 0;
@@ -156,17 +157,18 @@ read_window(struct result *r, struct catalog *c, uint64_t *left,
 	return 0;
 }
 
+/* Takes the borrowed catalogue over. */
 static int
 send_window(struct result *r, struct catalog *c, uint64_t *left)
 {
 	struct listing_page page;
 	int ret;
 
-	ret = read_window(r, c, left, &page);
-	catalog_pool_return(r->c->server->catalog, c);
-	if (ret == -1)
+	if (read_window(r, c, left, &page) == -1) {
+		catalog_pool_return(r->c->server->catalog, c);
 		return -1;
-	ret = send_rows(r, page.ids, page.n);
+	}
+	ret = send_rows(r, c, page.ids, page.n);
 	free(page.ids);
 	return ret;
 }

@@ -29,12 +29,11 @@ tree_read(struct tree *t, const struct config *config, struct catalog *c,
 	int64_t *ids;
 	size_t n;
 
-	if (catalog_total(c, &q, &t->nmedia_roots) == -1 ||
-	    catalog_list(c, &q, 0, 1, &ids, &n) == -1)
+	if (catalog_list(c, &q, 0, 2, &ids, &n) == -1)
 		return -1;
 	t->config = config;
 	t->hidden = hidden;
-	t->only_root = t->nmedia_roots == 1 && n == 1 ? ids[0] : 0;
+	t->only_root = n == 1 ? ids[0] : 0;
 	free(ids);
 	return find_only_folders(t, c);
 }

@@ -16,7 +16,6 @@
    rows, as it is during one request. */
 struct tree {
 	const struct config *config;
-	uint64_t	 nmedia_roots;
 	int64_t		 only_root;	/* the one media root, whose children
 					   "folders" shows as its own; or 0 */
 	int64_t		 only_folder[MEDIA_KINDS];	/* its containers in
