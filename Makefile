@@ -119,13 +119,14 @@ lares-http_LIBS := sqlite3 libxml-2.0 libutf8proc
 lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c $(CONFIG) \
 	common/access.c \
 	common/fold.c common/view.c common/root.c common/catalog_schema.c \
-	common/catalog_open.c common/catalog_placed.c common/catalog_shelve.c \
-	common/catalog_area.c common/catalog_batch.c common/catalog_place.c \
+	common/catalog_open.c common/catalog_placed.c common/catalog_area.c \
+	common/catalog_shelve.c common/catalog_recent.c \
+	common/catalog_batch.c common/catalog_place.c common/catalog_areas.c \
 	common/catalog_playlist.c common/catalog_write.c common/playlist.c \
-	scanner/library/areas.c \
 	scanner/library/jobs.c scanner/library/episode.c \
 	scanner/library/place.c scanner/library/shelf.c \
 	scanner/library/pool.c scanner/library/library.c \
+	scanner/library/areas.c \
 	scanner/library/walk.c scanner/library/watch.c \
 	scanner/library/sides.c scanner/library/known.c \
 	scanner/library/entry.c scanner/library/playlists.c \

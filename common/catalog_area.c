@@ -2,26 +2,24 @@
  * Areas in the catalogue: every object has the number of its own, every
  * container how many of each are in it or beneath. lares-scan only.
  */
-#include <endian.h>
 #include <sqlite3.h>
-#include <string.h>
 
 #include "common/catalog_area.h"
-#include "common/catalog_batch.h"
-#include "common/catalog_place.h"
 #include "common/catalog_schema.h"
-#include "common/catalog_shelve.h"
-#include "common/view.h"
 
 /* ---- statements ------------------------------------------------------------ */
 
-/* The first column of a row. 1; 0: there is none; -1. */
+/* The first column of the row for a key. 1; 0: there is none; -1. */
 static int
-step_number(struct catalog *c, sqlite3_stmt *s, int64_t *n)
+find_number(struct catalog *c, const char *sql, int64_t key, int64_t *n)
 {
-	int step = s != NULL ? sqlite3_step(s) : SQLITE_ERROR;
+	sqlite3_stmt *s = catalog_statement(c, sql);
+	int step;
 
-	if (step == SQLITE_ROW)
+	if (s == NULL)
+		return -1;
+	sqlite3_bind_int64(s, 1, key);
+	if ((step = sqlite3_step(s)) == SQLITE_ROW)
 		*n = sqlite3_column_int64(s, 0);
 	sqlite3_reset(s);
 	if (step == SQLITE_ROW || step == SQLITE_DONE)
@@ -30,15 +28,14 @@ step_number(struct catalog *c, sqlite3_stmt *s, int64_t *n)
 	return -1;
 }
 
-/* Runs one with up to two numbers bound. */
 static int
-run_with(struct catalog *c, sqlite3_stmt *s, int64_t first, int64_t second)
+run_for(struct catalog *c, const char *sql, int64_t key)
 {
+	sqlite3_stmt *s = catalog_statement(c, sql);
+
 	if (s == NULL)
 		return -1;
-	sqlite3_bind_int64(s, 1, first);
-	if (sqlite3_bind_parameter_count(s) > 1)
-		sqlite3_bind_int64(s, 2, second);
+	sqlite3_bind_int64(s, 1, key);
 	return catalog_run(c, s);
 }
 
@@ -58,8 +55,8 @@ has_areas(struct catalog *c)
 	int64_t mark = 0;
 
 	if (c->areas == CATALOG_AREAS_UNKNOWN) {
-		if (step_number(c, catalog_statement(c,
-		    "SELECT areas FROM state"), &mark) == -1)
+		if (find_number(c, "SELECT areas FROM state WHERE ?1", 1,
+		    &mark) == -1)
 			return -1;
 		c->areas = mark != 0 ? CATALOG_AREAS_SOME : CATALOG_AREAS_NONE;
 	}
@@ -70,17 +67,15 @@ has_areas(struct catalog *c)
 static int
 find_area(struct catalog *c, int64_t place, unsigned *area)
 {
-	sqlite3_stmt *s;
 	int64_t n = 0;
 	int found = 0;
 
 	while (place != 0 && found == 0) {
-		s = catalog_statement(c,
-		    "SELECT area FROM area WHERE place = ?1");
-		if (s != NULL)
-			sqlite3_bind_int64(s, 1, place);
-		if ((found = step_number(c, s, &n)) == -1 || (found == 0 &&
-		    catalog_place_above(c, place, &place) == -1))
+		found = find_number(c, "SELECT area FROM area"
+		    " WHERE place = ?1", place, &n);
+		if (found == -1 || (found == 0 && find_number(c,
+		    "SELECT parent FROM place WHERE id = ?1", place,
+		    &place) != 1))
 			return -1;
 	}
 	*area = (unsigned)n;
@@ -129,19 +124,12 @@ catalog_area_count(struct catalog *c, int64_t container, int64_t object,
 		sqlite3_bind_int(s, 3, by);
 		if (catalog_run(c, s) == -1)
 			return -1;
-		s = catalog_statement(c,
-		    "SELECT parent FROM container WHERE id = ?1");
-		if (s != NULL)
-			sqlite3_bind_int64(s, 1, container);
-		if (step_number(c, s, &container) != 1)
+		if (find_number(c, "SELECT parent FROM container WHERE id = ?1",
+		    container, &container) != 1)
 			return -1;
 	}
 	return 0;
 }
-
-#define OWN_MEMBERS							\
-	"INSERT INTO beneath SELECT m.container, o.area, count(*)"	\
-	" FROM member m JOIN object o ON o.id = m.object"
 
 int
 catalog_area_recount(struct catalog *c, int64_t view)
@@ -150,117 +138,9 @@ catalog_area_recount(struct catalog *c, int64_t view)
 
 	if (some != 1)
 		return some;
-	if (run_with(c, catalog_statement(c,
-	    "DELETE FROM beneath WHERE container = ?1"), view, 0) == -1)
-		return -1;
-	return run_with(c, catalog_statement(c, OWN_MEMBERS
-	    " WHERE m.container = ?1 GROUP BY 1, 2"), view, 0);
-}
-
-/* ---- all anew ---------------------------------------------------------------- */
-
-static int
-put_areas(struct catalog *c, const struct catalog_area *areas, size_t n)
-{
-	if (catalog_execute(c, "DELETE FROM area; DELETE FROM beneath;"
-	    "DELETE FROM tally_of;"
-	    "UPDATE object SET area = 0 WHERE area <> 0;"
-	    "UPDATE container SET area = 0 WHERE area <> 0") == -1)
-		return -1;
-	for (size_t i = 0; i < n; i++)
-		if (run_with(c, catalog_statement(c,
-		    "INSERT OR REPLACE INTO area VALUES (?1, ?2)"),
-		    areas[i].place, areas[i].area) == -1 ||
-		    run_with(c, catalog_statement(c,
-		    "WITH RECURSIVE beneath (id) AS (SELECT ?1 UNION ALL"
-		    " SELECT o.id FROM object o JOIN beneath b"
-		    " ON o.parent = b.id) UPDATE object SET area = ?2"
-		    " WHERE id IN beneath"), areas[i].place,
-		    areas[i].area) == -1)
-			return -1;
-	return 0;
-}
-
-/* A playlist is where its file is. */
-static int
-put_playlists(struct catalog *c)
-{
-	int64_t id = 0, container = 0;
-	unsigned area;
-	uint64_t key;
-	sqlite3_stmt *s;
-	int found;
-
-	for (;;) {
-		s = catalog_statement(c, "SELECT id FROM container"
-		    " WHERE parent = ?1 AND id > ?2 ORDER BY id LIMIT 1");
-		if (s == NULL)
-			return -1;
-		sqlite3_bind_int(s, 1, VIEW_PLAYLISTS);
-		sqlite3_bind_int64(s, 2, container);
-		if ((found = step_number(c, s, &container)) != 1)
-			return found;
-		s = catalog_statement(c,
-		    "SELECT key FROM container WHERE id = ?1");
-		if (s == NULL)
-			return -1;
-		sqlite3_bind_int64(s, 1, container);
-		if (sqlite3_step(s) == SQLITE_ROW &&
-		    sqlite3_column_bytes(s, 0) == sizeof(key)) {
-			memcpy(&key, sqlite3_column_blob(s, 0), sizeof(key));
-			id = (int64_t)be64toh(key);
-		}
-		sqlite3_reset(s);
-		if (find_area(c, id, &area) == -1 ||
-		    run_with(c, catalog_statement(c,
-		    "UPDATE container SET area = ?2 WHERE id = ?1"),
-		    container, area) == -1)
-			return -1;
-	}
-}
-
-/* From the members up to the views, level by level. */
-static int
-count_all(struct catalog *c)
-{
-	int64_t level = 0;
-
-	if (catalog_execute(c, OWN_MEMBERS " GROUP BY 1, 2;"
-	    "INSERT INTO tally_of SELECT kind, area, count(*) FROM object"
-	    " WHERE area <> 0 GROUP BY 1, 2") == -1 ||
-	    step_number(c, catalog_statement(c,
-	    "SELECT max(level) FROM container"), &level) == -1)
-		return -1;
-	for (; level > 0; level--)
-		if (run_with(c, catalog_statement(c,
-		    "INSERT INTO beneath SELECT c.parent, b.area, sum(b.n)"
-		    " FROM beneath b JOIN container c ON c.id = b.container"
-		    " WHERE c.level = ?1 GROUP BY 1, 2"
-		    " ON CONFLICT DO UPDATE SET n = n + excluded.n"), level,
-		    0) == -1)
-			return -1;
-	return 0;
-}
-
-int
-catalog_set_areas(struct catalog *c, const struct catalog_area *areas,
-    size_t n, uint64_t mark)
-{
-	int64_t before = 0;
-
-	if (step_number(c, catalog_statement(c, "SELECT areas FROM state"),
-	    &before) == -1)
-		return catalog_batch_roll_back(c);
-	if ((uint64_t)before == mark)
-		return 0;
-	if (catalog_batch_begin(c) == -1 || catalog_shelve_count(c) == -1 ||
-	    put_areas(c, areas, n) == -1 ||
-	    run_with(c, catalog_statement(c, "UPDATE state SET areas = ?1"),
-	    (int64_t)mark, 0) == -1 ||
-	    (mark != 0 && (put_playlists(c) == -1 || count_all(c) == -1)))
-		return catalog_batch_roll_back(c);
-	catalog_area_forget(c);
-	c->changed = true;
-	c->rows++;
-	return 0;
+	return run_for(c, "DELETE FROM beneath WHERE container = ?1", view) ==
+	    -1 ? -1 : run_for(c, "INSERT INTO beneath"
+	    " SELECT m.container, o.area, count(*) FROM member m"
+	    " JOIN object o ON o.id = m.object WHERE m.container = ?1"
+	    " GROUP BY 1, 2", view);
 }

@@ -11,20 +11,6 @@ struct catalog;
  * container: lares-scan only. Without areas nothing of it costs anything.
  */
 
-/* A folder that is an area of its own; several may be one. */
-struct catalog_area {
-	int64_t		 place;
-	unsigned	 area;
-};
-
-/*
- * The areas from now on; those that lie in others come after them. mark: see
- * access_areas_mark. If the catalogue has that mark already nothing happens,
- * else everything is counted anew. As catalog_batch.h says.
- */
-int	catalog_set_areas(struct catalog *c, const struct catalog_area *areas,
-	    size_t n, uint64_t mark);
-
 /* In the writer's open batch, these return 0, or -1: the caller rolls back.
    The first: of a place, listed or not. */
 int	catalog_area_of(struct catalog *c, int64_t place, unsigned *area);

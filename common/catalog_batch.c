@@ -6,6 +6,7 @@
 
 #include "common/catalog_area.h"
 #include "common/catalog_batch.h"
+#include "common/catalog_recent.h"
 #include "common/catalog_schema.h"
 #include "common/catalog_shelve.h"
 
@@ -64,7 +65,7 @@ catalog_commit(struct catalog *c)
 		return 0;
 	if (index_titles(c) == -1)
 		return catalog_batch_roll_back(c);
-	if (c->changed ? catalog_shelve_trim(c) == -1 :
+	if (c->changed ? catalog_recent_keep(c) == -1 :
 	    catalog_shelve_count(c) == -1)
 		return catalog_batch_roll_back(c);
 	if (c->changed && (catalog_run(c, catalog_statement(c, "UPDATE state"

@@ -359,28 +359,44 @@ find_folder(struct catalog *c, enum view view, int64_t folder,
 
 /* ---- members ------------------------------------------------------------- */
 
-/* A file that names an artist twice stands there once. */
+/* Runs what puts an object into a container, or takes it off: by 1 or -1. */
 static int
-add_member(struct catalog *c, int64_t object, const struct catalog_placed *p,
-    struct buf *placed)
+move(struct catalog *c, const char *sql, int64_t object,
+    const struct catalog_placed *p, int by)
 {
-	sqlite3_stmt *s;
+	sqlite3_stmt *s = catalog_statement(c, sql);
 
-	if (catalog_placed_has(placed->data, placed->len, p->container))
-		return 0;
-	if ((s = catalog_statement(c,
-	    "INSERT INTO member (container, sort, object)"
-	    " VALUES (?1, ?2, ?3)")) == NULL)
+	if (s == NULL)
 		return -1;
 	sqlite3_bind_int64(s, 1, p->container);
 	bind_bytes(s, 2, p->sort, p->sort_len);
 	sqlite3_bind_int64(s, 3, object);
 	if (catalog_run(c, s) == -1)
 		return -1;
-	catalog_placed_add(placed, p);
-	if (catalog_area_count(c, p->container, object, 1) == -1)
+	if (sqlite3_changes(c->db) == 0)
+		return 0;
+	if (catalog_area_count(c, p->container, object, by) == -1)
 		return -1;
-	return count(c, p->container, 1);
+	return count(c, p->container, by);
+}
+
+int
+catalog_shelve_put(struct catalog *c, int64_t object,
+    const struct catalog_placed *p)
+{
+	return move(c, "INSERT OR IGNORE INTO member"
+	    " (container, sort, object) VALUES (?1, ?2, ?3)", object, p, 1);
+}
+
+/* A file that names an artist twice stands there once. */
+static int
+add_member(struct catalog *c, int64_t object, const struct catalog_placed *p,
+    struct buf *placed)
+{
+	if (catalog_placed_has(placed->data, placed->len, p->container))
+		return 0;
+	catalog_placed_add(placed, p);
+	return catalog_shelve_put(c, object, p);
 }
 
 int
@@ -430,125 +446,21 @@ catalog_unshelve(struct catalog *c, int64_t object, const void *placed,
 {
 	const uint8_t *at = placed;
 	struct catalog_placed p;
-	sqlite3_stmt *s;
 
-	while (catalog_placed_next(&at, &len, &p)) {
-		if ((s = catalog_statement(c, "DELETE FROM member WHERE"
-		    " container = ?1 AND sort = ?2 AND object = ?3")) == NULL)
+	while (catalog_placed_next(&at, &len, &p))
+		if (move(c, "DELETE FROM member WHERE container = ?1"
+		    " AND sort = ?2 AND object = ?3", object, &p, -1) == -1)
 			return -1;
-		sqlite3_bind_int64(s, 1, p.container);
-		bind_bytes(s, 2, p.sort, p.sort_len);
-		sqlite3_bind_int64(s, 3, object);
-		if (catalog_run(c, s) == -1)
-			return -1;
-		if (sqlite3_changes(c->db) > 0 &&
-		    (catalog_area_count(c, p.container, object, -1) == -1 ||
-		     count(c, p.container, -1) == -1))
-			return -1;
-	}
 	return 0;
 }
 
-/* ---- the newest ---------------------------------------------------------- */
-
-/* Puts an object back on a view that its row says it was put on. */
-static int
-put_back(struct catalog *c, enum view view, int64_t object,
-    const uint8_t *placed, size_t len)
-{
-	struct catalog_placed p;
-	sqlite3_stmt *s;
-
-	while (catalog_placed_next(&placed, &len, &p)) {
-		if (p.container != (int64_t)view)
-			continue;
-		if ((s = catalog_statement(c, "INSERT OR IGNORE INTO member"
-		    " (container, sort, object) VALUES (?1, ?2, ?3)")) == NULL)
-			return -1;
-		sqlite3_bind_int64(s, 1, p.container);
-		bind_bytes(s, 2, p.sort, p.sort_len);
-		sqlite3_bind_int64(s, 3, object);
-		if (catalog_run(c, s) == -1)
-			return -1;
-		if (sqlite3_changes(c->db) == 0)
-			return 0;
-		return catalog_area_count(c, p.container, object, 1) == -1 ?
-		    -1 : count(c, p.container, 1);
-	}
-	return 0;
-}
-
-/* Where some went, those that were too old come back. */
-static int
-refill(struct catalog *c, enum media_kind kind, enum view view)
-{
-	sqlite3_stmt *s = catalog_statement(c, "SELECT id, shelved FROM object"
-	    " WHERE kind = ?1 ORDER BY added DESC LIMIT ?2");
-	int step;
-
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int(s, 1, (int)kind);
-	sqlite3_bind_int(s, 2, VIEW_RECENT_MAX);
-	while ((step = sqlite3_step(s)) == SQLITE_ROW)
-		if (put_back(c, view, sqlite3_column_int64(s, 0),
-		    sqlite3_column_blob(s, 1),
-		    (size_t)sqlite3_column_bytes(s, 1)) == -1)
-			break;
-	sqlite3_reset(s);
-	return step == SQLITE_DONE ? 0 : -1;
-}
-
-static int
-trim(struct catalog *c, enum view view)
-{
-	int64_t n = 0, ignored;
-	sqlite3_stmt *s;
-
-	s = catalog_statement(c, "SELECT n, 0 FROM container WHERE id = ?1");
-	if (s != NULL)
-		sqlite3_bind_int(s, 1, (int)view);
-	if (step_pair(c, s, &n, &ignored) == -1)
-		return -1;
-	if (n <= VIEW_RECENT_MAX)
-		return 0;
-	if ((s = catalog_statement(c, "DELETE FROM member"
-	    " WHERE container = ?1 AND (sort, object) >= (SELECT sort, object"
-	    " FROM member WHERE container = ?1 ORDER BY sort, object"
-	    " LIMIT 1 OFFSET ?2)")) == NULL)
-		return -1;
-	sqlite3_bind_int(s, 1, (int)view);
-	sqlite3_bind_int(s, 2, VIEW_RECENT_MAX);
-	if (catalog_run(c, s) == -1)
-		return -1;
-	/* Exactly those are left. */
-	if ((s = catalog_statement(c,
-	    "UPDATE container SET n = ?2 WHERE id = ?1")) == NULL)
-		return -1;
-	sqlite3_bind_int(s, 1, (int)view);
-	sqlite3_bind_int(s, 2, VIEW_RECENT_MAX);
-	if (catalog_run(c, s) == -1)
-		return -1;
-	return catalog_area_recount(c, (int64_t)view);
-}
-
-int
-catalog_shelve_trim(struct catalog *c)
+bool
+catalog_shelve_left(struct catalog *c, enum view view)
 {
 	struct catalog_counting *k = c->counting;
+	const bool left = k != NULL && k->left[view];
 
-	for (int kind = 0; kind < MEDIA_KINDS; kind++) {
-		const enum view view = view_of_recent((enum media_kind)kind);
-
-		if (view == VIEW_NONE)
-			continue;
-		if (k != NULL && k->left[view] &&
-		    refill(c, (enum media_kind)kind, view) == -1)
-			return -1;
-		if (catalog_shelve_count(c) == -1 || trim(c, view) == -1)
-			return -1;
-	}
-	if (k != NULL)
-		memset(k->left, 0, sizeof(k->left));
-	return 0;
+	if (left)
+		k->left[view] = false;
+	return left;
 }

@@ -1,6 +1,7 @@
 #ifndef LARES_COMMON_CATALOG_SHELVE_H
 #define LARES_COMMON_CATALOG_SHELVE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -8,6 +9,7 @@
 
 struct buf;
 struct catalog;
+struct catalog_placed;
 
 #define CATALOG_SORT_BYTES	64	/* of a key by which members are ordered */
 #define CATALOG_SHELVES_MAX	64	/* that one file stands on */
@@ -55,11 +57,12 @@ int	catalog_shelve_count(struct catalog *c);
 /* Forgets what was remembered of a batch that was rolled back. */
 void	catalog_shelve_forget(struct catalog *c);
 
-/*
- * Makes the view of the newest of each kind hold VIEW_RECENT_MAX of them:
- * older ones are taken off, and come back where newer ones went. Writes the
- * counts, too. 0 or -1.
- */
-int	catalog_shelve_trim(struct catalog *c);
+/* For catalog_*.c alone. Puts an object into a container, where it may be
+   already. 0 or -1. */
+int	catalog_shelve_put(struct catalog *c, int64_t object,
+	    const struct catalog_placed *p);
+
+/* Whether something has left a view itself since this was asked. */
+bool	catalog_shelve_left(struct catalog *c, enum view view);
 
 #endif

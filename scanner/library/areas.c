@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "common/access.h"
-#include "common/catalog_area.h"
+#include "common/catalog_areas.h"
 #include "common/catalog_batch.h"
 #include "common/catalog_place.h"
 #include "common/text.h"

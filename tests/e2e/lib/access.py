@@ -7,7 +7,7 @@ import re
 
 from lib import http, upnp
 from lib.lares import hand_over
-from lib.upnp import CDS, MRR, UpnpError
+from lib.upnp import MRR, UpnpError
 
 FILM_BYTES = 1 << 30  # more than any socket takes in
 
@@ -64,11 +64,8 @@ class Guest:
     def search(self, server, container="0", criteria="*"):
         """(NumberReturned, TotalMatches) of a Search, or its error."""
         def question(d):
-            out = d.call(CDS, "Search", ("ContainerID", container),
-                         ("SearchCriteria", criteria), ("Filter", "*"),
-                         ("StartingIndex", 0), ("RequestedCount", 0),
-                         ("SortCriteria", ""))
-            return int(out["NumberReturned"]), int(out["TotalMatches"])
+            page = d.search(container, criteria)
+            return page.returned, page.total
         try:
             return self.ask(server, question)
         except UpnpError as e:

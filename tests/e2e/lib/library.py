@@ -2,6 +2,7 @@
 sample's sound, EXIF in front of a sample's picture."""
 
 import os
+import shutil
 import struct
 
 FRAMES = {"title": "TIT2", "artist": "TPE1", "album": "TALB",
@@ -72,3 +73,54 @@ def folder(*parts):
     path = os.path.join(*parts)
     os.makedirs(path, exist_ok=True)
     return path
+
+
+ARTISTS = ["Ann", "Beyoncé", "Røyksopp", "東京事変", "U2", "AC/DC"]
+
+
+def every_view(t, root):
+    """Some hundred files, so that something is in every view."""
+    sound = sound_of(t.sample("tone.mp3"))
+
+    def song(where, name, **tags):
+        mp3(os.path.join(folder(root, "Music", where), name), sound, **tags)
+    for n, artist in enumerate(ARTISTS):
+        plain = artist.replace("/", "")
+        for album in range(3):
+            for track in range(1, 7):
+                song(f"{plain}/Album {album + 1}", f"{track}.mp3",
+                     title=f"Song {track} of {album}", artist=artist,
+                     album_artist=artist, album=f"Album {album + 1}",
+                     genre=["Rock", "Pop"] if n % 2 else "Jazz",
+                     composer="Clara S.", track=f"{track}/6",
+                     date=1990 + n * 3 + album)
+    for plain in ("Ann", "U2"):
+        for track in (2, 10, 1):
+            song(f"{plain}/Hits", f"{track}.mp3", title=f"Hit {track}",
+                 artist=plain, album="Greatest Hits", track=track)
+    for track, artist in enumerate(ARTISTS, 1):
+        song("Mix", f"{track}.mp3", title=f"Mixed {track}", artist=artist,
+             album="A Mix", track=track, compilation=1)
+    song("Both", "duet.mp3", title="Duet", artist=["Ann", "U2"], album="Both")
+    song("Plain", "nothing.mp3")
+    for disc in (1, 2):
+        song(f"Discs/CD{disc}", "1.mp3", title=f"Side {disc}", artist="Ann",
+             album="Two Discs", track=1, disc=disc)
+    shows = folder(root, "Video", "Dark")
+    for season in (1, 2):
+        where = folder(shows, f"Season {season}")
+        for episode in (1, 2, 10):
+            shutil.copy(t.sample("clip.mp4"), os.path.join(
+                where, f"Dark.S{season:02}E{episode:02}.mp4"))
+    shutil.copy(t.sample("clip.mp4"), os.path.join(
+        folder(shows, "Specials"), "S00E01.mp4"))
+    shutil.copy(t.sample("clip.mkv"), os.path.join(root, "Video", "Film.mkv"))
+    for year, month, day in ((2023, 12, 31), (2024, 1, 1), (2024, 5, 17),
+                             (2024, 5, 18)):
+        for n in range(3):
+            jpeg(os.path.join(
+                folder(root, "Photos"),
+                f"{year}{month:02}{day:02}-{n}.jpg"), t.sample("still.jpg"),
+                "Canon", f"Canon EOS {n}",
+                f"{year}:{month:02}:{day:02} 10:0{n}:00")
+    jpeg(os.path.join(root, "Photos", "plain.jpg"), t.sample("still.jpg"))

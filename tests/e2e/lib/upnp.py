@@ -100,6 +100,13 @@ class Device:
     def children(self, object_id, **kw):
         return self.browse(object_id, **kw).objects
 
+    def search(self, container, criteria, sort="", start=0, count=0):
+        return Page(self.call(
+            CDS, "Search", ("ContainerID", container),
+            ("SearchCriteria", criteria), ("Filter", "*"),
+            ("StartingIndex", start), ("RequestedCount", count),
+            ("SortCriteria", sort)))
+
     def walk(self, object_id="0", path=()):
         """Every object beneath, depth first: (path of titles, object)."""
         for o in self.children(object_id):

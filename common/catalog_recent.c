@@ -1,0 +1,109 @@
+/*
+ * The views of what is newest: lares-scan only.
+ */
+#include <sqlite3.h>
+
+#include "common/catalog_area.h"
+#include "common/catalog_placed.h"
+#include "common/catalog_recent.h"
+#include "common/catalog_schema.h"
+#include "common/catalog_shelve.h"
+#include "common/view.h"
+
+/* Puts an object back on a view that its row says it was put on. */
+static int
+put_back(struct catalog *c, enum view view, int64_t object,
+    const uint8_t *placed, size_t len)
+{
+	struct catalog_placed p;
+
+	while (catalog_placed_next(&placed, &len, &p))
+		if (p.container == (int64_t)view)
+			return catalog_shelve_put(c, object, &p);
+	return 0;
+}
+
+/* Where some went, those that were too old come back. */
+static int
+refill(struct catalog *c, enum media_kind kind, enum view view)
+{
+	sqlite3_stmt *s = catalog_statement(c, "SELECT id, shelved FROM object"
+	    " WHERE kind = ?1 ORDER BY added DESC LIMIT ?2");
+	int step;
+
+	if (s == NULL)
+		return -1;
+	sqlite3_bind_int(s, 1, (int)kind);
+	sqlite3_bind_int(s, 2, VIEW_RECENT_MAX);
+	while ((step = sqlite3_step(s)) == SQLITE_ROW)
+		if (put_back(c, view, sqlite3_column_int64(s, 0),
+		    sqlite3_column_blob(s, 1),
+		    (size_t)sqlite3_column_bytes(s, 1)) == -1)
+			break;
+	sqlite3_reset(s);
+	return step == SQLITE_DONE ? 0 : -1;
+}
+
+/* 1, 0: it has no more than it should; -1. */
+static int
+is_too_full(struct catalog *c, enum view view)
+{
+	sqlite3_stmt *s = catalog_statement(c,
+	    "SELECT 1 FROM container WHERE id = ?1 AND n > ?2");
+	int step;
+
+	if (s == NULL)
+		return -1;
+	sqlite3_bind_int(s, 1, (int)view);
+	sqlite3_bind_int(s, 2, VIEW_RECENT_MAX);
+	step = sqlite3_step(s);
+	sqlite3_reset(s);
+	return step == SQLITE_ROW ? 1 : step == SQLITE_DONE ? 0 : -1;
+}
+
+/* Runs a statement with a view and how many are to be left in it. */
+static int
+run(struct catalog *c, const char *sql, enum view view)
+{
+	sqlite3_stmt *s = catalog_statement(c, sql);
+
+	if (s == NULL)
+		return -1;
+	sqlite3_bind_int(s, 1, (int)view);
+	sqlite3_bind_int(s, 2, VIEW_RECENT_MAX);
+	return catalog_run(c, s);
+}
+
+static int
+trim(struct catalog *c, enum view view)
+{
+	const int full = is_too_full(c, view);
+
+	if (full != 1)
+		return full;
+	if (run(c, "DELETE FROM member WHERE container = ?1"
+	    " AND (sort, object) >= (SELECT sort, object FROM member"
+	    " WHERE container = ?1 ORDER BY sort, object LIMIT 1 OFFSET ?2)",
+	    view) == -1 ||
+	    /* Exactly those are left. */
+	    run(c, "UPDATE container SET n = ?2 WHERE id = ?1", view) == -1)
+		return -1;
+	return catalog_area_recount(c, (int64_t)view);
+}
+
+int
+catalog_recent_keep(struct catalog *c)
+{
+	for (int kind = 0; kind < MEDIA_KINDS; kind++) {
+		const enum view view = view_of_recent((enum media_kind)kind);
+
+		if (view == VIEW_NONE)
+			continue;
+		if (catalog_shelve_left(c, view) &&
+		    refill(c, (enum media_kind)kind, view) == -1)
+			return -1;
+		if (catalog_shelve_count(c) == -1 || trim(c, view) == -1)
+			return -1;
+	}
+	return 0;
+}
