@@ -37,4 +37,8 @@ void	buf_addf(struct buf *b, const char *fmt, ...)
 void	buf_add_xml(struct buf *b, const char *text);
 void	buf_add_xml_len(struct buf *b, const char *text, size_t len);
 
+/* The same into XML that is itself the text of an element: & < > " ' are
+   escaped, and what escapes them once more. */
+void	buf_add_xml_twice(struct buf *b, const char *text, size_t len);
+
 #endif

@@ -25,11 +25,9 @@
 
 #define BATCH_ROWS	100
 #define WINDOW_ROWS	65536
-#define OBJECT_MAX	(64 * 1024)	/* one object's DIDL-Lite */
 
 /* ---- the answer --------------------------------------------------------- */
 
-/* Escaped for being text in the answer. */
 void
 result_add(struct result *r, const struct object_id *id,
     const struct catalog_object *row)
@@ -46,36 +44,21 @@ result_add(struct result *r, const struct object_id *id,
 	}
 	o.is_root = id->place == OBJECT_ROOT;
 	o.parent = tree_parent(&r->tree, id, row->parent);
-	buf_reset(&r->object);
-	didl_add(&r->object, &o, r->want, r->base);
-	if (buf_failed(&r->object)) {
-		r->c->answer.failed = true;
-		return;
-	}
-	buf_add_xml_len(&r->c->answer, r->object.data, r->object.len);
+	didl_add(&r->c->answer, &o, r->want, r->base);
 	r->returned++;
-}
-
-static void
-add_markup(struct result *r, void (*markup)(struct buf *))
-{
-	buf_reset(&r->object);
-	markup(&r->object);
-	if (!buf_failed(&r->object))
-		buf_add_xml_len(&r->c->answer, r->object.data, r->object.len);
 }
 
 void
 result_begin(struct result *r)
 {
 	call_out_open(r->c, RESULT_OBJECTS);
-	add_markup(r, didl_begin);
+	didl_begin(&r->c->answer);
 }
 
 void
 result_end(struct result *r)
 {
-	add_markup(r, didl_end);
+	didl_end(&r->c->answer);
 	call_out_close(r->c, RESULT_OBJECTS);
 	call_out_number(r->c, RESULT_RETURNED, (int64_t)r->returned);
 	call_out_number(r->c, RESULT_TOTAL, (int64_t)r->total);
@@ -217,14 +200,7 @@ result_init(struct result *r, struct call *c, const char *id,
 		return SOAP_BAD_SORT;
 	r->want = criteria_filter(filter);
 	write_base(r);
-	buf_init(&r->object, OBJECT_MAX);
 	return 0;
-}
-
-void
-result_free(struct result *r)
-{
-	buf_free(&r->object);
 }
 
 bool
