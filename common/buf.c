@@ -76,12 +76,6 @@ buf_add(struct buf *b, const void *data, size_t len)
 }
 
 void
-buf_add_str(struct buf *b, const char *text)
-{
-	buf_add(b, text, strlen(text));
-}
-
-void
 buf_add_num(struct buf *b, uint64_t n)
 {
 	char digits[20];

@@ -80,26 +80,28 @@ result_add_row(void *arg, const struct catalog_object *row)
 
 /* Takes the borrowed catalogue over. */
 static int
-send_batch(struct result *r, struct catalog *c, const int64_t *ids, size_t n)
+add_batch(struct result *r, struct catalog *c, const int64_t *ids, size_t n)
 {
 	int ret = catalog_objects(c, ids, n, result_add_row, r);
 
 	catalog_pool_return(r->c->server->catalog, c);
-	return ret == -1 ? -1 : call_flush(r->c);
+	return ret;
 }
 
-/* The first batch is read with the catalogue that its ids are from. */
+/* The first batch is read with the catalogue that its ids are from. A batch
+   leaves when another follows. */
 static int
 send_rows(struct result *r, struct catalog *c, const int64_t *ids, size_t n)
 {
 	size_t count = n < BATCH_ROWS ? n : BATCH_ROWS, i;
 
-	if (send_batch(r, c, ids, count) == -1)
+	if (add_batch(r, c, ids, count) == -1)
 		return -1;
 	for (i = count; i < n; i += count) {
 		count = n - i < BATCH_ROWS ? n - i : BATCH_ROWS;
-		c = catalog_pool_borrow(r->c->server->catalog);
-		if (c == NULL || send_batch(r, c, ids + i, count) == -1)
+		if (call_flush(r->c) == -1 || (c = catalog_pool_borrow(
+		    r->c->server->catalog)) == NULL ||
+		    add_batch(r, c, ids + i, count) == -1)
 			return -1;
 	}
 	return 0;
