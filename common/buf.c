@@ -10,7 +10,7 @@
 
 #define BUF_FIRST_BYTES	256
 #define SHORT_BYTES	512		/* put together before they are added */
-#define STAND_IN_BYTES	8		/* what stands for a character, at most */
+#define STAND_IN_BYTES	16		/* what stands for a character, at most */
 
 void
 buf_init(struct buf *b, size_t max)
@@ -73,12 +73,6 @@ buf_add(struct buf *b, const void *data, size_t len)
 		memcpy(b->data + b->len, data, len);
 	b->len += len;
 	b->data[b->len] = '\0';
-}
-
-void
-buf_add_str(struct buf *b, const char *text)
-{
-	buf_add(b, text, strlen(text));
 }
 
 void
@@ -159,10 +153,17 @@ plain_run(const char *text, size_t len)
 	return n;
 }
 
-/* What comes instead of the character at text, and its length; *n: how long
-   the character is. */
-static const char *
-escaped(const char *text, size_t len, size_t *n, size_t *out)
+static char *
+put(char *out, const char *text, size_t len)
+{
+	memcpy(out, text, len);
+	return out + len;
+}
+
+/* Writes what comes instead of the character at text; *n: how long that is.
+   Returns where it ends. */
+static char *
+put_escaped(char *out, const char *text, size_t len, size_t *n, bool twice)
 {
 	const char *stand_in;
 	uint32_t c;
@@ -171,20 +172,21 @@ escaped(const char *text, size_t len, size_t *n, size_t *out)
 		*n = 1;
 		stand_in = "\xef\xbf\xbd";
 	} else if ((stand_in = xml_stand_in(c)) == NULL) {
-		*out = *n;
-		return text;
+		return put(out, text, *n);
 	}
-	*out = strlen(stand_in);
-	return stand_in;
+	if (twice && stand_in[0] == '&') {
+		out = put(out, "&amp;", 5);
+		stand_in++;
+	}
+	return put(out, stand_in, strlen(stand_in));
 }
 
 /* Pieces are put together before they are added: there are many. */
-void
-buf_add_xml_len(struct buf *b, const char *text, size_t len)
+static void
+add_escaped(struct buf *b, const char *text, size_t len, bool twice)
 {
 	char out[SHORT_BYTES];
 	size_t at, run, n, used = 0;
-	const char *instead;
 
 	for (at = 0; at < len; at += n) {
 		run = plain_run(text + at, len - at);
@@ -198,11 +200,22 @@ buf_add_xml_len(struct buf *b, const char *text, size_t len)
 		}
 		if ((at += run) == len)
 			break;
-		instead = escaped(text + at, len - at, &n, &run);
-		memcpy(out + used, instead, run);
-		used += run;
+		used = (size_t)(put_escaped(out + used, text + at, len - at,
+		    &n, twice) - out);
 	}
 	buf_add(b, out, used);
+}
+
+void
+buf_add_xml_len(struct buf *b, const char *text, size_t len)
+{
+	add_escaped(b, text, len, false);
+}
+
+void
+buf_add_xml_twice(struct buf *b, const char *text, size_t len)
+{
+	add_escaped(b, text, len, true);
 }
 
 void

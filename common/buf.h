@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /*
  * Text or bytes that grow, up to a hard maximum. Failure (over the maximum, or
@@ -24,7 +25,14 @@ void	buf_reset(struct buf *b);		/* empties, keeps the memory */
 bool	buf_failed(const struct buf *b);
 
 void	buf_add(struct buf *b, const void *data, size_t len);
-void	buf_add_str(struct buf *b, const char *text);
+
+/* Here, so that the length of constant text costs nothing. */
+static inline void
+buf_add_str(struct buf *b, const char *text)
+{
+	buf_add(b, text, strlen(text));
+}
+
 void	buf_add_num(struct buf *b, uint64_t n);
 void	buf_addf(struct buf *b, const char *fmt, ...)
 	    __attribute__((format(printf, 2, 3)));
@@ -36,5 +44,9 @@ void	buf_addf(struct buf *b, const char *fmt, ...)
  */
 void	buf_add_xml(struct buf *b, const char *text);
 void	buf_add_xml_len(struct buf *b, const char *text, size_t len);
+
+/* The same into XML that is itself the text of an element: & < > " ' are
+   escaped, and what escapes them once more. */
+void	buf_add_xml_twice(struct buf *b, const char *text, size_t len);
 
 #endif

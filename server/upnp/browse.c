@@ -152,7 +152,5 @@ browse(struct call *c)
 		return error;
 	r.start = c->in[BROWSE_START].ui4;
 	r.count = c->in[BROWSE_COUNT].ui4;
-	error = run(&r);
-	result_free(&r);
-	return error;
+	return run(&r);
 }

@@ -41,7 +41,7 @@ call_flush(struct call *c)
 	if (buf_failed(&c->answer))
 		return -1;
 	if (!c->begun)
-		exchange_begin(c->x, 200, "text/xml; charset=\"utf-8\"");
+		exchange_begin(c->x, 200, CALL_TYPE);
 	c->begun = true;
 	if (exchange_write(c->x, c->answer.data, c->answer.len) == -1)
 		return -1;

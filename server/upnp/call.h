@@ -11,6 +11,8 @@
 struct exchange;
 struct media_server;
 
+#define CALL_TYPE	"text/xml; charset=\"utf-8\""
+
 /*
  * One action being carried out for one client. The action writes its
  * out-arguments by their place in its table, all of them and in order, and

@@ -28,9 +28,23 @@ send_fault(struct exchange *x, int error)
 	if (buf_failed(&b))
 		exchange_status(x, 500);
 	else
-		exchange_data(x, 500, "text/xml; charset=\"utf-8\"", b.data,
-		    b.len);
+		exchange_data(x, 500, CALL_TYPE, b.data, b.len);
 	buf_free(&b);
+}
+
+/* What is known as a whole is sent from where it is. */
+static int
+finish(struct call *c)
+{
+	if (!c->begun && !buf_failed(&c->answer)) {
+		exchange_data(c->x, 200, CALL_TYPE, c->answer.data,
+		    c->answer.len);
+		return 0;
+	}
+	if (call_flush(c) == -1)
+		return SOAP_ACTION_FAILED;
+	exchange_end(c->x);
+	return 0;
 }
 
 /* Once a part of the answer is with the client there is no way to say what
@@ -45,10 +59,7 @@ run_action(struct call *c)
 	error = c->action->run(c);
 	if (error == 0) {
 		soap_end(&c->answer, c->action->name);
-		if (call_flush(c) == 0)
-			exchange_end(c->x);
-		else if (!c->begun)
-			error = SOAP_ACTION_FAILED;
+		error = finish(c);
 	}
 	if (error != 0 && !c->begun)
 		send_fault(c->x, error);

@@ -4,7 +4,6 @@
  * knows neither the catalogue nor who asks.
  */
 #include <ctype.h>
-#include <inttypes.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -14,6 +13,13 @@
 #include "server/upnp/property.h"
 #include "server/upnp/protocol_info.h"
 
+/* A document that is the text of an element: its markup is escaped. */
+#define LT		"&lt;"
+#define GT		"&gt;"
+#define OPEN(name)	LT name GT
+#define CLOSE(name)	LT "/" name GT
+#define BOTH(name)	OPEN(name), CLOSE(name)
+
 /* Text properties of an item, in the order they are written. */
 static const struct element {
 	uint32_t	 want;		/* all of these bits */
@@ -22,40 +28,39 @@ static const struct element {
 	size_t		 offset;	/* of a const char * in catalog_object */
 } elements[] = {
 #define ROW(field)	offsetof(struct catalog_object, field)
-	{ WANT_CREATOR, "<dc:creator>", "</dc:creator>", ROW(artist) },
-	{ WANT_DATE, "<dc:date>", "</dc:date>", ROW(date) },
-	{ WANT_ARTIST, "<upnp:artist>", "</upnp:artist>", ROW(artist) },
-	{ WANT_ARTIST | WANT_ARTIST_ROLE, "<upnp:artist role=\"AlbumArtist\">",
-	    "</upnp:artist>", ROW(album_artist) },
-	{ WANT_ARTIST | WANT_ARTIST_ROLE, "<upnp:artist role=\"Composer\">",
-	    "</upnp:artist>", ROW(composer) },
-	{ WANT_AUTHOR, "<upnp:author role=\"Composer\">", "</upnp:author>",
+	{ WANT_CREATOR, BOTH("dc:creator"), ROW(artist) },
+	{ WANT_DATE, BOTH("dc:date"), ROW(date) },
+	{ WANT_ARTIST, BOTH("upnp:artist"), ROW(artist) },
+	{ WANT_ARTIST | WANT_ARTIST_ROLE,
+	    OPEN("upnp:artist role=\"AlbumArtist\""), CLOSE("upnp:artist"),
+	    ROW(album_artist) },
+	{ WANT_ARTIST | WANT_ARTIST_ROLE,
+	    OPEN("upnp:artist role=\"Composer\""), CLOSE("upnp:artist"),
 	    ROW(composer) },
-	{ WANT_ALBUM, "<upnp:album>", "</upnp:album>", ROW(album) },
-	{ WANT_GENRE, "<upnp:genre>", "</upnp:genre>", ROW(genre) },
-	{ WANT_RATING, "<upnp:rating>", "</upnp:rating>", ROW(rating) },
-	{ WANT_DIRECTOR, "<upnp:director>", "</upnp:director>",
-	    ROW(director) },
-	{ WANT_SERIES, "<upnp:seriesTitle>", "</upnp:seriesTitle>",
-	    ROW(series) },
-	{ WANT_DESCRIPTION, "<dc:description>", "</dc:description>",
-	    ROW(description) },
+	{ WANT_AUTHOR, OPEN("upnp:author role=\"Composer\""),
+	    CLOSE("upnp:author"), ROW(composer) },
+	{ WANT_ALBUM, BOTH("upnp:album"), ROW(album) },
+	{ WANT_GENRE, BOTH("upnp:genre"), ROW(genre) },
+	{ WANT_RATING, BOTH("upnp:rating"), ROW(rating) },
+	{ WANT_DIRECTOR, BOTH("upnp:director"), ROW(director) },
+	{ WANT_SERIES, BOTH("upnp:seriesTitle"), ROW(series) },
+	{ WANT_DESCRIPTION, BOTH("dc:description"), ROW(description) },
 #undef ROW
 };
 
 void
 didl_begin(struct buf *b)
 {
-	buf_add_str(b, "<DIDL-Lite"
+	buf_add_str(b, LT "DIDL-Lite"
 	    " xmlns=\"urn:schemas-upnp-org:metadata-1-0/DIDL-Lite/\""
 	    " xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
-	    " xmlns:upnp=\"urn:schemas-upnp-org:metadata-1-0/upnp/\">");
+	    " xmlns:upnp=\"urn:schemas-upnp-org:metadata-1-0/upnp/\"" GT);
 }
 
 void
 didl_end(struct buf *b)
 {
-	buf_add_str(b, "</DIDL-Lite>");
+	buf_add_str(b, CLOSE("DIDL-Lite"));
 }
 
 bool
@@ -97,13 +102,41 @@ add_number(struct buf *b, bool wanted, const char *name, uint64_t n)
 		add_attribute(b, name, n);
 }
 
+/* A number of so many digits. */
+static void
+add_digits(struct buf *b, unsigned n, unsigned digits)
+{
+	char text[8];
+
+	for (unsigned i = digits; i-- > 0; n /= 10)
+		text[i] = (char)('0' + n % 10);
+	buf_add(b, text, digits);
+}
+
 /* res@duration: H:MM:SS.mmm */
 static void
 add_duration(struct buf *b, uint64_t ms)
 {
-	buf_addf(b, " duration=\"%" PRIu64 ":%02u:%02u.%03u\"", ms / 3600000,
-	    (unsigned)(ms / 60000 % 60), (unsigned)(ms / 1000 % 60),
-	    (unsigned)(ms % 1000));
+	buf_add_str(b, " duration=\"");
+	buf_add_num(b, ms / 3600000);
+	buf_add_str(b, ":");
+	add_digits(b, (unsigned)(ms / 60000 % 60), 2);
+	buf_add_str(b, ":");
+	add_digits(b, (unsigned)(ms / 1000 % 60), 2);
+	buf_add_str(b, ".");
+	add_digits(b, (unsigned)(ms % 1000), 3);
+	buf_add_str(b, "\"");
+}
+
+/* res@resolution: WxH */
+static void
+add_resolution(struct buf *b, const struct catalog_object *row)
+{
+	buf_add_str(b, " resolution=\"");
+	buf_add_num(b, row->width);
+	buf_add_str(b, "x");
+	buf_add_num(b, row->height);
+	buf_add_str(b, "\"");
 }
 
 /* res@bitrate is in bytes per second, whatever its name says. */
@@ -120,7 +153,7 @@ static void
 add_res(struct buf *b, const struct catalog_object *row, uint32_t want,
     const char *base)
 {
-	buf_add_str(b, "<res protocolInfo=\"");
+	buf_add_str(b, LT "res protocolInfo=\"");
 	protocol_info_add(b, row->mime, row->kind);
 	buf_add_str(b, "\"");
 	if (want & WANT_RES_SIZE)
@@ -135,11 +168,11 @@ add_res(struct buf *b, const struct catalog_object *row, uint32_t want,
 	add_number(b, want & WANT_RES_CHANNELS, "nrAudioChannels",
 	    row->channels);
 	if (want & WANT_RES_RESOLUTION && row->width != 0 && row->height != 0)
-		buf_addf(b, " resolution=\"%ux%u\"", row->width, row->height);
-	buf_add_str(b, ">");
+		add_resolution(b, row);
+	buf_add_str(b, GT);
 	buf_add_str(b, base);
 	didl_add_path(b, row);
-	buf_add_str(b, "</res>");
+	buf_add_str(b, CLOSE("res"));
 }
 
 /*
@@ -151,7 +184,7 @@ add_date(struct buf *b, const char *date)
 {
 	const size_t len = strlen(date);
 
-	buf_add_xml_len(b, date, len);
+	buf_add_xml_twice(b, date, len);
 	buf_add_str(b, len == 4 ? "-01-01" : len == 7 ? "-01" : "");
 }
 
@@ -168,17 +201,20 @@ add_text(struct buf *b, const struct element *p, const char *lines)
 		if (p->want == WANT_DATE)
 			add_date(b, lines);
 		else
-			buf_add_xml_len(b, lines, len);
+			buf_add_xml_twice(b, lines, len);
 		buf_add_str(b, p->close);
 		lines += len + (lines[len] == '\n');
 	} while (*lines != '\0' && p->want != WANT_CREATOR);
 }
 
 static void
-add_count(struct buf *b, const char *name, uint32_t n)
+add_count(struct buf *b, const char *open, const char *close, uint32_t n)
 {
-	if (n != 0)
-		buf_addf(b, "<upnp:%s>%u</upnp:%s>", name, n, name);
+	if (n == 0)
+		return;
+	buf_add_str(b, open);
+	buf_add_num(b, n);
+	buf_add_str(b, close);
 }
 
 static void
@@ -194,10 +230,14 @@ add_properties(struct buf *b, const struct catalog_object *row, uint32_t want)
 		if ((want & p->want) == p->want && text[0] != '\0')
 			add_text(b, p, text);
 	}
-	add_count(b, "originalTrackNumber", want & WANT_TRACK ? row->track : 0);
-	add_count(b, "originalDiscNumber", want & WANT_DISC ? row->disc : 0);
-	add_count(b, "episodeNumber", want & WANT_EPISODE ? row->episode : 0);
-	add_count(b, "episodeSeason", want & WANT_SEASON ? row->season : 0);
+	add_count(b, BOTH("upnp:originalTrackNumber"),
+	    want & WANT_TRACK ? row->track : 0);
+	add_count(b, BOTH("upnp:originalDiscNumber"),
+	    want & WANT_DISC ? row->disc : 0);
+	add_count(b, BOTH("upnp:episodeNumber"),
+	    want & WANT_EPISODE ? row->episode : 0);
+	add_count(b, BOTH("upnp:episodeSeason"),
+	    want & WANT_SEASON ? row->season : 0);
 }
 
 /* The id attributes, in the order of the schema. */
@@ -221,11 +261,11 @@ add_ids(struct buf *b, const struct didl_object *o, uint32_t want)
 static void
 add_title(struct buf *b, const struct catalog_object *row, const char *class)
 {
-	buf_add_str(b, "><dc:title>");
-	buf_add_xml(b, row->title);
-	buf_add_str(b, "</dc:title><upnp:class>");
+	buf_add_str(b, GT OPEN("dc:title"));
+	buf_add_xml_twice(b, row->title, strlen(row->title));
+	buf_add_str(b, CLOSE("dc:title") OPEN("upnp:class"));
 	buf_add_str(b, class);
-	buf_add_str(b, "</upnp:class>");
+	buf_add_str(b, CLOSE("upnp:class"));
 }
 
 static void
@@ -233,7 +273,7 @@ add_container(struct buf *b, const struct didl_object *o, uint32_t want)
 {
 	bool on_disk = o->id.place == OBJECT_ROW;
 
-	buf_add_str(b, "<container");
+	buf_add_str(b, LT "container");
 	add_ids(b, o, want);
 	if (want & WANT_SEARCHABLE)
 		buf_add_str(b, " searchable=\"1\"");
@@ -246,21 +286,22 @@ add_container(struct buf *b, const struct didl_object *o, uint32_t want)
 		add_properties(b, o->row, want);
 	/* Required of a storageFolder; -1: not known. */
 	if (on_disk && want & WANT_STORAGE_USED)
-		buf_add_str(b, "<upnp:storageUsed>-1</upnp:storageUsed>");
-	buf_add_str(b, "</container>");
+		buf_add_str(b, OPEN("upnp:storageUsed") "-1"
+		    CLOSE("upnp:storageUsed"));
+	buf_add_str(b, CLOSE("container"));
 }
 
 static void
 add_item(struct buf *b, const struct didl_object *o, uint32_t want,
     const char *base)
 {
-	buf_add_str(b, "<item");
+	buf_add_str(b, LT "item");
 	add_ids(b, o, want);
 	add_title(b, o->row, view_item_class(o->row->kind));
 	add_properties(b, o->row, want);
 	if (want & WANT_RES)
 		add_res(b, o->row, want, base);
-	buf_add_str(b, "</item>");
+	buf_add_str(b, CLOSE("item"));
 }
 
 void

@@ -17,12 +17,12 @@ struct didl_object {
 	const struct catalog_object *row;	/* kind, title and facts */
 };
 
-/* DIDL-Lite (ContentDirectory:1, 2.8 and appendix): head, objects, tail. */
+/* DIDL-Lite (ContentDirectory:1, 2.8 and appendix): head, objects, tail. It is
+   written as it stands in an answer, the text of an element: "&lt;item". */
 void	didl_begin(struct buf *b);
 /*
  * want: WANT_ bits. base: what URLs start with, "http://address:port". Outside
- * text is cleaned and escaped here, once; whoever puts the document into a
- * SOAP answer escapes it once more as a whole.
+ * text is cleaned and escaped, for the document and for the answer around it.
  */
 void	didl_add(struct buf *b, const struct didl_object *o, uint32_t want,
 	    const char *base);

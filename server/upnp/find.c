@@ -47,6 +47,5 @@ find(struct call *c)
 	s = malloc(sizeof(*s));
 	error = s != NULL ? run(&r, s) : SOAP_CANNOT_PROCESS;
 	free(s);
-	result_free(&r);
 	return error;
 }

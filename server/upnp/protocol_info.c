@@ -37,7 +37,7 @@ void
 protocol_info_add(struct buf *b, const char *mime, enum media_kind kind)
 {
 	buf_add_str(b, "http-get:*:");
-	buf_add_xml(b, mime);
+	buf_add_xml_twice(b, mime, strlen(mime));
 	buf_add_str(b, ":");
 	buf_add_str(b, features[kind]);
 }

@@ -11,7 +11,7 @@ struct buf;
  */
 const char	*protocol_info_features(enum media_kind kind);
 
-/* A res@protocolInfo, as XML. */
+/* A res@protocolInfo, as it stands in an answer. */
 void	protocol_info_add(struct buf *b, const char *mime,
 	    enum media_kind kind);
 

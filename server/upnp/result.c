@@ -26,7 +26,6 @@
 
 #define BATCH_ROWS	100
 #define WINDOW_ROWS	65536
-#define OBJECT_MAX	(64 * 1024)	/* one object's DIDL-Lite */
 
 /* ---- the answer --------------------------------------------------------- */
 
@@ -39,7 +38,6 @@ count_seen(struct result *r, const struct object_id *id, uint64_t *n)
 	return tree_source(&r->tree, id, &q) ? catalog_total(r->at, &q, n) : 0;
 }
 
-/* Escaped for being text in the answer. */
 void
 result_add(struct result *r, const struct object_id *id,
     const struct catalog_object *row)
@@ -58,36 +56,21 @@ result_add(struct result *r, const struct object_id *id,
 		r->c->answer.failed = true;
 	o.is_root = id->place == OBJECT_ROOT;
 	o.parent = tree_parent(&r->tree, id, row->parent);
-	buf_reset(&r->object);
-	didl_add(&r->object, &o, r->want, r->base);
-	if (buf_failed(&r->object)) {
-		r->c->answer.failed = true;
-		return;
-	}
-	buf_add_xml_len(&r->c->answer, r->object.data, r->object.len);
+	didl_add(&r->c->answer, &o, r->want, r->base);
 	r->returned++;
-}
-
-static void
-add_markup(struct result *r, void (*markup)(struct buf *))
-{
-	buf_reset(&r->object);
-	markup(&r->object);
-	if (!buf_failed(&r->object))
-		buf_add_xml_len(&r->c->answer, r->object.data, r->object.len);
 }
 
 void
 result_begin(struct result *r)
 {
 	call_out_open(r->c, RESULT_OBJECTS);
-	add_markup(r, didl_begin);
+	didl_begin(&r->c->answer);
 }
 
 void
 result_end(struct result *r)
 {
-	add_markup(r, didl_end);
+	didl_end(&r->c->answer);
 	call_out_close(r->c, RESULT_OBJECTS);
 	call_out_number(r->c, RESULT_RETURNED, (int64_t)r->returned);
 	call_out_number(r->c, RESULT_TOTAL, (int64_t)r->total);
@@ -109,28 +92,30 @@ result_add_row(void *arg, const struct catalog_object *row)
 
 /* Takes the borrowed catalogue over. */
 static int
-send_batch(struct result *r, struct catalog *c, const int64_t *ids, size_t n)
+add_batch(struct result *r, struct catalog *c, const int64_t *ids, size_t n)
 {
 	int ret;
 
 	r->at = c;
 	ret = catalog_objects(c, ids, n, result_add_row, r);
 	catalog_pool_return(r->c->server->catalog, c);
-	return ret == -1 ? -1 : call_flush(r->c);
+	return ret;
 }
 
-/* The first batch is read with the catalogue that its ids are from. */
+/* The first batch is read with the catalogue that its ids are from. A batch
+   leaves when another follows. */
 static int
 send_rows(struct result *r, struct catalog *c, const int64_t *ids, size_t n)
 {
 	size_t count = n < BATCH_ROWS ? n : BATCH_ROWS, i;
 
-	if (send_batch(r, c, ids, count) == -1)
+	if (add_batch(r, c, ids, count) == -1)
 		return -1;
 	for (i = count; i < n; i += count) {
 		count = n - i < BATCH_ROWS ? n - i : BATCH_ROWS;
-		c = catalog_pool_borrow(r->c->server->catalog);
-		if (c == NULL || send_batch(r, c, ids + i, count) == -1)
+		if (call_flush(r->c) == -1 || (c = catalog_pool_borrow(
+		    r->c->server->catalog)) == NULL ||
+		    add_batch(r, c, ids + i, count) == -1)
 			return -1;
 	}
 	return 0;
@@ -231,14 +216,7 @@ result_init(struct result *r, struct call *c, const char *id,
 		return SOAP_BAD_SORT;
 	r->want = criteria_filter(filter);
 	write_base(r);
-	buf_init(&r->object, OBJECT_MAX);
 	return 0;
-}
-
-void
-result_free(struct result *r)
-{
-	buf_free(&r->object);
 }
 
 bool

@@ -33,18 +33,15 @@ struct result {
 	struct tree	 tree;
 	struct catalog	*at;		/* while rows are written */
 	bool		 is_file;	/* what was asked for */
-	struct buf	 object;
 	bool		 begun;		/* total and update_id are known */
 	uint64_t	 returned;
 	uint64_t	 total;
 	uint32_t	 update_id;
 };
 
-/* Reads what both actions are told. 0, or the error in it: then there is
-   nothing to free. */
+/* Reads what both actions are told. 0, or the error in it. */
 int	result_init(struct result *r, struct call *c, const char *id,
 	    const char *filter, const char *sort);
-void	result_free(struct result *r);
 
 /* Borrows the catalogue, and sees that the object asked for is there. 0 and
    *c is to be returned, or the error. */

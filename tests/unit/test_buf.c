@@ -82,6 +82,34 @@ xml(void **state)
 	buf_free(&b);
 }
 
+/* What is escaped twice is what is escaped, escaped; of any length. */
+static void
+xml_in_xml(void **state)
+{
+	static const char pieces[] = "&<>\"'aBc \x01\xc3\xbc\xff.\n";
+	struct buf text, once, twice, expected;
+
+	(void)state;
+	buf_init(&text, 100000);
+	buf_init(&once, 100000);
+	buf_init(&twice, 100000);
+	buf_init(&expected, 100000);
+	for (size_t i = 0; i < 2000; i++) {
+		buf_add(&text, &pieces[i * i % (sizeof(pieces) - 1)], 1);
+		buf_reset(&once);
+		buf_reset(&twice);
+		buf_reset(&expected);
+		buf_add_xml(&once, text.data);
+		buf_add_xml(&expected, once.data);
+		buf_add_xml_twice(&twice, text.data, text.len);
+		assert_string_equal(twice.data, expected.data);
+	}
+	buf_free(&text);
+	buf_free(&once);
+	buf_free(&twice);
+	buf_free(&expected);
+}
+
 int
 main(void)
 {
@@ -89,6 +117,7 @@ main(void)
 		cmocka_unit_test(grows),
 		cmocka_unit_test(failure_sticks),
 		cmocka_unit_test(xml),
+		cmocka_unit_test(xml_in_xml),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

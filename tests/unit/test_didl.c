@@ -37,6 +37,24 @@ static const struct catalog_object folder = {
 	.director = "",
 };
 
+/* As a client does: the text of an element is read as a document. */
+static struct xml *
+parse_text(const struct buf *b)
+{
+	struct xml *outer = xml_parse(b->data, b->len), *x;
+	const char *text;
+
+	if (outer == NULL)
+		fail_msg("not well-formed: %s", b->data);
+	assert_int_equal(xml_count(outer, "/Result/*"), 0);
+	text = xml_text(outer, "/Result");
+	x = xml_parse(text, strlen(text));
+	if (x == NULL)
+		fail_msg("not well-formed: %s", text);
+	xml_free(outer);
+	return x;
+}
+
 static struct xml *
 write_and_parse(const struct didl_object *o, uint32_t want)
 {
@@ -44,13 +62,13 @@ write_and_parse(const struct didl_object *o, uint32_t want)
 	struct xml *x;
 
 	buf_init(&b, 1024 * 1024);
+	buf_add_str(&b, "<Result>");
 	didl_begin(&b);
 	didl_add(&b, o, want, BASE);
 	didl_end(&b);
+	buf_add_str(&b, "</Result>");
 	assert_false(buf_failed(&b));
-	x = xml_parse(b.data, b.len);
-	if (x == NULL)
-		fail_msg("not well-formed: %s", b.data);
+	x = parse_text(&b);
 	buf_free(&b);
 	return x;
 }
