@@ -22,7 +22,7 @@
 
 #define ROOT_ID		"0"
 #define SIGN_ID		"admission"	/* no object of the tree has it */
-#define DIDL_MAX	4096
+#define OBJECT_MAX	4096
 #define TITLE_MAX	256
 
 static bool
@@ -102,21 +102,21 @@ answer(struct call *c, void (*add)(struct buf *, const struct call *),
     unsigned total)
 {
 	uint32_t update_id;
-	struct buf didl;
+	struct buf object;
 
 	if (read_update_id(c, &update_id) == -1)
 		return SOAP_CANNOT_PROCESS;
-	buf_init(&didl, DIDL_MAX);
-	didl_begin(&didl);
+	buf_init(&object, OBJECT_MAX);
 	if (add != NULL)
-		add(&didl, c);
-	didl_end(&didl);
+		add(&object, c);
 	call_out_open(c, RESULT_OBJECTS);
-	if (buf_failed(&didl))
+	didl_begin(&c->answer);
+	if (buf_failed(&object))
 		c->answer.failed = true;
 	else
-		buf_add_xml_len(&c->answer, didl.data, didl.len);
-	buf_free(&didl);
+		buf_add_xml_len(&c->answer, object.data, object.len);
+	didl_end(&c->answer);
+	buf_free(&object);
 	call_out_close(c, RESULT_OBJECTS);
 	call_out_number(c, RESULT_RETURNED, add != NULL);
 	call_out_number(c, RESULT_TOTAL, total);
