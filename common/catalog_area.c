@@ -14,29 +14,10 @@ static int
 find_number(struct catalog *c, const char *sql, int64_t key, int64_t *n)
 {
 	sqlite3_stmt *s = catalog_statement(c, sql);
-	int step;
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, key);
-	if ((step = sqlite3_step(s)) == SQLITE_ROW)
-		*n = sqlite3_column_int64(s, 0);
-	sqlite3_reset(s);
-	if (step == SQLITE_ROW || step == SQLITE_DONE)
-		return step == SQLITE_ROW;
-	c->failed = true;
-	return -1;
-}
-
-static int
-run_for(struct catalog *c, const char *sql, int64_t key)
-{
-	sqlite3_stmt *s = catalog_statement(c, sql);
-
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, key);
-	return catalog_run(c, s);
+	if (s != NULL)
+		sqlite3_bind_int64(s, 1, key);
+	return catalog_number(c, s, n);
 }
 
 /* ---- one place -------------------------------------------------------------- */
@@ -138,9 +119,9 @@ catalog_area_recount(struct catalog *c, int64_t view)
 
 	if (some != 1)
 		return some;
-	return run_for(c, "DELETE FROM beneath WHERE container = ?1", view) ==
-	    -1 ? -1 : run_for(c, "INSERT INTO beneath"
+	return catalog_run_with(c, "DELETE FROM beneath WHERE container = ?1",
+	    view, 0) == -1 ? -1 : catalog_run_with(c, "INSERT INTO beneath"
 	    " SELECT m.container, o.area, count(*) FROM member m"
 	    " JOIN object o ON o.id = m.object WHERE m.container = ?1"
-	    " GROUP BY 1, 2", view);
+	    " GROUP BY 1, 2", view, 0);
 }

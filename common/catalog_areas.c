@@ -13,33 +13,6 @@
 #include "common/catalog_shelve.h"
 #include "common/view.h"
 
-/* The first column of a row. 1; 0: there is none; -1. */
-static int
-step_number(struct catalog *c, sqlite3_stmt *s, int64_t *n)
-{
-	int step = s != NULL ? sqlite3_step(s) : SQLITE_ERROR;
-
-	if (step == SQLITE_ROW)
-		*n = sqlite3_column_int64(s, 0);
-	sqlite3_reset(s);
-	if (step == SQLITE_ROW || step == SQLITE_DONE)
-		return step == SQLITE_ROW;
-	c->failed = true;
-	return -1;
-}
-
-/* Runs one with up to two numbers bound. */
-static int
-run_with(struct catalog *c, sqlite3_stmt *s, int64_t first, int64_t second)
-{
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, first);
-	if (sqlite3_bind_parameter_count(s) > 1)
-		sqlite3_bind_int64(s, 2, second);
-	return catalog_run(c, s);
-}
-
 static int
 put_areas(struct catalog *c, const struct catalog_area *areas, size_t n)
 {
@@ -49,14 +22,14 @@ put_areas(struct catalog *c, const struct catalog_area *areas, size_t n)
 	    "UPDATE container SET area = 0 WHERE area <> 0") == -1)
 		return -1;
 	for (size_t i = 0; i < n; i++)
-		if (run_with(c, catalog_statement(c,
-		    "INSERT OR REPLACE INTO area VALUES (?1, ?2)"),
+		if (catalog_run_with(c,
+		    "INSERT OR REPLACE INTO area VALUES (?1, ?2)",
 		    areas[i].place, areas[i].area) == -1 ||
-		    run_with(c, catalog_statement(c,
+		    catalog_run_with(c,
 		    "WITH RECURSIVE beneath (id) AS (SELECT ?1 UNION ALL"
 		    " SELECT o.id FROM object o JOIN beneath b"
 		    " ON o.parent = b.id) UPDATE object SET area = ?2"
-		    " WHERE id IN beneath"), areas[i].place,
+		    " WHERE id IN beneath", areas[i].place,
 		    areas[i].area) == -1)
 			return -1;
 	return 0;
@@ -79,7 +52,7 @@ put_playlists(struct catalog *c)
 			return -1;
 		sqlite3_bind_int(s, 1, VIEW_PLAYLISTS);
 		sqlite3_bind_int64(s, 2, container);
-		if ((found = step_number(c, s, &container)) != 1)
+		if ((found = catalog_number(c, s, &container)) != 1)
 			return found;
 		s = catalog_statement(c,
 		    "SELECT key FROM container WHERE id = ?1");
@@ -93,8 +66,8 @@ put_playlists(struct catalog *c)
 		}
 		sqlite3_reset(s);
 		if (catalog_area_of(c, id, &area) == -1 ||
-		    run_with(c, catalog_statement(c,
-		    "UPDATE container SET area = ?2 WHERE id = ?1"),
+		    catalog_run_with(c,
+		    "UPDATE container SET area = ?2 WHERE id = ?1",
 		    container, area) == -1)
 			return -1;
 	}
@@ -111,15 +84,15 @@ count_all(struct catalog *c)
 	    " JOIN object o ON o.id = m.object GROUP BY 1, 2;"
 	    "INSERT INTO tally_of SELECT kind, area, count(*) FROM object"
 	    " WHERE area <> 0 GROUP BY 1, 2") == -1 ||
-	    step_number(c, catalog_statement(c,
+	    catalog_number(c, catalog_statement(c,
 	    "SELECT max(level) FROM container"), &level) == -1)
 		return -1;
 	for (; level > 0; level--)
-		if (run_with(c, catalog_statement(c,
+		if (catalog_run_with(c,
 		    "INSERT INTO beneath SELECT c.parent, b.area, sum(b.n)"
 		    " FROM beneath b JOIN container c ON c.id = b.container"
 		    " WHERE c.level = ?1 GROUP BY 1, 2"
-		    " ON CONFLICT DO UPDATE SET n = n + excluded.n"), level,
+		    " ON CONFLICT DO UPDATE SET n = n + excluded.n", level,
 		    0) == -1)
 			return -1;
 	return 0;
@@ -131,15 +104,15 @@ catalog_set_areas(struct catalog *c, const struct catalog_area *areas,
 {
 	int64_t before = 0;
 
-	if (step_number(c, catalog_statement(c, "SELECT areas FROM state"),
+	if (catalog_number(c, catalog_statement(c, "SELECT areas FROM state"),
 	    &before) == -1)
 		return catalog_batch_roll_back(c);
 	if ((uint64_t)before == mark)
 		return 0;
 	if (catalog_batch_begin(c) == -1 || catalog_shelve_count(c) == -1 ||
 	    put_areas(c, areas, n) == -1 ||
-	    run_with(c, catalog_statement(c, "UPDATE state SET areas = ?1"),
-	    (int64_t)mark, 0) == -1)
+	    catalog_run_with(c, "UPDATE state SET areas = ?1", (int64_t)mark,
+	    0) == -1)
 		return catalog_batch_roll_back(c);
 	catalog_area_forget(c);		/* what it knew of those before */
 	if (mark != 0 && (put_playlists(c) == -1 || count_all(c) == -1))

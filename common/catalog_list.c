@@ -297,32 +297,22 @@ list_rows(struct catalog *c, const char *const sql[2], int64_t key,
 	return ret;
 }
 
-/* The first column of a one-row statement; 0 where there is no row. */
-static int
-read_number(struct catalog *c, sqlite3_stmt *s, uint64_t *out)
-{
-	int step = s != NULL ? sqlite3_step(s) : SQLITE_ERROR;
-
-	*out = step == SQLITE_ROW ? (uint64_t)sqlite3_column_int64(s, 0) : 0;
-	sqlite3_reset(s);
-	if (step == SQLITE_ROW || step == SQLITE_DONE)
-		return 0;
-	c->failed = true;
-	return -1;
-}
-
 static int
 count_rows(struct catalog *c, const char *sql, int64_t key, uint64_t hidden,
     uint64_t *n)
 {
 	sqlite3_stmt *s = catalog_statement(c, sql);
+	int64_t found = 0;
 
 	if (s == NULL)
 		return -1;
 	sqlite3_bind_int64(s, 1, key);
 	if (sqlite3_bind_parameter_count(s) > 1)
 		sqlite3_bind_int64(s, 2, (int64_t)hidden);
-	return read_number(c, s, n);
+	if (catalog_number(c, s, &found) == -1)
+		return -1;
+	*n = (uint64_t)found;		/* 0 of what is not there */
+	return 0;
 }
 
 static int
@@ -447,14 +437,11 @@ catalog_folder_of_kind(struct catalog *c, enum media_kind kind,
 	const uint64_t key = htobe64((uint64_t)folder);
 	sqlite3_stmt *s = catalog_statement(c,
 	    "SELECT id FROM container WHERE parent = ?1 AND key = ?2");
-	uint64_t id;
 
+	*container = 0;
 	if (s == NULL)
 		return -1;
 	sqlite3_bind_int(s, 1, (int)view_of_folders(kind));
 	sqlite3_bind_blob(s, 2, &key, sizeof(key), SQLITE_STATIC);
-	if (read_number(c, s, &id) == -1)
-		return -1;
-	*container = (int64_t)id;
-	return 0;
+	return catalog_number(c, s, container) == -1 ? -1 : 0;
 }

@@ -175,23 +175,14 @@ first_member(struct catalog *c, int64_t id, int64_t *container,
 	return step == SQLITE_ROW ? 1 : step == SQLITE_DONE ? 0 : -1;
 }
 
-static int
-run_with(struct catalog *c, sqlite3_stmt *s, int64_t id)
-{
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, id);
-	return catalog_run(c, s);
-}
-
 int
 catalog_playlist_drop(struct catalog *c, int64_t id)
 {
 	int64_t container, object;
 	int found;
 
-	if (run_with(c, catalog_statement(c,
-	    "DELETE FROM playlist WHERE id = ?1"), id) == -1)
+	if (catalog_run_with(c, "DELETE FROM playlist WHERE id = ?1", id,
+	    0) == -1)
 		return -1;
 	if (sqlite3_changes(c->db) == 0)
 		return 0;
@@ -201,8 +192,8 @@ catalog_playlist_drop(struct catalog *c, int64_t id)
 		c->changed = true;
 		c->rows++;
 	}
-	return found == -1 ? -1 : run_with(c, catalog_statement(c,
-	    "DELETE FROM entry WHERE playlist = ?1"), id);
+	return found == -1 ? -1 : catalog_run_with(c,
+	    "DELETE FROM entry WHERE playlist = ?1", id, 0);
 }
 
 /* Its container from before, if there was one, gets its title of now. */

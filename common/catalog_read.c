@@ -39,26 +39,12 @@ static const char objects_sql[] = PAGE OBJECT
 static const char containers_sql[] = PAGE CONTAINER
     " FROM page CROSS JOIN container c ON c.id = -wanted";
 
-/* The first column of a one-row statement; 0 where there is no row. */
-static int
-read_number(struct catalog *c, sqlite3_stmt *s, int64_t *out)
-{
-	int step = s != NULL ? sqlite3_step(s) : SQLITE_ERROR;
-
-	*out = step == SQLITE_ROW ? sqlite3_column_int64(s, 0) : 0;
-	sqlite3_reset(s);
-	if (step == SQLITE_ROW || step == SQLITE_DONE)
-		return 0;
-	c->failed = true;
-	return -1;
-}
-
 int
 catalog_update_id(struct catalog *c, uint32_t *update_id)
 {
-	int64_t n;
+	int64_t n = 0;
 
-	if (read_number(c, catalog_statement(c,
+	if (catalog_number(c, catalog_statement(c,
 	    "SELECT update_id FROM state"), &n) == -1)
 		return -1;
 	*update_id = (uint32_t)n;
@@ -204,7 +190,7 @@ catalog_objects(struct catalog *c, const int64_t *ids, size_t n,
 static int
 has_member(struct catalog *c, const struct catalog_placed *p, int64_t id)
 {
-	sqlite3_stmt *s = catalog_statement(c, "SELECT count(*) FROM member"
+	sqlite3_stmt *s = catalog_statement(c, "SELECT 1 FROM member"
 	    " WHERE container = ?1 AND sort = ?2 AND object = ?3");
 	int64_t n;
 
@@ -214,7 +200,7 @@ has_member(struct catalog *c, const struct catalog_placed *p, int64_t id)
 		    (int)p->sort_len, SQLITE_STATIC);
 		sqlite3_bind_int64(s, 3, id);
 	}
-	return read_number(c, s, &n) == -1 ? -1 : n > 0;
+	return catalog_number(c, s, &n);
 }
 
 int
@@ -304,7 +290,7 @@ catalog_counts(struct catalog *c, struct catalog_counts *counts)
 {
 	sqlite3_stmt *s;
 	struct catalog_counts read = { 0 };
-	int64_t n;
+	int64_t n = 0;
 
 	for (int kind = 0; kind < MEDIA_KINDS; kind++) {
 		s = catalog_statement(c,
@@ -312,7 +298,7 @@ catalog_counts(struct catalog *c, struct catalog_counts *counts)
 		if (s == NULL)
 			return -1;
 		sqlite3_bind_int(s, 1, kind);
-		if (read_number(c, s, &n) == -1)
+		if (catalog_number(c, s, &n) == -1)
 			return -1;
 		read.of_kind[kind] = (uint64_t)n;
 	}

@@ -50,28 +50,13 @@ is_too_full(struct catalog *c, enum view view)
 {
 	sqlite3_stmt *s = catalog_statement(c,
 	    "SELECT 1 FROM container WHERE id = ?1 AND n > ?2");
-	int step;
+	int64_t found;
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int(s, 1, (int)view);
-	sqlite3_bind_int(s, 2, VIEW_RECENT_MAX);
-	step = sqlite3_step(s);
-	sqlite3_reset(s);
-	return step == SQLITE_ROW ? 1 : step == SQLITE_DONE ? 0 : -1;
-}
-
-/* Runs a statement with a view and how many are to be left in it. */
-static int
-run(struct catalog *c, const char *sql, enum view view)
-{
-	sqlite3_stmt *s = catalog_statement(c, sql);
-
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int(s, 1, (int)view);
-	sqlite3_bind_int(s, 2, VIEW_RECENT_MAX);
-	return catalog_run(c, s);
+	if (s != NULL) {
+		sqlite3_bind_int(s, 1, (int)view);
+		sqlite3_bind_int(s, 2, VIEW_RECENT_MAX);
+	}
+	return catalog_number(c, s, &found);
 }
 
 static int
@@ -81,12 +66,13 @@ trim(struct catalog *c, enum view view)
 
 	if (full != 1)
 		return full;
-	if (run(c, "DELETE FROM member WHERE container = ?1"
+	if (catalog_run_with(c, "DELETE FROM member WHERE container = ?1"
 	    " AND (sort, object) >= (SELECT sort, object FROM member"
 	    " WHERE container = ?1 ORDER BY sort, object LIMIT 1 OFFSET ?2)",
-	    view) == -1 ||
+	    view, VIEW_RECENT_MAX) == -1 ||
 	    /* Exactly those are left. */
-	    run(c, "UPDATE container SET n = ?2 WHERE id = ?1", view) == -1)
+	    catalog_run_with(c, "UPDATE container SET n = ?2 WHERE id = ?1",
+	    view, VIEW_RECENT_MAX) == -1)
 		return -1;
 	return catalog_area_recount(c, (int64_t)view);
 }

@@ -331,3 +331,31 @@ catalog_run(struct catalog *c, struct sqlite3_stmt *s)
 		c->failed = true;
 	return done ? 0 : -1;
 }
+
+int
+catalog_run_with(struct catalog *c, const char *sql, int64_t first,
+    int64_t second)
+{
+	sqlite3_stmt *s = catalog_statement(c, sql);
+
+	if (s == NULL)
+		return -1;
+	sqlite3_bind_int64(s, 1, first);
+	if (sqlite3_bind_parameter_count(s) > 1)
+		sqlite3_bind_int64(s, 2, second);
+	return catalog_run(c, s);
+}
+
+int
+catalog_number(struct catalog *c, struct sqlite3_stmt *s, int64_t *n)
+{
+	int step = s != NULL ? sqlite3_step(s) : SQLITE_ERROR;
+
+	if (step == SQLITE_ROW)
+		*n = sqlite3_column_int64(s, 0);
+	sqlite3_reset(s);
+	if (step == SQLITE_ROW || step == SQLITE_DONE)
+		return step == SQLITE_ROW;
+	c->failed = true;
+	return -1;
+}

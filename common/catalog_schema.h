@@ -62,6 +62,14 @@ struct sqlite3_stmt	*catalog_statement(struct catalog *c, const char *sql);
 /* Steps a statement that returns no row. 0 or -1. */
 int	catalog_run(struct catalog *c, struct sqlite3_stmt *s);
 
+/* The same, with its one or two parameters bound. 0 or -1. */
+int	catalog_run_with(struct catalog *c, const char *sql, int64_t first,
+	    int64_t second);
+
+/* Steps a statement to its first row, and resets it: 1 and *n is the first
+   column; 0: there is none, and *n is left alone; -1. */
+int	catalog_number(struct catalog *c, struct sqlite3_stmt *s, int64_t *n);
+
 /* Executes a constant text of statements. 0 or -1. */
 int	catalog_execute(struct catalog *c, const char *sql);
 

@@ -236,13 +236,8 @@ put_folders_above(struct catalog *c, int64_t id)
 static int
 forget_refused(struct catalog *c, int64_t id)
 {
-	sqlite3_stmt *s = catalog_statement(c,
-	    "DELETE FROM refused WHERE id = ?1");
-
-	if (s == NULL)
-		return catalog_batch_roll_back(c);
-	sqlite3_bind_int64(s, 1, id);
-	return catalog_run(c, s) == -1 ? catalog_batch_roll_back(c) : 0;
+	return catalog_run_with(c, "DELETE FROM refused WHERE id = ?1", id,
+	    0) == -1 ? catalog_batch_roll_back(c) : 0;
 }
 
 int

@@ -11,4 +11,7 @@
 int	num_parse(const char *text, uint64_t max, uint64_t *out);
 int	num_parse_len(const char *text, size_t len, uint64_t max, uint64_t *out);
 
+/* The value of a hexadecimal digit, or -1. */
+int	num_hex_digit(char c);
+
 #endif

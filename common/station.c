@@ -6,22 +6,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "common/num.h"
 #include "common/station.h"
 
 #define MAC_CHARACTERS	(3 * STATION_MAC_BYTES - 1)
-
-/* The value of a hexadecimal digit, or -1. */
-static int
-digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
 
 static int
 parse_mac(const char *text, uint8_t mac[STATION_MAC_BYTES])
@@ -32,8 +20,8 @@ parse_mac(const char *text, uint8_t mac[STATION_MAC_BYTES])
 	if (strlen(text) != MAC_CHARACTERS || (parted != ':' && parted != '-'))
 		return -1;
 	for (size_t i = 0; i < STATION_MAC_BYTES; i++, text += 3) {
-		high = digit(text[0]);
-		low = digit(text[1]);
+		high = num_hex_digit(text[0]);
+		low = num_hex_digit(text[1]);
 		if (high == -1 || low == -1 ||
 		    (i + 1 < STATION_MAC_BYTES && text[2] != parted))
 			return -1;

@@ -176,18 +176,6 @@ next_word(char **s)
 }
 
 static int
-hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
-
-static int
 decode_percent(char *s)
 {
 	char *out = s;
@@ -198,8 +186,8 @@ decode_percent(char *s)
 			*out++ = *s;
 			continue;
 		}
-		if ((high = hex_digit(s[1])) == -1 ||
-		    (low = hex_digit(s[2])) == -1 || high + low == 0)
+		if ((high = num_hex_digit(s[1])) == -1 ||
+		    (low = num_hex_digit(s[2])) == -1 || high + low == 0)
 			return -1;
 		*out++ = (char)(high * 16 + low);
 		s += 2;

@@ -205,6 +205,21 @@ ask(struct addresses *a, unsigned short type, unsigned char family)
 	    (struct sockaddr *)&kernel, sizeof(kernel)) == -1 ? -1 : 0;
 }
 
+ssize_t
+addresses_receive(struct addresses *a, void *buf, size_t size, int flags)
+{
+	struct sockaddr_nl from;
+	socklen_t len;
+	ssize_t n;
+
+	do {
+		len = sizeof(from);
+		n = recvfrom(a->query, buf, size, flags,
+		    (struct sockaddr *)&from, &len);
+	} while (n == -1 ? errno == EINTR : from.nl_pid != 0);
+	return n;
+}
+
 /* One datagram of the answer. 1: the last; 0: more follow; -1 with errno. */
 static int
 take_datagram(struct addresses *a, char *buf, size_t len, take_message take,
@@ -238,23 +253,15 @@ dump(struct addresses *a, unsigned short type, unsigned char family,
     take_message take, struct link_table *t)
 {
 	_Alignas(struct nlmsghdr) char buf[ANSWER_BYTES];
-	struct sockaddr_nl from;
-	socklen_t len;
 	ssize_t n;
 	int ret = 0;
 
 	if (ask(a, type, family) == -1)
 		return -1;
 	while (ret == 0) {
-		len = sizeof(from);
-		n = recvfrom(a->query, buf, sizeof(buf), 0,
-		    (struct sockaddr *)&from, &len);
-		if (n == -1 && errno == EINTR)
-			continue;
-		if (n == -1)
+		if ((n = addresses_receive(a, buf, sizeof(buf), 0)) == -1)
 			return -1;
-		if (from.nl_pid == 0)	/* nobody but the kernel */
-			ret = take_datagram(a, buf, (size_t)n, take, t);
+		ret = take_datagram(a, buf, (size_t)n, take, t);
 	}
 	return ret == 1 ? 0 : -1;
 }

@@ -2,6 +2,7 @@
 #define LARES_PARENT_ADDRESSES_H
 
 #include <stdint.h>
+#include <sys/types.h>
 
 #include "server/parent/links.h"
 
@@ -19,6 +20,11 @@ void	addresses_close(struct addresses *a);
    caller frees the table. */
 int	addresses_read(struct addresses *a, struct link_table *t);
 void	addresses_free(struct link_table *t);
+
+/* The next datagram that the kernel itself sent as an answer; its length, or
+   -1 with errno. Flags are recv(2)'s. */
+ssize_t	addresses_receive(struct addresses *a, void *buf, size_t size,
+	    int flags);
 
 /* Reads away what made events readable: what changed is asked anew. */
 void	addresses_drain(struct addresses *a);

@@ -3,7 +3,6 @@
  * in laresd. The answer lies ready when the question has been sent: nobody is
  * waited for.
  */
-#include <errno.h>
 #include <linux/neighbour.h>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
@@ -124,23 +123,16 @@ neighbour_find(struct addresses *a, unsigned index, struct in_addr address,
 {
 	const struct neighbour_question q = { ++a->sequence, index, address };
 	uint8_t answer[ANSWER_BYTES];
-	struct sockaddr_nl from;
-	socklen_t len;
 	ssize_t n;
 	int ret = 0;
 
 	if (ask(a->query, &q) == -1)
 		return -1;
 	while (ret == 0) {
-		len = sizeof(from);
-		n = recvfrom(a->query, answer, sizeof(answer), MSG_DONTWAIT,
-		    (struct sockaddr *)&from, &len);
-		if (n == -1 && errno == EINTR)
-			continue;
+		n = addresses_receive(a, answer, sizeof(answer), MSG_DONTWAIT);
 		if (n == -1)
 			return -1;
-		if (from.nl_pid == 0)	/* nobody but the kernel */
-			ret = neighbour_read(&q, answer, (size_t)n, mac);
+		ret = neighbour_read(&q, answer, (size_t)n, mac);
 	}
 	return ret == 1 ? 0 : -1;
 }
