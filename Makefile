@@ -141,7 +141,7 @@ lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
 	scanner/probe/input.c scanner/probe/exif.c scanner/probe/xml.c \
 	scanner/probe/xmp.c scanner/probe/nfo.c scanner/probe/heif.c \
 	scanner/probe/tiff.c scanner/probe/image.c scanner/probe/av_io.c \
-	scanner/probe/av.c scanner/probe/side.c \
+	scanner/probe/container.c scanner/probe/av.c scanner/probe/side.c \
 	scanner/probe/playlist.c scanner/probe/main.c
 lares-probe_LIBS := libavformat libavcodec libavutil libexif libxml-2.0
 
