@@ -15,6 +15,9 @@
 #define SEEK_POINTS_MAX	65536		/* half a day at the least */
 #define SEEK_TIME_MAX_MS (UINT64_C(366) * 24 * 3600 * 1000)
 
+/* The worker gives a sign of life at least once in so much of a file. */
+#define SEEK_TOLD_BYTES	(16u << 20)
+
 /* So near to what was asked a start has to be. */
 #define SEEK_NEAR_MS	500
 

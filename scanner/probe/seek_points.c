@@ -12,13 +12,10 @@
    left alone, makes a key frame every 250 pictures. */
 #define KEY_GAP_MS	12000
 
-#define TOLD_BYTES	(16 << 20)
-
 static bool
 put(struct seek_points *s, const struct seek_point *p)
 {
-	s->n++;
-	return s->put(s->arg, p);
+	return s->n++ < SEEK_POINTS_MAX && s->put(s->arg, p);
 }
 
 static bool
@@ -66,7 +63,8 @@ seek_points_add(struct seek_points *s, uint64_t time_ms, uint64_t offset,
 
 	if (time_ms > s->end_ms)
 		s->end_ms = time_ms;
-	if (s->pictures && time_ms > s->key_ms + KEY_GAP_MS)
+	if (time_ms > SEEK_TIME_MAX_MS ||
+	    (s->pictures && time_ms > s->key_ms + KEY_GAP_MS))
 		return false;
 	if (key && time_ms > s->key_ms)
 		s->key_ms = time_ms;
@@ -80,7 +78,7 @@ seek_points_add(struct seek_points *s, uint64_t time_ms, uint64_t offset,
 bool
 seek_points_at(struct seek_points *s, uint64_t offset)
 {
-	if (offset < s->told + TOLD_BYTES)
+	if (offset < s->told + SEEK_TOLD_BYTES)
 		return true;
 	s->told = offset;
 	return s->put(s->arg, NULL);

@@ -86,7 +86,9 @@ find_lead(const struct bytes *b)
 static bool
 find_step(struct ts *t)
 {
-	for (unsigned i = 0; i < LOST_BYTES_MAX; i++, t->at++)
+	const uint64_t end = t->at + LOST_BYTES_MAX;
+
+	for (; t->at < end && t->at < t->b->size; t->at++)
 		if (is_in_step(t->b, t->at, t->lead))
 			return true;
 	return false;
