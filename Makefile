@@ -92,7 +92,8 @@ lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c $(CONF
 	common/access.c \
 	common/state.c common/wire.c common/devices.c common/root.c \
 	common/fold.c common/view.c common/catalog_schema.c \
-	common/catalog_open.c common/catalog_placed.c common/catalog_read.c \
+	common/catalog_open.c common/catalog_placed.c common/catalog_seek.c \
+	common/catalog_read.c \
 	common/catalog_sql.c common/catalog_match.c common/catalog_visible.c common/catalog_list.c \
 	server/http/request.c server/http/range.c server/http/date.c \
 	server/http/host.c server/http/rarely.c server/http/places.c \
@@ -119,14 +120,16 @@ lares-http_LIBS := sqlite3 libxml-2.0 libutf8proc
 lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c $(CONFIG) \
 	common/access.c \
 	common/fold.c common/view.c common/root.c common/catalog_schema.c \
-	common/catalog_open.c common/catalog_placed.c common/catalog_area.c \
+	common/catalog_open.c common/catalog_placed.c common/catalog_seek.c \
+	common/catalog_read.c common/catalog_area.c \
 	common/catalog_shelve.c common/catalog_recent.c \
 	common/catalog_batch.c common/catalog_place.c common/catalog_areas.c \
-	common/catalog_playlist.c common/catalog_write.c common/playlist.c \
+	common/catalog_playlist.c common/seek_table.c common/seek_message.c \
+	common/catalog_seek_put.c common/catalog_write.c common/playlist.c \
 	scanner/library/jobs.c scanner/library/episode.c \
 	scanner/library/place.c scanner/library/shelf.c \
 	scanner/library/pool.c scanner/library/library.c \
-	scanner/library/areas.c \
+	scanner/library/areas.c scanner/library/seeking.c \
 	scanner/library/walk.c scanner/library/watch.c \
 	scanner/library/sides.c scanner/library/known.c \
 	scanner/library/entry.c scanner/library/playlists.c \
@@ -155,7 +158,7 @@ lares-probe_LIBS := libavformat libavcodec libswscale libavutil libexif \
 laresctl_FILES := $(COMMON) common/media.c $(CONFIG) common/state.c \
 	common/user.c common/fields.c common/devices.c common/view.c \
 	common/catalog_schema.c common/catalog_open.c common/catalog_placed.c \
-	common/catalog_read.c common/catalog_tables.c \
+	common/catalog_seek.c common/catalog_read.c common/catalog_tables.c \
 	server/discovery/message.c \
 	server/ctl/place.c server/ctl/talk.c server/ctl/status.c \
 	server/ctl/answer.c server/ctl/proc.c server/ctl/proc_sockets.c \
