@@ -103,6 +103,7 @@ lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c $(CONF
 	server/http/threads.c server/http/workers.c \
 	server/upnp/object_id.c server/upnp/language.c \
 	server/upnp/client.c server/upnp/protocol_info.c \
+	server/upnp/resource.c \
 	server/upnp/property.c server/upnp/criteria.c server/upnp/search.c \
 	server/upnp/didl.c server/upnp/soap.c \
 	server/upnp/service.c server/upnp/call.c server/upnp/listing.c \
