@@ -23,8 +23,9 @@
 #include "common/wire.h"
 #include "server/http/verdicts.h"
 #include "server/http/workers.h"
-#include "server/upnp/media_server.h"
+#include "server/upnp/client_cache.h"
 #include "server/upnp/listing.h"
+#include "server/upnp/media_server.h"
 #include "server/upnp/routes.h"
 #include "server/upnp/soap.h"
 #include "server/upnp/tree.h"
@@ -111,6 +112,7 @@ prepare(void)
 	soap_init();
 	server.catalog = must(catalog_pool_new(config.state_dir));
 	server.listings = must(listings_new());
+	server.clients = must(client_cache_new());
 	open_roots();
 	check_views();
 }
@@ -319,6 +321,7 @@ main(void)
 	verdicts_close(&verdicts);
 	workers_drain(workers);
 	verdicts_free(&verdicts);
+	client_cache_free(server.clients);
 	listings_free(server.listings);
 	catalog_pool_free(server.catalog);
 	root_set_close(&roots);

@@ -18,10 +18,11 @@
 #include "common/root.h"
 #include "server/http/exchange.h"
 #include "server/upnp/audience.h"
+#include "server/upnp/client.h"
 #include "server/upnp/media_get.h"
 #include "server/upnp/media_server.h"
 #include "server/upnp/protocol_info.h"
-#include "server/upnp/resource.h"
+#include "server/upnp/resource_adapt.h"
 #include "server/upnp/transfer.h"
 
 #define PATH_BYTES_MAX	8192
@@ -29,6 +30,7 @@
 
 /* What is known of the file once the catalogue has been asked. */
 struct wanted {
+	const struct client *client;	/* who asks */
 	const char	*extension;	/* in the URL; NULL without one */
 	int		 status;	/* 0, or the refusal */
 	enum media_kind	 kind;
@@ -61,7 +63,7 @@ keep_object(void *arg, const struct catalog_object *o)
 	struct resource list[RESOURCES_MAX];
 	int len;
 
-	if (resource_list(o, list) == 0)
+	if (resource_adapt(o, w->client, list) == 0)
 		return;
 	len = snprintf(w->type, sizeof(w->type), "%s", list[0].info.mime);
 	protocol_info_features(&list[0].info, w->features);
@@ -199,13 +201,17 @@ serve(const struct media_server *server, struct exchange *x, int64_t id,
     struct wanted *w)
 {
 	const struct access_view view = audience_of(server, x);
+	const struct client client = client_of(server, x);
 	struct transfer t;
 	uint64_t size;
 	int status, fd;
 
+	w->client = &client;
 	status = view.admitted ? look_up(server, id, view.hidden, w) : 403;
-	if (status == 0 &&
-	    (status = transfer_check(exchange_request(x), w->kind, &t)) == 0)
+	if (status == 0)
+		status = transfer_check(exchange_request(x), &client, w->kind,
+		    &t);
+	if (status == 0)
 		status = open_file(server, id, w, &fd, &size);
 	if (status != 0) {
 		exchange_status(x, status);

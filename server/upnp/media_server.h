@@ -4,6 +4,7 @@
 #include "common/config.h"
 
 struct catalog_pool;
+struct client_cache;
 struct listings;
 struct root_set;
 struct verdicts;
@@ -16,6 +17,7 @@ struct media_server {
 	const struct root_set	*roots;		/* config->media, opened */
 	struct listings		*listings;	/* has its own lock */
 	struct verdicts		*verdicts;	/* who is admitted; the same */
+	struct client_cache	*clients;	/* the same; NULL: none */
 };
 
 #endif
