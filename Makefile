@@ -93,8 +93,8 @@ lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c $(CONF
 	common/access.c \
 	common/state.c common/wire.c common/devices.c common/root.c \
 	common/fold.c common/view.c common/catalog_schema.c \
-	common/catalog_open.c common/catalog_placed.c common/catalog_seek.c \
-	common/catalog_read.c \
+	common/catalog_open.c common/catalog_placed.c common/seek_table.c \
+	common/catalog_seek.c common/catalog_read.c \
 	common/catalog_sql.c common/catalog_match.c common/catalog_visible.c common/catalog_list.c \
 	server/http/request.c server/http/range.c server/http/date.c \
 	server/http/host.c server/http/rarely.c server/http/places.c \
@@ -114,8 +114,9 @@ lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c $(CONF
 	server/upnp/content_directory.c \
 	server/upnp/connection_manager.c \
 	server/upnp/media_receiver_registrar.c server/upnp/services.c \
-	server/upnp/audience.c server/upnp/control.c server/upnp/eventing.c server/upnp/transfer.c \
-	server/upnp/media_get.c server/web/assets.c server/upnp/describe.c \
+	server/upnp/audience.c server/upnp/control.c server/upnp/eventing.c \
+	server/upnp/time_seek.c server/upnp/transfer.c \
+	server/upnp/media_seek.c server/upnp/media_get.c server/web/assets.c server/upnp/describe.c \
 	server/web/page.c server/upnp/routes.c server/http_main.c
 lares-http_LIBS := sqlite3 libxml-2.0 libutf8proc
 

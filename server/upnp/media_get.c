@@ -20,6 +20,7 @@
 #include "server/upnp/audience.h"
 #include "server/upnp/client.h"
 #include "server/upnp/media_get.h"
+#include "server/upnp/media_seek.h"
 #include "server/upnp/media_server.h"
 #include "server/upnp/protocol_info.h"
 #include "server/upnp/resource_adapt.h"
@@ -35,6 +36,7 @@ struct wanted {
 	int		 status;	/* 0, or the refusal */
 	enum media_kind	 kind;
 	uint64_t	 duration_ms;
+	struct media_seek seek;
 	char		 type[TYPE_BYTES];
 	char		 features[PROTOCOL_INFO_BYTES];
 	struct buf	 root;		/* the media root's path */
@@ -69,6 +71,8 @@ keep_object(void *arg, const struct catalog_object *o)
 	protocol_info_features(&list[0].info, w->features);
 	w->kind = list[0].info.kind;
 	w->duration_ms = list[0].duration_ms;
+	w->seek = (struct media_seek){ o->id, o->size,
+	    list[0].info.time_seek ? o->duration_ms : 0 };
 	if (len < TYPE_BYTES && (w->extension == NULL ||
 	    resource_has_extension(&list[0], w->extension)))
 		w->status = 0;
@@ -202,23 +206,33 @@ serve(const struct media_server *server, struct exchange *x, int64_t id,
 {
 	const struct access_view view = audience_of(server, x);
 	const struct client client = client_of(server, x);
+	struct seek_part part;
 	struct transfer t;
 	uint64_t size;
-	int status, fd;
+	int status, fd = -1;
 
 	w->client = &client;
 	status = view.admitted ? look_up(server, id, view.hidden, w) : 403;
 	if (status == 0)
 		status = transfer_check(exchange_request(x), &client, w->kind,
-		    &t);
+		    w->seek.duration_ms != 0, &t);
 	if (status == 0)
 		status = open_file(server, id, w, &fd, &size);
+	if (status == 0 && t.timed)
+		status = media_seek_find(server, &w->seek, size, &t, &part);
 	if (status != 0) {
+		if (fd != -1)
+			close(fd);
 		exchange_status(x, status);
 		return;
 	}
 	add_headers(x, w, &t);
-	exchange_file(x, fd, size, w->type);
+	media_seek_headers(x, &w->seek, size, &t, t.timed ? &part : NULL);
+	if (t.timed && part.last - part.first + 1 < size)
+		exchange_file_part(x, fd, size, w->type, part.first,
+		    part.last);
+	else
+		exchange_file(x, fd, size, w->type);
 }
 
 void
