@@ -1,7 +1,7 @@
 /*
  * MPEG program streams (ISO/IEC 13818-1, 2.5.3; 11172-1, 2.4.3): packs, and
- * packets of a few kilobytes in them. A start is made at a pack. Pure, in
- * lares-probe.
+ * packets of a few kilobytes in them. A start is made at a packet, or the pack
+ * that begins right before it. Pure, in lares-probe.
  */
 #include <string.h>
 
@@ -11,6 +11,8 @@
 #define FIRST_BYTES	(4 << 20)	/* where all streams have begun */
 #define LOST_BYTES_MAX	(1 << 20)	/* of nothing known, between two packs */
 #define PACKET_BYTES	(6 + 65535)
+#define PACK_BYTES	4096		/* so far before a packet, at most */
+#define CODE_REST	3		/* of a start code that goes on */
 
 enum {
 	END_CODE	= 0xB9,
@@ -29,6 +31,11 @@ struct ps {
 	unsigned	 clock_id;	/* of the stream that tells the time */
 	enum pes_codec	 codec;
 	struct pes_clock clock;
+	uint64_t	 last_at;	/* the last start there could be */
+	uint8_t		 rest[CODE_REST];	/* the last bytes of the stream */
+	/* A key picture began, in a packet that does not tell its time. */
+	bool		 pending;
+	uint64_t	 pending_at;
 };
 
 static void
@@ -94,8 +101,7 @@ take_one(struct ps *p)
 	return 6 + (size_t)bytes_be(h + 4, 2);
 }
 
-/* The next packet of a stream of sound or pictures that has a time; p->packet
-   holds it. */
+/* The next packet of a stream of sound or pictures; p->packet holds it. */
 static bool
 next_packet(struct ps *p, struct pes *pes)
 {
@@ -114,7 +120,7 @@ next_packet(struct ps *p, struct pes *pes)
 			len = (size_t)(p->b->size - p->at);
 		if (!bytes_get(p->b, p->at, p->packet, len))
 			return false;
-		if (!pes_read(p->packet, len, pes) || !pes->timed)
+		if (!pes_read(p->packet, len, pes))
 			continue;
 		p->len = len;
 		return true;
@@ -122,45 +128,91 @@ next_packet(struct ps *p, struct pes *pes)
 	return false;
 }
 
-/* Which stream tells the time, pictures before sound; and which is 0 ms, that
-   of the stream that begins first. */
+static bool
+has_entry(const struct ps *p, const struct pes *pes, enum pes_codec codec)
+{
+	return pes_has_entry(codec, p->packet + pes->body, p->len - pes->body);
+}
+
+/*
+ * Which stream tells the time, pictures before sound; and which is 0 ms, that
+ * of the stream that begins first. No map has to say what pictures are: what
+ * has no sequence header of MPEG video may be AVC (which the codes of slices
+ * look like, but it cannot have one).
+ */
 static bool
 find_clock(struct ps *p)
 {
+	bool mpeg = false, avc = false;
 	struct pes pes;
 
 	while (next_packet(p, &pes) && p->at < FIRST_BYTES) {
+		if (!pes.timed)
+			continue;
 		if (p->clock_id == 0 ||
 		    pes_ticks(p->clock.pts, pes.pts) < 0)
 			p->clock.pts = pes.pts;
 		if (p->clock_id < PES_VIDEO &&
 		    (p->clock_id == 0 || p->id >= PES_VIDEO))
 			p->clock_id = p->id;
-		if (p->id == p->clock_id && p->codec == PES_MPEG_VIDEO &&
-		    pes_has_entry(PES_AVC, p->packet + pes.body,
-		    p->len - pes.body) && !pes_has_entry(PES_MPEG_VIDEO,
-		    p->packet + pes.body, p->len - pes.body))
-			p->codec = PES_AVC;
+		if (p->id == p->clock_id) {
+			mpeg = mpeg || has_entry(p, &pes, PES_MPEG_VIDEO);
+			avc = avc || has_entry(p, &pes, PES_AVC);
+		}
 	}
+	p->codec = avc && !mpeg ? PES_AVC : PES_MPEG_VIDEO;
 	rewind_to_start(p);
 	return p->clock_id != 0;
 }
 
+/* Whether a key picture begins in the packet, and where to start for it, or
+   for the packet otherwise. */
 static bool
-add_point(struct seek_points *s, struct ps *p, const struct pes *pes)
+find_start(struct ps *p, const struct pes *pes, uint64_t *at)
 {
-	uint64_t time_ms;
+	uint8_t *body = p->packet + pes->body - CODE_REST;
+	const size_t len = p->len - pes->body + CODE_REST;
+	const uint64_t here = p->at - p->pack_at <= PACK_BYTES ? p->pack_at :
+	    p->at;
+	bool key, before;
 
-	return pes_clock_set(&p->clock, pes->pts, &time_ms) &&
-	    seek_points_add(s, time_ms, p->pack_at, s->pictures &&
-	    pes_has_entry(p->codec, p->packet + pes->body,
-	    p->len - pes->body));
+	/* The start code may have begun in the packet before. */
+	memcpy(body, p->rest, CODE_REST);
+	key = pes_has_entry(p->codec, body, len);
+	before = key && pes_has_entry(p->codec, body, len < 2 * CODE_REST ?
+	    len : 2 * CODE_REST);
+	memcpy(p->rest, body + len - CODE_REST, CODE_REST);
+	*at = before ? p->last_at : here;
+	p->last_at = here;
+	return key;
+}
+
+/* A packet of the stream that tells the time. */
+static bool
+take_packet(struct seek_points *s, struct ps *p, const struct pes *pes)
+{
+	uint64_t time_ms, at;
+	bool key = find_start(p, pes, &at) && s->pictures;
+
+	if (!pes->timed) {
+		if (key)
+			p->pending_at = at;
+		p->pending = p->pending || key;
+		return true;
+	}
+	if (!pes_clock_set(&p->clock, pes->pts, &time_ms))
+		return false;
+	/* That of the next picture is off by one or two of them. */
+	if (p->pending && !seek_points_add(s, time_ms, p->pending_at, true))
+		return false;
+	p->pending = false;
+	return seek_points_add(s, time_ms, at, key);
 }
 
 int
 seek_ps(struct seek_points *s)
 {
-	struct ps p = { .b = s->b, .codec = PES_MPEG_VIDEO };
+	struct ps p = { .b = s->b };
 	struct pes pes;
 
 	if (pack_length(s->b, 0) == 0 || !find_clock(&p))
@@ -169,7 +221,7 @@ seek_ps(struct seek_points *s)
 	while (next_packet(&p, &pes)) {
 		if (!seek_points_at(s, p.at))
 			return -1;
-		if (p.id == p.clock_id && !add_point(s, &p, &pes))
+		if (p.id == p.clock_id && !take_packet(s, &p, &pes))
 			return -1;
 	}
 	return seek_points_end(s) ? 0 : -1;

@@ -375,7 +375,7 @@ test_none(void **state)
 	assert_int_equal(make(), -1);
 }
 
-static const uint8_t mpeg[] = { 0, 0, 1, 0xB3 };
+static const uint8_t mpeg[] = { 0, 0, 1, 0xB3 }, slice[] = { 0, 0, 1, 7 };
 
 /* A pack, its packet of a stream, and whether its header is in there. */
 static void
@@ -399,8 +399,7 @@ add_pack(bool mpeg_2, unsigned id, uint64_t ms, bool header)
 		n += 4;
 		n += put_pts(body + n, 2, ms * 90);
 	}
-	if (header)
-		memcpy(body + n + 500, mpeg, sizeof(mpeg));
+	memcpy(body + n + 500, header ? mpeg : slice, sizeof(mpeg));
 	add(body, sizeof(body));
 }
 
@@ -433,6 +432,37 @@ test_ps(void **state)
 		add_pack(true, 0xC0, 9000 + i * 24, false);
 	assert_int_equal(make(), 0);
 	expect(2, 1632, 68 * 1016, false);
+}
+
+/* A packet without a time, outside a pack, that ends with these bytes. */
+static void
+add_untimed(const uint8_t *end, size_t len)
+{
+	uint8_t body[1000] = { 0, 0, 1, 0xE0, 994 >> 8, 994 & 0xFF, 0x80 };
+
+	memcpy(body + sizeof(body) - len, end, len);
+	add(body, sizeof(body));
+}
+
+/* The header of a picture ends a packet, or is in two. */
+static void
+test_ps_untimed(void **state)
+{
+	static const uint8_t b3 = 0xB3;
+
+	(void)state;
+	add_pack(true, 0xE0, 9000, true);
+	for (unsigned i = 1; i < 100; i++) {
+		if (i % 12 == 0)
+			add_untimed(mpeg, i % 24 == 0 ? 4 : 3);
+		add_pack(true, 0xE0, 9000 + i * 40, false);
+		if (i % 24 == 12)
+			memcpy(file.data + file.len - 1000 + 14, &b3, 1);
+	}
+	assert_int_equal(make(), 0);
+	assert_int_equal(npoints, 9);
+	expect(1, 480, 11 * 1016, true);
+	expect(2, 960, 23 * 1016 + 1000, true);
 }
 
 /* ---- to the scanner -------------------------------------------------------- */
@@ -524,6 +554,7 @@ main(void)
 		cmocka_unit_test_setup(test_ts_goes_on, empty),
 		cmocka_unit_test_setup(test_none, empty),
 		cmocka_unit_test_setup(test_ps, empty),
+		cmocka_unit_test_setup(test_ps_untimed, empty),
 		cmocka_unit_test_setup(test_message, empty),
 	};
 
