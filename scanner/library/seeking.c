@@ -106,6 +106,8 @@ int
 seeking_finish(struct library *l, const struct probing *p, const char *why)
 {
 	const int64_t id = p->seek.id;
+	struct catalog_seek next;
+	int found;
 
 	/* Once can be chance: laresd leaves, or memory is short. */
 	if (p->died && l->seeking.died != id) {
@@ -116,6 +118,10 @@ seeking_finish(struct library *l, const struct probing *p, const char *why)
 		log_debug("object %lld has no seek by time: %s", (long long)id,
 		    log_quote(why).s);
 	l->seeking.untold |= p->table != NULL;
-	return catalog_seek_put(l->catalog, &p->seek, p->table,
-	    p->duration_ms);
+	if (catalog_seek_put(l->catalog, &p->seek, p->table,
+	    p->duration_ms) == -1)
+		return -1;
+	/* So that the last of them comes with what clients hear. */
+	found = catalog_seek_next(l->catalog, l->seeking.at, &next);
+	return found == 0 ? settle(l) : found == 1 ? 0 : -1;
 }
