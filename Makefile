@@ -142,8 +142,10 @@ lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
 	scanner/probe/xmp.c scanner/probe/nfo.c scanner/probe/heif.c \
 	scanner/probe/tiff.c scanner/probe/image.c scanner/probe/av_io.c \
 	scanner/probe/av.c scanner/probe/side.c \
+	scanner/probe/charset.c \
 	scanner/probe/playlist.c scanner/probe/main.c
-lares-probe_LIBS := libavformat libavcodec libavutil libexif libxml-2.0
+lares-probe_LIBS := libavformat libavcodec libavutil libexif libxml-2.0 \
+	icu-i18n icu-uc
 
 laresctl_FILES := $(COMMON) common/media.c $(CONFIG) common/state.c \
 	common/user.c common/fields.c common/devices.c common/view.c \
