@@ -102,7 +102,7 @@ lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c $(CONF
 	server/http/exchange_file.c server/http/conn.c \
 	server/http/threads.c server/http/workers.c \
 	server/upnp/object_id.c server/upnp/language.c \
-	server/upnp/protocol_info.c \
+	server/upnp/protocol_info.c server/upnp/resource.c \
 	server/upnp/property.c server/upnp/criteria.c server/upnp/search.c \
 	server/upnp/didl.c server/upnp/soap.c \
 	server/upnp/service.c server/upnp/call.c server/upnp/listing.c \
@@ -135,17 +135,19 @@ lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c $(CONF
 lares-scan_LIBS := sqlite3 libutf8proc
 
 lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
-	common/media.c common/mime.c common/playlist.c \
+	common/media.c common/mime.c common/playlist.c common/render.c \
 	scanner/probe/bytes.c scanner/probe/date.c scanner/probe/values.c \
 	scanner/probe/camera.c scanner/probe/tags.c scanner/probe/id3.c \
 	scanner/probe/input.c scanner/probe/exif.c scanner/probe/xml.c \
 	scanner/probe/xmp.c scanner/probe/nfo.c scanner/probe/heif.c \
 	scanner/probe/tiff.c scanner/probe/image.c scanner/probe/av_io.c \
-	scanner/probe/av.c scanner/probe/side.c \
-	scanner/probe/charset.c \
-	scanner/probe/playlist.c scanner/probe/main.c
-lares-probe_LIBS := libavformat libavcodec libavutil libexif libxml-2.0 \
-	icu-i18n icu-uc
+	scanner/probe/container.c scanner/probe/av.c \
+	scanner/probe/decode.c scanner/probe/jpeg.c \
+	scanner/probe/moving.c scanner/probe/render.c scanner/probe/side.c \
+	scanner/probe/charset.c scanner/probe/playlist.c \
+	scanner/probe/main.c
+lares-probe_LIBS := libavformat libavcodec libswscale libavutil libexif \
+	libxml-2.0 icu-i18n icu-uc
 
 laresctl_FILES := $(COMMON) common/media.c $(CONFIG) common/state.c \
 	common/user.c common/fields.c common/devices.c common/view.c \

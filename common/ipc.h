@@ -58,6 +58,12 @@ enum ipc_type {
 	IPC_UNREADABLE,		/* up: reason */
 	IPC_ENTRIES,		/* up, of a playlist, one or several instead of
 				   IPC_FACTS: see common/playlist.h */
+
+	/* lares-scan, lares-http <-> lares-probe */
+	IPC_RENDER,		/* down: see common/render.h; fds: the file,
+				   read-only, and a memfd of fixed size, for
+				   the JPEG */
+	IPC_RENDERED,		/* up: see common/render.h; or IPC_UNREADABLE */
 };
 
 /* Writing: begin, put, send. A field that does not fit makes ipc_send fail. */

@@ -79,40 +79,64 @@ put(ExifData *data, struct media_facts *f)
 		camera_name(text, model, f->camera);
 }
 
-static void
-read_block(const uint8_t *block, unsigned len, struct media_facts *f)
+/* libexif wants the signature in front, even where the file has none. NULL:
+   there is no block, or no memory. */
+static ExifData *
+load(const struct bytes *b, uint64_t offset, uint64_t len)
 {
-	ExifData *data = exif_data_new();
+	const size_t extra = sizeof(signature);
+	ExifData *data = NULL;
+	uint8_t *block;
 
-	if (data == NULL)
-		return;
-	exif_data_unset_option(data, EXIF_DATA_OPTION_FOLLOW_SPECIFICATION);
-	exif_data_unset_option(data, EXIF_DATA_OPTION_IGNORE_UNKNOWN_TAGS);
-	exif_data_load_data(data, block, len);
-	put(data, f);
-	exif_data_unref(data);
+	if (len < extra + 8)
+		return NULL;
+	if (len > BLOCK_MAX_BYTES)
+		len = BLOCK_MAX_BYTES;
+	if ((block = malloc(extra + (size_t)len)) == NULL)
+		return NULL;
+	memcpy(block, signature, extra);
+	if (bytes_get(b, offset, block + extra, (size_t)len) &&
+	    (data = exif_data_new()) != NULL) {
+		const size_t skip = memcmp(block + extra, signature, extra) ==
+		    0 ? extra : 0;
+
+		exif_data_unset_option(data,
+		    EXIF_DATA_OPTION_FOLLOW_SPECIFICATION);
+		exif_data_unset_option(data,
+		    EXIF_DATA_OPTION_IGNORE_UNKNOWN_TAGS);
+		exif_data_load_data(data, block + skip,
+		    (unsigned)(extra + len - skip));
+	}
+	free(block);
+	return data;
 }
 
 void
 exif_read(const struct bytes *b, uint64_t offset, uint64_t len,
     struct media_facts *f)
 {
-	const size_t extra = sizeof(signature);
-	uint8_t *block;
+	ExifData *data = load(b, offset, len);
 
-	if (len < extra + 8)
+	if (data == NULL)
 		return;
-	if (len > BLOCK_MAX_BYTES)
-		len = BLOCK_MAX_BYTES;
-	/* libexif wants the signature in front, even where the file has none. */
-	if ((block = malloc(extra + (size_t)len)) == NULL)
-		return;
-	memcpy(block, signature, extra);
-	if (bytes_get(b, offset, block + extra, (size_t)len)) {
-		if (memcmp(block + extra, signature, extra) == 0)
-			read_block(block + extra, (unsigned)len, f);
-		else
-			read_block(block, (unsigned)(extra + len), f);
+	put(data, f);
+	exif_data_unref(data);
+}
+
+uint8_t *
+exif_thumbnail(const struct bytes *b, uint64_t offset, uint64_t len,
+    size_t *out_len)
+{
+	ExifData *data = load(b, offset, len);
+	uint8_t *out = NULL;
+
+	if (data == NULL)
+		return NULL;
+	if (data->data != NULL && data->size > 0 &&
+	    (out = malloc(data->size)) != NULL) {
+		memcpy(out, data->data, data->size);
+		*out_len = data->size;
 	}
-	free(block);
+	exif_data_unref(data);
+	return out;
 }

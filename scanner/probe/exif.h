@@ -11,4 +11,9 @@
 void	exif_read(const struct bytes *b, uint64_t offset, uint64_t len,
 	    struct media_facts *f);
 
+/* The small picture in such a block, and its length; NULL: it has none. Freed
+   by the caller. */
+uint8_t	*exif_thumbnail(const struct bytes *b, uint64_t offset, uint64_t len,
+	    size_t *out_len);
+
 #endif

@@ -48,19 +48,17 @@ note_app1(const struct bytes *b, const struct block *segment,
 		    segment->len - sizeof(name) };
 }
 
-/* JPEG (ITU-T T.81, annex B): segments up to the frame header. */
-static int
-read_jpeg(const struct bytes *b, const uint8_t *head, struct media_facts *f)
+/* JPEG (ITU-T T.81, annex B): segments up to the frame header, which is at
+   what is returned; 0: there is none. */
+static uint64_t
+walk_jpeg(const struct bytes *b, struct block *exif, struct block *xmp)
 {
-	struct block exif = { 0, 0 }, xmp = { 0, 0 };
 	uint64_t at = 2, len;
-	uint8_t s[10];
-	int i;
+	uint8_t s[4];
 
-	(void)head;
-	for (i = 0; i < PARTS_MAX; i++) {
+	for (int i = 0; i < PARTS_MAX; i++) {
 		if (!bytes_get(b, at, s, 4) || s[0] != 0xFF)
-			return -1;
+			return 0;
 		if (s[1] == 0xFF) {		/* fill byte */
 			at++;
 			continue;
@@ -72,15 +70,26 @@ read_jpeg(const struct bytes *b, const uint8_t *head, struct media_facts *f)
 		len = bytes_be(s + 2, 2);
 		if (s[1] >= 0xC0 && s[1] <= 0xCF && s[1] != 0xC4 &&
 		    s[1] != 0xC8 && s[1] != 0xCC)
-			break;
+			return at;
 		if (s[1] == 0xDA || s[1] == 0xD9 || len < 2)
-			return -1;
+			return 0;
 		if (s[1] == 0xE1)
 			note_app1(b, &(struct block){ at + 4, len - 2 },
-			    &exif, &xmp);
+			    exif, xmp);
 		at += 2 + len;
 	}
-	if (i == PARTS_MAX || !bytes_get(b, at, s, 9))
+	return 0;
+}
+
+static int
+read_jpeg(const struct bytes *b, const uint8_t *head, struct media_facts *f)
+{
+	struct block exif = { 0, 0 }, xmp = { 0, 0 };
+	uint64_t at = walk_jpeg(b, &exif, &xmp);
+	uint8_t s[9];
+
+	(void)head;
+	if (at == 0 || !bytes_get(b, at, s, sizeof(s)))
 		return -1;
 	f->height = (uint32_t)bytes_be(s + 5, 2);
 	f->width = (uint32_t)bytes_be(s + 7, 2);
@@ -323,4 +332,16 @@ image_read(const struct bytes *b, struct media_facts *out)
 		return 1;
 	}
 	return 0;
+}
+
+uint8_t *
+image_thumbnail(const struct bytes *b, size_t *len)
+{
+	struct block exif = { 0, 0 }, xmp = { 0, 0 };
+	uint8_t head[3];
+
+	if (!bytes_get(b, 0, head, sizeof(head)) || !is_jpeg(head))
+		return NULL;
+	(void)walk_jpeg(b, &exif, &xmp);
+	return exif_thumbnail(b, exif.at, exif.len, len);
 }

@@ -10,4 +10,8 @@
  */
 int	image_read(const struct bytes *b, struct media_facts *f);
 
+/* The small JPEG that a JPEG's EXIF holds, and its length; NULL: there is none.
+   Freed by the caller. */
+uint8_t	*image_thumbnail(const struct bytes *b, size_t *len);
+
 #endif

@@ -52,28 +52,37 @@ fill(struct input *in, uint64_t offset)
 	return n > 0;
 }
 
+/* What the window has of len bytes at offset. 0: nothing. */
+static size_t
+from_window(const struct input *in, uint64_t offset, void *out, size_t len)
+{
+	const uint64_t skip = offset - in->window_at;
+	size_t n;
+
+	if (offset < in->window_at || skip >= in->window_len)
+		return 0;
+	n = in->window_len - (size_t)skip;
+	if (n > len)
+		n = len;
+	memcpy(out, in->window + skip, n);
+	return n;
+}
+
 static bool
 read_bytes(void *arg, uint64_t offset, void *out, size_t len)
 {
 	struct input *in = arg;
 	uint8_t *to = out;
-	uint64_t skip;
-	size_t n;
+	int64_t n;
 
-	while (len > 0) {
-		skip = offset - in->window_at;
-		if (offset < in->window_at || skip >= in->window_len) {
-			if (!fill(in, offset))
-				return false;
-			continue;
-		}
-		n = in->window_len - (size_t)skip;
-		if (n > len)
-			n = len;
-		memcpy(to, in->window + skip, n);
-		to += n;
-		offset += n;
-		len -= n;
+	for (; len > 0; to += n, offset += (uint64_t)n, len -= (size_t)n) {
+		n = (int64_t)from_window(in, offset, to, len);
+		if (n == 0 && len >= sizeof(in->window))
+			n = input_read(in, offset, to, len);
+		else if (n == 0 && fill(in, offset))
+			n = (int64_t)from_window(in, offset, to, len);
+		if (n <= 0)
+			return false;
 	}
 	return true;
 }

@@ -16,11 +16,13 @@
 #include "common/log.h"
 #include "common/media.h"
 #include "common/mime.h"
+#include "common/render.h"
 #include "common/sandbox.h"
 #include "scanner/probe/av.h"
 #include "scanner/probe/image.h"
 #include "scanner/probe/input.h"
 #include "scanner/probe/playlist.h"
+#include "scanner/probe/render.h"
 #include "scanner/probe/side.h"
 #include "scanner/probe/xml.h"
 
@@ -108,6 +110,13 @@ read_facts(int fd, const char *extension, struct media_facts *f,
 }
 
 static void
+put_unreadable(struct buf *b, const char *reason)
+{
+	ipc_begin(b, IPC_UNREADABLE);
+	ipc_put_text(b, reason, strlen(reason));
+}
+
+static void
 answer_probe(struct buf *b, const struct job *job)
 {
 	const char *reason = "";
@@ -119,9 +128,31 @@ answer_probe(struct buf *b, const struct job *job)
 		ipc_begin(b, IPC_FACTS);
 		media_put_facts(b, &f);
 	} else {
-		ipc_begin(b, IPC_UNREADABLE);
-		ipc_put_text(b, reason, strlen(reason));
+		put_unreadable(b, reason);
 	}
+}
+
+static int
+answer_render(struct buf *b, struct ipc_in *m)
+{
+	const char *reason = "";
+	struct render_result r;
+	struct render_order o;
+	int fd, memfd;
+
+	if (render_get_order(m, &o) == -1 || m->nfds != 2)
+		return -1;
+	fd = ipc_take_fd(m);
+	memfd = ipc_take_fd(m);
+	if (render_make(&o, fd, memfd, &r, &reason) == 0) {
+		ipc_begin(b, IPC_RENDERED);
+		render_put_result(b, &r);
+	} else {
+		put_unreadable(b, reason);
+	}
+	close(memfd);
+	close(fd);
+	return 0;
 }
 
 /* All messages but the last are sent, that is in b. */
@@ -180,6 +211,9 @@ serve(struct ipc_in *m, struct buf *b)
 			answer_probe(b, &job);
 		for (size_t i = 0; i <= job.nsides; i++)
 			close(job.fds[i]);
+		break;
+	case IPC_RENDER:
+		ret = answer_render(b, m);
 		break;
 	case IPC_TRY:
 		return child_try(m);

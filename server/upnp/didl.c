@@ -3,7 +3,6 @@
  * Pure, in lares-http. The only file that knows how an object is written; it
  * knows neither the catalogue nor who asks.
  */
-#include <ctype.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -12,6 +11,7 @@
 #include "server/upnp/didl.h"
 #include "server/upnp/property.h"
 #include "server/upnp/protocol_info.h"
+#include "server/upnp/resource.h"
 
 /* A document that is the text of an element: its markup is escaped. */
 #define LT		"&lt;"
@@ -63,27 +63,6 @@ didl_end(struct buf *b)
 	buf_add_str(b, CLOSE("DIDL-Lite"));
 }
 
-bool
-didl_has_extension(const struct catalog_object *row)
-{
-	const char *s = row->extension;
-
-	while (isascii((unsigned char)*s) && isalnum((unsigned char)*s))
-		s++;
-	return *s == '\0' && s != row->extension;
-}
-
-void
-didl_add_path(struct buf *b, const struct catalog_object *row)
-{
-	buf_add_str(b, "/media/");
-	buf_add_num(b, (uint64_t)row->id);
-	if (didl_has_extension(row)) {
-		buf_add_str(b, ".");
-		buf_add_str(b, row->extension);
-	}
-}
-
 static void
 add_attribute(struct buf *b, const char *name, uint64_t n)
 {
@@ -130,49 +109,60 @@ add_duration(struct buf *b, uint64_t ms)
 
 /* res@resolution: WxH */
 static void
-add_resolution(struct buf *b, const struct catalog_object *row)
+add_resolution(struct buf *b, const struct resource *r)
 {
 	buf_add_str(b, " resolution=\"");
-	buf_add_num(b, row->width);
+	buf_add_num(b, r->width);
 	buf_add_str(b, "x");
-	buf_add_num(b, row->height);
+	buf_add_num(b, r->height);
 	buf_add_str(b, "\"");
 }
 
 /* res@bitrate is in bytes per second, whatever its name says. */
 static uint64_t
-bytes_per_sec(const struct catalog_object *row)
+bytes_per_sec(const struct resource *r)
 {
-	if (row->bitrate == 0 && row->duration_ms != 0 &&
-	    row->size <= UINT64_MAX / 1000)
-		return row->size * 1000 / row->duration_ms;
-	return row->bitrate / 8;
+	if (r->bitrate == 0 && r->duration_ms != 0 && r->sized &&
+	    r->size <= UINT64_MAX / 1000)
+		return r->size * 1000 / r->duration_ms;
+	return r->bitrate / 8;
 }
 
 static void
-add_res(struct buf *b, const struct catalog_object *row, uint32_t want,
+add_res(struct buf *b, const struct resource *r, uint32_t want,
     const char *base)
 {
 	buf_add_str(b, LT "res protocolInfo=\"");
-	protocol_info_add(b, row->mime, row->kind);
+	protocol_info_add(b, &r->info);
 	buf_add_str(b, "\"");
-	if (want & WANT_RES_SIZE)
-		add_attribute(b, "size", row->size);
-	if (want & WANT_RES_DURATION && row->duration_ms != 0)
-		add_duration(b, row->duration_ms);
-	add_number(b, want & WANT_RES_BITRATE, "bitrate", bytes_per_sec(row));
+	if (want & WANT_RES_SIZE && r->sized)
+		add_attribute(b, "size", r->size);
+	if (want & WANT_RES_DURATION && r->duration_ms != 0)
+		add_duration(b, r->duration_ms);
+	add_number(b, want & WANT_RES_BITRATE, "bitrate", bytes_per_sec(r));
 	add_number(b, want & WANT_RES_SAMPLE_RATE, "sampleFrequency",
-	    row->sample_rate);
+	    r->sample_rate);
 	add_number(b, want & WANT_RES_BITS, "bitsPerSample",
-	    row->bits_per_sample);
+	    r->bits_per_sample);
 	add_number(b, want & WANT_RES_CHANNELS, "nrAudioChannels",
-	    row->channels);
-	if (want & WANT_RES_RESOLUTION && row->width != 0 && row->height != 0)
-		add_resolution(b, row);
+	    r->channels);
+	if (want & WANT_RES_RESOLUTION && r->width != 0 && r->height != 0)
+		add_resolution(b, r);
 	buf_add_str(b, GT);
 	buf_add_str(b, base);
-	didl_add_path(b, row);
+	resource_add_path(b, r);
 	buf_add_str(b, CLOSE("res"));
+}
+
+static void
+add_resources(struct buf *b, const struct catalog_object *row, uint32_t want,
+    const char *base)
+{
+	struct resource list[RESOURCES_MAX];
+	const size_t n = resource_list(row, list);
+
+	for (size_t i = 0; i < n; i++)
+		add_res(b, &list[i], want, base);
 }
 
 /*
@@ -300,7 +290,7 @@ add_item(struct buf *b, const struct didl_object *o, uint32_t want,
 	add_title(b, o->row, view_item_class(o->row->kind));
 	add_properties(b, o->row, want);
 	if (want & WANT_RES)
-		add_res(b, o->row, want, base);
+		add_resources(b, o->row, want, base);
 	buf_add_str(b, CLOSE("item"));
 }
 

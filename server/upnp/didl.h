@@ -28,10 +28,4 @@ void	didl_add(struct buf *b, const struct didl_object *o, uint32_t want,
 	    const char *base);
 void	didl_end(struct buf *b);
 
-/* The path of a file's URL: "/media/17.mp4", or "/media/17" when its name has
-   no extension fit for one. */
-void	didl_add_path(struct buf *b, const struct catalog_object *row);
-/* Whether that URL carries the extension. */
-bool	didl_has_extension(const struct catalog_object *row);
-
 #endif

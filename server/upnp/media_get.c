@@ -7,7 +7,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 #include "common/buf.h"
@@ -19,10 +18,10 @@
 #include "common/root.h"
 #include "server/http/exchange.h"
 #include "server/upnp/audience.h"
-#include "server/upnp/didl.h"
 #include "server/upnp/media_get.h"
 #include "server/upnp/media_server.h"
 #include "server/upnp/protocol_info.h"
+#include "server/upnp/resource.h"
 #include "server/upnp/transfer.h"
 
 #define PATH_BYTES_MAX	8192
@@ -35,6 +34,7 @@ struct wanted {
 	enum media_kind	 kind;
 	uint64_t	 duration_ms;
 	char		 type[TYPE_BYTES];
+	char		 features[PROTOCOL_INFO_BYTES];
 	struct buf	 root;		/* the media root's path */
 	struct buf	 path;		/* beneath it */
 };
@@ -54,24 +54,22 @@ parse_name(const char *name, int64_t *id, const char **extension)
 	return 0;
 }
 
-static bool
-is_extension_of(const char *extension, const struct catalog_object *o)
-{
-	return extension == NULL || (didl_has_extension(o) &&
-	    strcasecmp(extension, o->extension) == 0);
-}
-
 static void
 keep_object(void *arg, const struct catalog_object *o)
 {
 	struct wanted *w = arg;
+	struct resource list[RESOURCES_MAX];
 	int len;
 
-	len = snprintf(w->type, sizeof(w->type), "%s", o->mime);
-	w->kind = o->kind;
-	w->duration_ms = o->duration_ms;
-	w->status = o->kind != MEDIA_FOLDER && len < TYPE_BYTES &&
-	    is_extension_of(w->extension, o) ? 0 : 404;
+	if (resource_list(o, list) == 0)
+		return;
+	len = snprintf(w->type, sizeof(w->type), "%s", list[0].info.mime);
+	protocol_info_features(&list[0].info, w->features);
+	w->kind = list[0].info.kind;
+	w->duration_ms = list[0].duration_ms;
+	if (len < TYPE_BYTES && (w->extension == NULL ||
+	    resource_has_extension(&list[0], w->extension)))
+		w->status = 0;
 }
 
 /* 1, 0: it is hidden from who asks; -1: the catalogue failed, or does not know
@@ -183,8 +181,7 @@ add_headers(struct exchange *x, const struct wanted *w,
 {
 	char duration[40];
 
-	exchange_header(x, "contentFeatures.dlna.org",
-	    protocol_info_features(w->kind));
+	exchange_header(x, "contentFeatures.dlna.org", w->features);
 	exchange_header(x, "transferMode.dlna.org", t->mode);
 	if (t->real_time)
 		exchange_header(x, "realTimeInfo.dlna.org", "DLNA.ORG_TLAG=*");

@@ -2,6 +2,7 @@
  * protocolInfo: how a thing can be had, in DLNA's words. Pure, in lares-http.
  */
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "common/buf.h"
@@ -9,37 +10,44 @@
 #include "server/upnp/protocol_info.h"
 
 /*
- * DLNA.ORG_OP=01: byte ranges, no time seek. CI=0: the original. Of the first
- * 32 bits of FLAGS, both have 22 (background transfer), 21 (the client may
- * stall the connection) and 20 (DLNA 1.5, without which the others do not
- * count). Samsung sets only seek where they find OP and bit 24 here.
+ * Of the first 32 bits of FLAGS, all have 22 (background transfer), 21 (the
+ * client may stall the connection) and 20 (DLNA 1.5, without which the others
+ * do not count). Samsung sets only seek where they find OP and bit 24 here.
  */
-#define TAIL		"000000000000000000000000"	/* 24 more digits */
-#define STREAMED	"DLNA.ORG_OP=01;DLNA.ORG_CI=0;" \
-			"DLNA.ORG_FLAGS=01700000" TAIL	/* bit 24: streaming */
-#define LOOKED_AT	"DLNA.ORG_OP=01;DLNA.ORG_CI=0;" \
-			"DLNA.ORG_FLAGS=00F00000" TAIL	/* bit 23: interactive */
-
-static const char *const features[MEDIA_KINDS] = {
-	[MEDIA_FOLDER]	= "*",
-	[MEDIA_AUDIO]	= STREAMED,
-	[MEDIA_VIDEO]	= STREAMED,
-	[MEDIA_PICTURE]	= LOOKED_AT,
+static const char *const flags[MEDIA_KINDS] = {
+	[MEDIA_FOLDER]	= NULL,
+	[MEDIA_AUDIO]	= "01700000",		/* bit 24: streaming */
+	[MEDIA_VIDEO]	= "01700000",
+	[MEDIA_PICTURE]	= "00F00000",		/* bit 23: interactive */
 };
+#define FLAGS_REST	"000000000000000000000000"	/* 24 more digits */
 
-const char *
-protocol_info_features(enum media_kind kind)
+/* The order is fixed: PN, OP, CI, FLAGS. */
+void
+protocol_info_features(const struct protocol_info *p,
+    char out[PROTOCOL_INFO_BYTES])
 {
-	return features[kind];
+	const bool named = p->profile[0] != '\0';
+
+	if (flags[p->kind] == NULL)
+		snprintf(out, PROTOCOL_INFO_BYTES, "*");
+	else
+		snprintf(out, PROTOCOL_INFO_BYTES, "%s%s%sDLNA.ORG_OP=%d%d;"
+		    "DLNA.ORG_CI=%d;DLNA.ORG_FLAGS=%s" FLAGS_REST,
+		    named ? "DLNA.ORG_PN=" : "", p->profile, named ? ";" : "",
+		    p->time_seek, p->byte_seek, p->converted, flags[p->kind]);
 }
 
 void
-protocol_info_add(struct buf *b, const char *mime, enum media_kind kind)
+protocol_info_add(struct buf *b, const struct protocol_info *p)
 {
+	char features[PROTOCOL_INFO_BYTES];
+
+	protocol_info_features(p, features);
 	buf_add_str(b, "http-get:*:");
-	buf_add_xml_twice(b, mime, strlen(mime));
+	buf_add_xml_twice(b, p->mime, strlen(p->mime));
 	buf_add_str(b, ":");
-	buf_add_str(b, features[kind]);
+	buf_add_xml_twice(b, features, strlen(features));
 }
 
 static bool

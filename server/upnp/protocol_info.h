@@ -1,19 +1,33 @@
 #ifndef LARES_UPNP_PROTOCOL_INFO_H
 #define LARES_UPNP_PROTOCOL_INFO_H
 
+#include <stdbool.h>
+
 #include "common/media.h"
 
 struct buf;
 
+/* One way in which a thing can be had, over HTTP. */
+struct protocol_info {
+	const char	*mime;
+	const char	*profile;	/* DLNA.ORG_PN; "": none is certain */
+	enum media_kind	 kind;		/* what it is fetched as */
+	bool		 byte_seek;	/* Range: its size must be known */
+	bool		 time_seek;	/* TimeSeekRange: its duration, too */
+	bool		 converted;	/* not the original */
+};
+
+#define PROTOCOL_INFO_BYTES	192	/* the largest fourth field, and NUL */
+
 /*
- * The fourth field of protocolInfo for a file served as it is, which is also
- * the contentFeatures.dlna.org header. "*" for what is not media.
+ * The fourth field of its protocolInfo, which is also the header
+ * contentFeatures.dlna.org. "*" for what is not media.
  */
-const char	*protocol_info_features(enum media_kind kind);
+void	protocol_info_features(const struct protocol_info *p,
+	    char out[PROTOCOL_INFO_BYTES]);
 
 /* A res@protocolInfo, as it stands in an answer. */
-void	protocol_info_add(struct buf *b, const char *mime,
-	    enum media_kind kind);
+void	protocol_info_add(struct buf *b, const struct protocol_info *p);
 
 /* SourceProtocolInfo (ConnectionManager:1, 2.2.1): every type there is in the
    MIME table, once, as a comma list. */

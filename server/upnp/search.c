@@ -230,11 +230,13 @@ read_number(const char *text, int64_t *number)
 static bool
 matches_protocol_info(const struct mime *m, const struct catalog_node *n)
 {
+	const struct protocol_info info = { .mime = m->type, .profile = "",
+	    .kind = m->kind, .byte_seek = true };
 	struct buf b;
 	bool is = false;
 
 	buf_init(&b, 1024);
-	protocol_info_add(&b, m->type, m->kind);
+	protocol_info_add(&b, &info);
 	if (!buf_failed(&b) && n->op == CATALOG_EQUAL)
 		is = strcasecmp(b.data, n->text) == 0;
 	else if (!buf_failed(&b) && n->op == CATALOG_UNEQUAL)

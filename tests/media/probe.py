@@ -1,6 +1,7 @@
 """Talks to a running lares-probe as lares-scan does (common/ipc.h)."""
 
 import array
+import fcntl
 import os
 import re
 import select
@@ -22,6 +23,10 @@ TEXTS = ("format", "date", "rating", "title", "artist", "album",
          "album_artist", "genre", "composer", "title_sort", "artist_sort",
          "album_sort", "album_artist_sort", "composer_sort", "camera",
          "series", "director", "description")
+
+# enum render_source
+SOURCES = ("picture", "thumbnail", "cover", "frame")
+SEALS = fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL
 
 # enum media_side
 SIDES = ("xmp", "nfo", "show")
@@ -92,6 +97,30 @@ class Probe:
             return body[4:].decode()
         assert kind == TYPES["IPC_FACTS"], kind
         return self.facts(body)
+
+    def render(self, fd, source, extension, width, height, orientation=0,
+               room=4 << 20):
+        """A JPEG of something in a file and its size, or why there is none
+        as text. The descriptor stays the caller's."""
+        name = os.fsencode(extension)
+        memfd = os.memfd_create("sheet", os.MFD_ALLOW_SEALING)
+        try:
+            os.ftruncate(memfd, room)
+            fcntl.fcntl(memfd, fcntl.F_ADD_SEALS, SEALS)
+            self.sock.sendmsg(
+                [bytes([TYPES["IPC_RENDER"]]),
+                 struct.pack("<QI", SOURCES.index(source), len(name)), name,
+                 struct.pack("<3Q", width, height, orientation)],
+                [(socket.SOL_SOCKET, socket.SCM_RIGHTS,
+                  array.array("i", (fd, memfd)))])
+            kind, body = self.receive()
+            if kind == TYPES["IPC_UNREADABLE"]:
+                return body[4:].decode()
+            assert kind == TYPES["IPC_RENDERED"], kind
+            size, *made = struct.unpack("<3Q", body)
+            return os.pread(memfd, size, 0), tuple(made)
+        finally:
+            os.close(memfd)
 
     @staticmethod
     def facts(body):

@@ -1,0 +1,29 @@
+#ifndef LARES_PROBE_DECODE_H
+#define LARES_PROBE_DECODE_H
+
+#include <libavcodec/avcodec.h>
+
+#include "common/media.h"
+#include "scanner/probe/bytes.h"
+
+/* What is decoded at most: in pixels, and in bytes as it lies in the file. */
+#define DECODE_PIXELS_MAX	(1u << 28)	/* memory ends earlier */
+#define DECODE_BYTES_MAX	(64u << 20)
+
+/*
+ * Opens a decoder for one thread that halves what it decodes lowres times, if
+ * it can. NULL: there is none, or it refuses. Freed by avcodec_free_context.
+ */
+AVCodecContext	*decode_open(const AVCodecParameters *par, int lowres);
+
+/*
+ * Decodes a picture whose facts (image_read) are f. If that is less work, it
+ * is made smaller on the way, but no smaller than width x height. NULL: it is
+ * of a kind that cannot be decoded, damaged or too large. Freed by
+ * av_frame_free.
+ */
+AVFrame		*decode_picture(const struct bytes *b,
+		    const struct media_facts *f, uint32_t width,
+		    uint32_t height);
+
+#endif

@@ -1,0 +1,183 @@
+/*
+ * What can be seen of a file of sound or moving pictures: its cover, and a
+ * frame. In lares-probe only.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <libavformat/avformat.h>
+#include <libavutil/display.h>
+
+#include "scanner/probe/av_io.h"
+#include "scanner/probe/container.h"
+#include "scanner/probe/decode.h"
+#include "scanner/probe/input.h"
+#include "scanner/probe/jpeg.h"
+#include "scanner/probe/moving.h"
+
+/* Where in a video a frame is looked for, in percent of it: films begin with
+   black and with logos, and end with names. */
+static const int places[] = { 10, 20, 35, 50, 70, 0 };
+
+/* At each of them: packets of the stream, and bytes of the file, in which a
+   frame must be found. */
+#define PACKETS_MAX	200
+#define PLACE_BYTES_MAX	(48u << 20)
+
+struct moving {
+	struct av_io	 io;
+	AVIOContext	*pb;
+	AVFormatContext	*ctx;
+};
+
+struct moving *
+moving_open(struct input *in, const char *extension)
+{
+	struct moving *m = calloc(1, sizeof(*m));
+	const AVInputFormat *format;
+	char name[MEDIA_NAME_BYTES];
+
+	if (m == NULL)
+		return NULL;
+	m->io.in = in;
+	if ((m->pb = av_io_new(&m->io)) != NULL &&
+	    (format = container_detect(m->pb, extension, name)) != NULL &&
+	    (m->ctx = container_open(m->pb, format)) != NULL)
+		return m;
+	moving_close(m);
+	return NULL;
+}
+
+void
+moving_close(struct moving *m)
+{
+	avformat_close_input(&m->ctx);
+	av_io_free(m->pb);
+	free(m);
+}
+
+/* ID3 and FLAC number the kinds of pictures; libav has names for them. */
+static bool
+is_front(const AVStream *s)
+{
+	const AVDictionaryEntry *e = av_dict_get(s->metadata, "comment", NULL,
+	    0);
+
+	return e != NULL && strcmp(e->value, "Cover (front)") == 0;
+}
+
+const AVPacket *
+moving_cover(const struct moving *m)
+{
+	const AVPacket *first = NULL;
+	const AVStream *s;
+
+	for (unsigned i = 0; i < m->ctx->nb_streams; i++) {
+		s = m->ctx->streams[i];
+		if ((s->disposition & AV_DISPOSITION_ATTACHED_PIC) == 0 ||
+		    s->attached_pic.size <= 0)
+			continue;
+		if (is_front(s))
+			return &s->attached_pic;
+		if (first == NULL)
+			first = &s->attached_pic;
+	}
+	return first;
+}
+
+/* The matrix (ISO/IEC 14496-12, 8.3.2) says where x and y go. */
+static uint32_t
+orientation_of(const AVStream *s)
+{
+	const int32_t *m = (const int32_t *)av_stream_get_side_data(s,
+	    AV_PKT_DATA_DISPLAYMATRIX, NULL);
+
+	if (m == NULL)
+		return 1;
+	if (m[0] != 0 || m[4] != 0)
+		return m[0] >= 0 ? (m[4] >= 0 ? 1 : 4) : (m[4] >= 0 ? 2 : 3);
+	return m[1] >= 0 ? (m[3] >= 0 ? 5 : 6) : (m[3] >= 0 ? 8 : 7);
+}
+
+/* Two moments are woven into one: every other line is of the first. */
+static void
+keep_one_field(AVFrame *f)
+{
+	if (!f->interlaced_frame || f->height < 2)
+		return;
+	for (int i = 0; i < AV_NUM_DATA_POINTERS; i++)
+		f->linesize[i] *= 2;
+	f->height /= 2;
+	if (f->sample_aspect_ratio.num <= 0)
+		f->sample_aspect_ratio = (AVRational){ 1, 1 };
+	f->sample_aspect_ratio.den *= 2;
+	av_reduce(&f->sample_aspect_ratio.num, &f->sample_aspect_ratio.den,
+	    f->sample_aspect_ratio.num, f->sample_aspect_ratio.den, INT_MAX);
+}
+
+/* The first frame from here on; false: there is none near. */
+static bool
+next_frame(struct moving *m, AVCodecContext *decoder, int stream, AVFrame *f)
+{
+	const int64_t end = avio_tell(m->pb) + PLACE_BYTES_MAX;
+	AVPacket *packet = av_packet_alloc();
+	bool found = false;
+	int tried = 0;
+
+	while (packet != NULL && !found && tried < PACKETS_MAX &&
+	    avio_tell(m->pb) < end && av_read_frame(m->ctx, packet) == 0) {
+		if (packet->stream_index == stream) {
+			tried++;
+			(void)avcodec_send_packet(decoder, packet);
+			found = avcodec_receive_frame(decoder, f) == 0;
+		}
+		av_packet_unref(packet);
+	}
+	/* What it has held back, at the end of a short file. */
+	if (!found && packet != NULL &&
+	    avcodec_send_packet(decoder, NULL) == 0)
+		found = avcodec_receive_frame(decoder, f) == 0;
+	av_packet_free(&packet);
+	return found;
+}
+
+static void
+go_to(struct moving *m, AVCodecContext *decoder, int percent)
+{
+	int64_t start = m->ctx->start_time != AV_NOPTS_VALUE ?
+	    m->ctx->start_time : 0;
+	int64_t usec = (int64_t)container_duration_ms(m->ctx) * 10 * percent;
+
+	(void)avformat_seek_file(m->ctx, -1, INT64_MIN, start + usec,
+	    INT64_MAX, 0);
+	avcodec_flush_buffers(decoder);
+}
+
+AVFrame *
+moving_frame(struct moving *m, uint32_t *orientation)
+{
+	const AVStream *s = container_video(m->ctx);
+	AVCodecContext *decoder = NULL;
+	AVFrame *f = av_frame_alloc();
+	bool found = false;
+
+	if (s == NULL || f == NULL ||
+	    (decoder = decode_open(s->codecpar, 0)) == NULL)
+		goto out;
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]) && !found;
+	    i++) {
+		av_frame_unref(f);
+		go_to(m, decoder, places[i]);
+		found = next_frame(m, decoder, s->index, f) &&
+		    !jpeg_is_dark(f);
+	}
+	if (f->sample_aspect_ratio.num <= 0)
+		f->sample_aspect_ratio = s->sample_aspect_ratio;
+	keep_one_field(f);
+	*orientation = orientation_of(s);
+out:
+	avcodec_free_context(&decoder);
+	if (!found)
+		av_frame_free(&f);
+	return f;
+}

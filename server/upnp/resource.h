@@ -1,0 +1,47 @@
+#ifndef LARES_UPNP_RESOURCE_H
+#define LARES_UPNP_RESOURCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "server/upnp/protocol_info.h"
+
+struct buf;
+struct catalog_object;
+
+enum resource_kind {
+	RESOURCE_ORIGINAL,		/* the file as it is */
+};
+
+/* One way to have an object: a res of its DIDL-Lite, and what answers the GET
+   of its URL. 0 or "" means: not known. Text is the row's. */
+struct resource {
+	enum resource_kind	 kind;
+	struct protocol_info	 info;
+	int64_t			 id;		/* of the object */
+	const char		*extension;	/* in the URL; "": none */
+	bool			 sized;		/* size is known */
+	uint64_t		 size;
+	uint64_t		 duration_ms;
+	uint64_t		 bitrate;	/* bits per second */
+	uint32_t		 width, height;
+	uint32_t		 sample_rate, channels, bits_per_sample;
+};
+
+#define RESOURCES_MAX	8		/* of one object */
+
+/*
+ * Pure: all that an object can be had as, the original first, since dumb
+ * clients take the first. How many; 0 for a folder.
+ */
+size_t	resource_list(const struct catalog_object *row,
+	    struct resource list[RESOURCES_MAX]);
+
+/* The path of its URL: "/media/17.mp4", or "/media/17" without an extension. */
+void	resource_add_path(struct buf *b, const struct resource *r);
+
+/* Whether a URL that carries this extension, in any case, is its URL. */
+bool	resource_has_extension(const struct resource *r, const char *extension);
+
+#endif
