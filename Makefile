@@ -88,7 +88,7 @@ lares-ssdp_FILES := $(COMMON) common/child.c common/media.c $(CONFIG) common/wir
 	server/discovery/ssdp.c server/discovery/main.c
 lares-ssdp_LIBS := libupnp
 
-lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c $(CONFIG) \
+lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c common/subtitle.c $(CONFIG) \
 	common/access.c \
 	common/state.c common/wire.c common/devices.c common/root.c \
 	common/fold.c common/view.c common/catalog_schema.c \
@@ -116,7 +116,7 @@ lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c $(CONF
 	server/web/page.c server/upnp/routes.c server/http_main.c
 lares-http_LIBS := sqlite3 libxml-2.0 libutf8proc
 
-lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c $(CONFIG) \
+lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c common/subtitle.c $(CONFIG) \
 	common/access.c \
 	common/fold.c common/view.c common/root.c common/catalog_schema.c \
 	common/catalog_open.c common/catalog_placed.c common/catalog_area.c \
@@ -125,7 +125,8 @@ lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c $(CONF
 	common/catalog_playlist.c common/catalog_write.c common/playlist.c \
 	scanner/library/jobs.c scanner/library/episode.c \
 	scanner/library/place.c scanner/library/shelf.c \
-	scanner/library/pool.c scanner/library/library.c \
+	scanner/library/subtitle_name.c scanner/library/pool.c \
+	scanner/library/library.c \
 	scanner/library/areas.c \
 	scanner/library/walk.c scanner/library/watch.c \
 	scanner/library/sides.c scanner/library/known.c \
@@ -135,7 +136,7 @@ lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c $(CONF
 lares-scan_LIBS := sqlite3 libutf8proc
 
 lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
-	common/media.c common/mime.c common/playlist.c common/render.c \
+	common/media.c common/mime.c common/playlist.c common/subtitle.c common/render.c \
 	scanner/probe/bytes.c scanner/probe/date.c scanner/probe/values.c \
 	scanner/probe/camera.c scanner/probe/tags.c scanner/probe/id3.c \
 	scanner/probe/input.c scanner/probe/exif.c scanner/probe/xml.c \
@@ -144,7 +145,7 @@ lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
 	scanner/probe/container.c scanner/probe/av.c \
 	scanner/probe/decode.c scanner/probe/jpeg.c \
 	scanner/probe/moving.c scanner/probe/render.c scanner/probe/side.c \
-	scanner/probe/charset.c scanner/probe/playlist.c \
+	scanner/probe/charset.c scanner/probe/convert.c scanner/probe/playlist.c \
 	scanner/probe/main.c
 lares-probe_LIBS := libavformat libavcodec libswscale libavutil libexif \
 	libxml-2.0 icu-i18n icu-uc

@@ -138,30 +138,54 @@ is_utf8(const char *text, size_t len)
 
 /* ---- statistics ----------------------------------------------------------------- */
 
-/* The lines that say something of the charset: those with bytes beyond ASCII.
-   How long they are together. */
+/* A line without markup, if it has bytes beyond ASCII; else nothing. "<" is no
+   part of a character in any charset. */
+static size_t
+take_line(const char *line, size_t len, char *out, size_t room)
+{
+	const char *end = line + len;
+	bool says = false, markup = false;
+	size_t used = 0;
+
+	for (; line < end && used < room; line++) {
+		says = says || (unsigned char)*line >= 0x80;
+		markup = markup || *line == '<';
+		if (!markup)
+			out[used++] = *line;
+		markup = markup && *line != '>';
+	}
+	return says ? used : 0;
+}
+
+/* The lines that say something of the charset. How long they are together. */
 static size_t
 take_sample(const char *text, size_t len, char sample[SAMPLE_BYTES])
 {
 	const char *line = text, *end = text + len, *next;
-	size_t used = 0, n;
-	bool says;
+	size_t used = 0;
 
 	for (; line < end; line = next) {
 		next = memchr(line, '\n', (size_t)(end - line));
 		next = next != NULL ? next + 1 : end;
-		n = (size_t)(next - line);
-		says = false;
-		for (size_t i = 0; i < n && !says; i++)
-			says = (unsigned char)line[i] >= 0x80;
-		if (!says)
-			continue;
-		if (n > SAMPLE_BYTES - used)
-			n = SAMPLE_BYTES - used;
-		memcpy(sample + used, line, n);
-		used += n;
+		used += take_line(line, (size_t)(next - line), sample + used,
+		    SAMPLE_BYTES - used);
 	}
 	return used;
+}
+
+/* Whether so much of it is beyond ASCII as no language has that is written in
+   Latin letters. */
+static bool
+is_beyond_latin(const char *sample, size_t len)
+{
+	size_t beyond = 0, letters = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		beyond += (unsigned char)sample[i] >= 0x80;
+		letters += (sample[i] | 0x20) >= 'a' &&
+		    (sample[i] | 0x20) <= 'z';
+	}
+	return beyond > letters;
 }
 
 static const char *const *
@@ -232,12 +256,17 @@ is_among(const char *charset, const char *const *candidates)
 	return false;
 }
 
+static const char *const latin[CANDIDATES] = {
+	"windows-1252", "windows-1250", "windows-1254", "ISO-8859-2",
+};
+
 /* The likeliest of those that may be, by the library's statistics; NULL: none
    of them. The name is static. */
 static const char *
 likeliest(UCharsetDetector *d, const char *sample, size_t len,
     const char *const *candidates)
 {
+	const bool beyond = is_beyond_latin(sample, len);
 	UErrorCode error = U_ZERO_ERROR;
 	const UCharsetMatch **matches;
 	const char *name;
@@ -252,9 +281,10 @@ likeliest(UCharsetDetector *d, const char *sample, size_t len,
 		    strncmp(name, "UTF-", 4) == 0)
 			continue;
 		name = what_is_meant(name);
-		if ((candidates == NULL || is_among(name, candidates)) &&
-		    knows(name, sample, len))
-			return name;
+		if (candidates != NULL ? is_among(name, candidates) :
+		    !beyond || !is_among(name, latin))
+			if (knows(name, sample, len))
+				return name;
 	}
 	return NULL;
 }
