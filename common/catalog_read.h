@@ -28,6 +28,7 @@ struct catalog_object {
 	const char	*date, *artist, *album, *album_artist, *genre,
 			*composer;	/* several values: one per line */
 	const char	*series, *rating, *description, *director;
+	const char	*profile;	/* DLNA.ORG_PN */
 	uint32_t	 season, episode;
 	/* Of a container of a view, whose id and parent are negative. */
 	enum view	 view;		/* else VIEW_NONE */

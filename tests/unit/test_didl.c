@@ -27,6 +27,7 @@ static const struct catalog_object song = {
 	.date = "1999", .artist = "Singer", .album = "Record",
 	.album_artist = "Band", .genre = "Rock", .composer = "Writer",
 	.series = "", .rating = "", .description = "", .director = "",
+	.profile = "",
 };
 
 static const struct catalog_object folder = {
@@ -34,7 +35,7 @@ static const struct catalog_object folder = {
 	.title = "Folder", .mime = "", .extension = "", .date = "",
 	.artist = "", .album = "", .album_artist = "", .genre = "",
 	.composer = "", .series = "", .rating = "", .description = "",
-	.director = "",
+	.director = "", .profile = "",
 };
 
 /* As a client does: the text of an element is read as a document. */
@@ -204,7 +205,7 @@ leaves_out_what_is_not_known(void **state)
 		.title = "x", .mime = "video/mp4", .extension = "",
 		.date = "", .artist = "", .album = "", .album_artist = "",
 		.genre = "", .composer = "", .series = "", .rating = "",
-		.description = "", .director = "", .width = 640,
+		.description = "", .director = "", .profile = "", .width = 640,
 	};
 	struct xml *x = write_row(&bare, WANT_ALL);
 
