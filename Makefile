@@ -92,7 +92,7 @@ lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	common/subtitle.c $(CONFIG) common/client_row.c common/access.c \
 	common/state.c common/wire.c common/devices.c common/root.c \
 	common/fold.c common/view.c common/catalog_schema.c \
-	common/catalog_open.c common/catalog_placed.c common/catalog_read.c \
+	common/catalog_open.c common/catalog_placed.c common/catalog_read.c common/catalog_subtitle.c \
 	common/catalog_sql.c common/catalog_match.c common/catalog_visible.c common/catalog_list.c \
 	server/http/request.c server/http/range.c server/http/date.c \
 	server/http/host.c server/http/rarely.c server/http/places.c \
@@ -123,7 +123,8 @@ lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c common
 	common/catalog_open.c common/catalog_placed.c common/catalog_area.c \
 	common/catalog_shelve.c common/catalog_recent.c \
 	common/catalog_batch.c common/catalog_place.c common/catalog_areas.c \
-	common/catalog_playlist.c common/catalog_write.c common/playlist.c \
+	common/catalog_playlist.c common/catalog_subtitle.c \
+	common/catalog_write.c common/playlist.c \
 	scanner/library/jobs.c scanner/library/episode.c \
 	scanner/library/place.c scanner/library/shelf.c \
 	scanner/library/subtitle_name.c scanner/library/pool.c \
