@@ -127,11 +127,13 @@ lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c common
 	common/catalog_write.c common/playlist.c \
 	scanner/library/jobs.c scanner/library/episode.c \
 	scanner/library/place.c scanner/library/shelf.c \
-	scanner/library/subtitle_name.c scanner/library/pool.c \
+	scanner/library/stamp.c scanner/library/subtitle_name.c \
+	scanner/library/pool.c \
 	scanner/library/library.c \
 	scanner/library/areas.c \
 	scanner/library/walk.c scanner/library/watch.c \
-	scanner/library/sides.c scanner/library/known.c \
+	scanner/library/sides.c scanner/library/subtitle_list.c \
+	scanner/library/subtitles.c scanner/library/known.c \
 	scanner/library/entry.c scanner/library/playlists.c \
 	scanner/library/reading.c scanner/library/intake.c scanner/library/events.c \
 	scanner/library/scan.c scanner/library/main.c
