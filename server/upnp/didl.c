@@ -8,10 +8,11 @@
 
 #include "common/buf.h"
 #include "common/catalog_read.h"
+#include "server/upnp/client.h"
 #include "server/upnp/didl.h"
 #include "server/upnp/property.h"
 #include "server/upnp/protocol_info.h"
-#include "server/upnp/resource.h"
+#include "server/upnp/resource_adapt.h"
 
 /* A document that is the text of an element: its markup is escaped. */
 #define LT		"&lt;"
@@ -118,7 +119,8 @@ add_resolution(struct buf *b, const struct resource *r)
 	buf_add_str(b, "\"");
 }
 
-/* res@bitrate is in bytes per second, whatever its name says. */
+/* res@bitrate is in bytes per second, whatever its name says; PlaysForSure
+   devices read it as something else still. */
 static uint64_t
 bytes_per_sec(const struct resource *r)
 {
@@ -129,9 +131,13 @@ bytes_per_sec(const struct resource *r)
 }
 
 static void
-add_res(struct buf *b, const struct resource *r, uint32_t want,
-    const char *base)
+add_res(struct buf *b, const struct resource *r,
+    const struct didl_style *style)
 {
+	const uint32_t want = style->want;
+	const unsigned parts =
+	    client_has(style->client, CLIENT_BITRATE_EIGHTH) ? 8 : 1;
+
 	buf_add_str(b, LT "res protocolInfo=\"");
 	protocol_info_add(b, &r->info);
 	buf_add_str(b, "\"");
@@ -139,7 +145,8 @@ add_res(struct buf *b, const struct resource *r, uint32_t want,
 		add_attribute(b, "size", r->size);
 	if (want & WANT_RES_DURATION && r->duration_ms != 0)
 		add_duration(b, r->duration_ms);
-	add_number(b, want & WANT_RES_BITRATE, "bitrate", bytes_per_sec(r));
+	add_number(b, want & WANT_RES_BITRATE, "bitrate",
+	    bytes_per_sec(r) / parts);
 	add_number(b, want & WANT_RES_SAMPLE_RATE, "sampleFrequency",
 	    r->sample_rate);
 	add_number(b, want & WANT_RES_BITS, "bitsPerSample",
@@ -149,20 +156,20 @@ add_res(struct buf *b, const struct resource *r, uint32_t want,
 	if (want & WANT_RES_RESOLUTION && r->width != 0 && r->height != 0)
 		add_resolution(b, r);
 	buf_add_str(b, GT);
-	buf_add_str(b, base);
+	buf_add_str(b, style->base);
 	resource_add_path(b, r);
 	buf_add_str(b, CLOSE("res"));
 }
 
 static void
-add_resources(struct buf *b, const struct catalog_object *row, uint32_t want,
-    const char *base)
+add_resources(struct buf *b, const struct catalog_object *row,
+    const struct didl_style *style)
 {
 	struct resource list[RESOURCES_MAX];
-	const size_t n = resource_list(row, list);
+	const size_t n = resource_adapt(row, style->client, list);
 
 	for (size_t i = 0; i < n; i++)
-		add_res(b, &list[i], want, base);
+		add_res(b, &list[i], style);
 }
 
 /*
@@ -292,7 +299,7 @@ add_item(struct buf *b, const struct didl_object *o,
 	add_title(b, o->row, view_item_class(o->row->kind));
 	add_properties(b, o->row, want);
 	if (want & WANT_RES)
-		add_resources(b, o->row, want, style->base);
+		add_resources(b, o->row, style);
 	buf_add_str(b, CLOSE("item"));
 }
 
