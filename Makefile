@@ -52,7 +52,7 @@ COMMON := $(if $(LAYERS),tests/layers/without.c) common/refuse.c common/text.c \
 	common/attempt.c
 
 CONFIG := common/client_flag.c common/client_row.c common/station.c \
-	common/config_value.c common/config_parser.c \
+	common/config_value.c common/config_language.c common/config_parser.c \
 	common/config_network.c common/config_access.c \
 	common/config_setting.c common/config.c
 
@@ -102,7 +102,7 @@ lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	server/http/send_file.c server/http/exchange.c \
 	server/http/exchange_file.c server/http/conn.c \
 	server/http/threads.c server/http/workers.c \
-	server/upnp/object_id.c server/upnp/language.c \
+	server/upnp/object_id.c server/upnp/base_url.c server/upnp/language.c \
 	server/upnp/client_cache.c server/upnp/client.c server/upnp/protocol_info.c \
 	server/upnp/resource.c server/upnp/resource_adapt.c \
 	server/upnp/property.c server/upnp/criteria.c server/upnp/search.c \
@@ -115,7 +115,7 @@ lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	server/upnp/media_receiver_registrar.c server/upnp/services.c \
 	server/upnp/audience.c server/upnp/control.c server/upnp/eventing.c \
 	server/upnp/transfer.c server/upnp/media_file.c server/upnp/media_get.c \
-	server/upnp/studio.c server/upnp/prints.c server/upnp/picture_get.c \
+	server/upnp/studio.c server/upnp/prints.c server/upnp/picture_get.c server/upnp/subtitle_get.c \
 	server/web/assets.c server/upnp/describe.c \
 	server/web/page.c server/upnp/routes.c server/http_main.c
 lares-http_LIBS := sqlite3 libxml-2.0 libutf8proc

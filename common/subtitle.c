@@ -2,6 +2,7 @@
  * The formats of subtitles, and the lines in which the catalogue notes those of
  * a video. Pure.
  */
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -57,6 +58,18 @@ take_apart(struct subtitle *s)
 	s->language[len] = '\0';
 }
 
+/* It becomes part of a URL. */
+static bool
+is_plain(const char *suffix)
+{
+	for (; *suffix != '\0'; suffix++)
+		if (!isascii((unsigned char)*suffix) ||
+		    (!isalnum((unsigned char)*suffix) &&
+		    strchr("-.", *suffix) == NULL))
+			return false;
+	return true;
+}
+
 bool
 subtitle_next(const char **rest, struct subtitle *s)
 {
@@ -70,7 +83,7 @@ subtitle_next(const char **rest, struct subtitle *s)
 	s->number++;
 	take_apart(s);
 	*rest = line + len + (line[len] == '\n');
-	return s->format != NULL;
+	return s->format != NULL && is_plain(s->suffix);
 }
 
 /* The smaller, the fitter. */
