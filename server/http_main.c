@@ -121,6 +121,7 @@ stop_worker(void *arg, pid_t worker)
 	child_tell(IPC_WORKER_STOP, &number, 1);
 }
 
+static const struct studio_limits studio_limits = STUDIO_LIMITS_DEFAULT;
 static const struct studio_parent studio_parent = {
 	.want = want_worker, .stop = stop_worker,
 };
@@ -135,7 +136,7 @@ prepare(void)
 	soap_init();
 	server.catalog = must(catalog_pool_new(config.state_dir));
 	server.listings = must(listings_new());
-	server.studio = must(studio_new(&studio_parent));
+	server.studio = must(studio_new(&studio_limits, &studio_parent));
 	server.prints = must(prints_new());
 	server.clients = must(client_cache_new());
 	open_roots();

@@ -37,6 +37,7 @@ struct worker {
 };
 
 struct studio {
+	struct studio_limits	limits;
 	struct studio_parent	parent;
 	pthread_mutex_t		lock;
 	pthread_cond_t		changed;
@@ -53,13 +54,15 @@ now_ms(void)
 }
 
 struct studio *
-studio_new(const struct studio_parent *parent)
+studio_new(const struct studio_limits *limits,
+    const struct studio_parent *parent)
 {
 	struct studio *s = calloc(1, sizeof(*s));
 	pthread_condattr_t attributes;
 
 	if (s == NULL)
 		return NULL;
+	s->limits = *limits;
 	s->parent = *parent;
 	for (size_t i = 0; i < STUDIO_WORKERS; i++)
 		buf_init(&s->workers[i].out, IPC_MAX_BYTES);
@@ -138,8 +141,8 @@ studio_rest(struct studio *s)
 
 		if (w->state < IDLE)
 			continue;
-		left = w->state == BUSY ? STUDIO_REST_MS :
-		    w->since_ms + STUDIO_REST_MS - now;
+		left = w->state == BUSY ? s->limits.rest_ms :
+		    w->since_ms + s->limits.rest_ms - now;
 		if (left <= 0)
 			release(w);
 		else if (wait == -1 || left < wait)
@@ -159,7 +162,7 @@ ask(struct studio *s)
 		struct worker *w = &s->workers[i];
 
 		if (w->state == ASKED &&
-		    w->since_ms + STUDIO_START_MS <= now_ms())
+		    w->since_ms + s->limits.start_ms <= now_ms())
 			set_state(w, NONE);
 		coming += w->state == ASKED;
 	}
@@ -197,7 +200,7 @@ wait_until(struct studio *s, int64_t end_ms)
 static struct worker *
 take(struct studio *s)
 {
-	const int64_t end_ms = now_ms() + STUDIO_WAIT_MS;
+	const int64_t end_ms = now_ms() + s->limits.wait_ms;
 	struct worker *w = NULL;
 
 	pthread_mutex_lock(&s->lock);
@@ -241,7 +244,7 @@ enum outcome {
 
 /* The next message, in time. */
 static enum outcome
-hear(struct worker *w, int timeout_ms)
+hear(struct worker *w, unsigned timeout_ms)
 {
 	const int64_t end_ms = now_ms() + timeout_ms;
 	struct pollfd p = { w->sock, POLLIN, 0 };
@@ -264,7 +267,7 @@ hear(struct worker *w, int timeout_ms)
 static enum outcome
 greet(struct studio *s, struct worker *w)
 {
-	enum outcome heard = hear(w, STUDIO_START_MS);
+	enum outcome heard = hear(w, s->limits.start_ms);
 	const char *missing;
 	unsigned layers;
 
@@ -339,7 +342,7 @@ work(struct studio *s, struct worker *w, struct task *t)
 	put_order(&w->out, t);
 	if (ipc_send(w->sock, &w->out, fds, 2) == -1)
 		return GONE;
-	if ((heard = hear(w, STUDIO_JOB_MS)) != MADE)
+	if ((heard = hear(w, s->limits.job_ms)) != MADE)
 		return heard;
 	return take_answer(w, t);
 }

@@ -8,11 +8,7 @@
 
 #define STUDIO_WORKERS		2
 #define STUDIO_QUEUE_MAX	16	/* threads that wait for one */
-#define STUDIO_WAIT_MS		10000	/* so long */
-#define STUDIO_START_MS		5000	/* until a worker is asked for anew */
-#define STUDIO_JOB_MS		10000	/* for one job */
 #define STUDIO_RECYCLE		200	/* jobs, then a fresh worker */
-#define STUDIO_REST_MS		20000	/* idle that long, workers leave */
 #define STUDIO_SHEET_BYTES	(16u << 20)	/* the largest JPEG */
 #define STUDIO_WHY_BYTES	128
 
@@ -30,7 +26,22 @@ struct studio_parent {
 	void	*arg;
 };
 
-struct studio	*studio_new(const struct studio_parent *parent);	/* NULL */
+struct studio_limits {
+	unsigned	wait_ms;	/* for a worker */
+	unsigned	start_ms;	/* until one is asked for anew */
+	unsigned	job_ms;		/* for one picture */
+	unsigned	rest_ms;	/* idle that long, workers leave */
+};
+#define STUDIO_LIMITS_DEFAULT {						\
+	.wait_ms	= 10 * 1000,					\
+	.start_ms	= 5 * 1000,					\
+	.job_ms		= 10 * 1000,					\
+	.rest_ms	= 20 * 1000,					\
+}
+
+/* NULL: no memory. */
+struct studio	*studio_new(const struct studio_limits *limits,
+		    const struct studio_parent *parent);
 void		 studio_free(struct studio *s);
 
 /* A worker came from laresd: takes sock. */
