@@ -21,8 +21,8 @@
 	" bitrate, width, height, sample_rate, channels,"		\
 	" bits_per_sample, orientation, track, disc, date, artist,"	\
 	" album, album_artist, genre, composer, series, season,"	\
-	" episode, rating, description, director, profile,"		\
-	" seekable"
+	" episode, rating, description, director, profile,"	\
+	" subtitles, seekable"
 #define CONTAINER							\
 	"SELECT -c.id, -c.parent, n, title, date, artist, view, level, key"
 
@@ -104,6 +104,7 @@ read_object(sqlite3_stmt *s, struct catalog_object *o)
 	o->description = text(s, i++);
 	o->director = text(s, i++);
 	o->profile = text(s, i++);
+	o->subtitles = text(s, i++);
 	o->seekable = sqlite3_column_int(s, i++) == CATALOG_SEEK_READY;
 }
 
@@ -116,7 +117,7 @@ read_container(sqlite3_stmt *s, struct catalog_object *o)
 		.kind = MEDIA_FOLDER, .mime = "", .extension = "",
 		.album = "", .album_artist = "", .genre = "", .composer = "",
 		.series = "", .rating = "", .description = "", .director = "",
-		.profile = "",
+		.profile = "", .subtitles = "",
 	};
 	o->id = sqlite3_column_int64(s, i++);
 	o->parent = sqlite3_column_int64(s, i++);

@@ -47,8 +47,12 @@ enum ipc_type {
 	/* laresd <-> lares-scan */
 	IPC_RESCAN,		/* down: */
 	IPC_PROGRESS,		/* up: scanning (0/1), found, done, failed */
+
+	/* laresd <-> lares-scan, lares-http */
 	IPC_WORKER_WANTED,	/* up: */
-	IPC_WORKER,		/* down: fds: socket to a lares-probe, its pidfd */
+	IPC_WORKER,		/* down: process id; fds: socket to a
+				   lares-probe, for lares-scan its pidfd */
+	IPC_WORKER_STOP,	/* lares-http only; up: process id: it hangs */
 
 	/* lares-scan <-> lares-probe */
 	IPC_PROBE,		/* down: extension, number of side files, what
@@ -68,6 +72,12 @@ enum ipc_type {
 				   read-only, and a memfd of fixed size, for
 				   the JPEG */
 	IPC_RENDERED,		/* up: see common/render.h; or IPC_UNREADABLE */
+
+	/* lares-http <-> lares-probe */
+	IPC_CONVERT,		/* down: language (ISO 639-1, or ""); fds: the
+				   subtitles, read-only, and a memfd of fixed
+				   size, with SUBTITLE_ROOM for its UTF-8 */
+	IPC_CONVERTED,		/* up: bytes of it; or IPC_UNREADABLE */
 };
 
 /* Writing: begin, put, send. A field that does not fit makes ipc_send fail. */

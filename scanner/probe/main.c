@@ -19,7 +19,10 @@
 #include "common/render.h"
 #include "common/sandbox.h"
 #include "common/seek_message.h"
+#include "common/subtitle.h"
 #include "scanner/probe/av.h"
+#include "scanner/probe/charset.h"
+#include "scanner/probe/convert.h"
 #include "scanner/probe/image.h"
 #include "scanner/probe/input.h"
 #include "scanner/probe/playlist.h"
@@ -52,6 +55,7 @@ warm_up(void)
 	mallopt(M_ARENA_MAX, 1);
 	av_prepare();
 	xml_init();
+	charset_prepare();
 }
 
 /* A limit that is lower already stays. */
@@ -149,6 +153,30 @@ answer_render(struct buf *b, struct ipc_in *m)
 	if (render_make(&o, fd, memfd, &r, &reason) == 0) {
 		ipc_begin(b, IPC_RENDERED);
 		render_put_result(b, &r);
+	} else {
+		put_unreadable(b, reason);
+	}
+	close(memfd);
+	close(fd);
+	return 0;
+}
+
+static int
+answer_convert(struct buf *b, struct ipc_in *m)
+{
+	char language[SUBTITLE_SUFFIX_BYTES];
+	const char *reason = "";
+	uint64_t bytes;
+	int fd, memfd;
+
+	ipc_get_text(m, language, sizeof(language));
+	if (!ipc_ok(m) || m->nfds != 2)
+		return -1;
+	fd = ipc_take_fd(m);
+	memfd = ipc_take_fd(m);
+	if (convert_make(fd, memfd, language, &bytes, &reason) == 0) {
+		ipc_begin(b, IPC_CONVERTED);
+		ipc_put_num(b, bytes);
 	} else {
 		put_unreadable(b, reason);
 	}
@@ -266,6 +294,9 @@ serve(struct ipc_in *m, struct buf *b)
 		break;
 	case IPC_SEEK:
 		ret = answer_seek(b, m);
+		break;
+	case IPC_CONVERT:
+		ret = answer_convert(b, m);
 		break;
 	case IPC_TRY:
 		return child_try(m);

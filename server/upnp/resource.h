@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "common/subtitle.h"
 #include "server/upnp/protocol_info.h"
 
 struct buf;
@@ -12,6 +13,8 @@ struct catalog_object;
 
 enum resource_kind {
 	RESOURCE_ORIGINAL,		/* the file as it is */
+	RESOURCE_SCALED,		/* a picture made into a JPEG */
+	RESOURCE_SUBTITLE,		/* of a video */
 };
 
 /* One way to have an object: a res of its DIDL-Lite, and what answers the GET
@@ -26,19 +29,40 @@ struct resource {
 	uint64_t		 duration_ms;
 	uint64_t		 bitrate;	/* bits per second */
 	uint32_t		 width, height;
+	uint32_t		 box_width, box_height;	/* RESOURCE_SCALED:
+							   what it is fitted
+							   into */
 	uint32_t		 sample_rate, channels, bits_per_sample;
+	/* RESOURCE_SUBTITLE: see common/subtitle.h. */
+	unsigned		 number;
+	char			 words[SUBTITLE_SUFFIX_BYTES];	/* its suffix,
+							   but for extension */
 };
 
-#define RESOURCES_MAX	8		/* of one object */
+#define RESOURCES_MAX	(8 + SUBTITLES_MAX)	/* of one object */
 
 /*
  * Pure: all that an object can be had as, the original first, since dumb
- * clients take the first. How many; 0 for a folder.
+ * clients take the first; without its subtitles. How many; 0 for a folder.
  */
 size_t	resource_list(const struct catalog_object *row,
 	    struct resource list[RESOURCES_MAX]);
 
-/* The path of its URL: "/media/17.mp4", or "/media/17" without an extension. */
+/* Those of them that are pictures made on demand: what most sets cannot show
+   as it is, as the JPEGs that all of them can. How many. */
+size_t	resource_list_scaled(const struct catalog_object *row,
+	    struct resource *list);
+
+/* The subtitles of a video, as far as there is room. How many. */
+size_t	resource_list_subtitles(const struct catalog_object *row,
+	    struct resource *list, size_t room);
+
+/* That for clients that take one: see subtitle_choose. False: there is none. */
+bool	resource_subtitle(const struct catalog_object *row,
+	    const char *language, struct resource *r);
+
+/* The path of its URL: "/media/17.mp4", or "/media/17" without an extension;
+   "/picture/17/JPEG_SM.jpg" of a scaled one, "/subtitle/17/2.de.srt". */
 void	resource_add_path(struct buf *b, const struct resource *r);
 
 /* Whether a URL that carries this extension, in any case, is its URL. */

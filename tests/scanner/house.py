@@ -93,7 +93,8 @@ class Worker:
         self.pidfd = os.pidfd_open(self.pid)
 
     def hand_to(self, parent):
-        send(parent, "IPC_WORKER", fds=[self.sock.fileno(), self.pidfd])
+        send(parent, "IPC_WORKER", self.pid,
+             fds=[self.sock.fileno(), self.pidfd])
         self.sock.close()
 
     def hear(self):
@@ -330,6 +331,14 @@ class Scanner:
         found = {path(row): row for row in by_id.values()}
         assert len(found) == len(by_id), "something is listed twice"
         return found
+
+    def table(self, query):
+        db = sqlite3.connect("file:%s/catalog.db?mode=ro" % self.state,
+                             uri=True)
+        try:
+            return db.execute(query).fetchall()
+        finally:
+            db.close()
 
     def files(self):
         """The files listed, beneath the first root where they are in it."""
