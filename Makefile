@@ -103,7 +103,8 @@ lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c $(CONF
 	server/http/exchange_file.c server/http/conn.c \
 	server/http/threads.c server/http/workers.c \
 	server/upnp/object_id.c server/upnp/language.c \
-	server/upnp/client_cache.c server/upnp/client.c server/upnp/protocol_info.c \
+	server/upnp/client_cache.c server/upnp/client.c \
+	server/upnp/alias.c server/upnp/protocol_info.c \
 	server/upnp/resource.c server/upnp/resource_adapt.c \
 	server/upnp/property.c server/upnp/criteria.c server/upnp/search.c \
 	server/upnp/didl.c server/upnp/soap.c \

@@ -19,20 +19,6 @@
 #define NAME_CHARACTERS	63	/* friendlyName: fewer than 64 */
 #define XML_TYPE	"text/xml; charset=\"utf-8\""
 
-/* Bytes of the first so many characters. */
-static size_t
-cut(const char *text, unsigned characters)
-{
-	size_t len = strlen(text), at = 0, n;
-	uint32_t c;
-
-	while (characters-- > 0 && at < len) {
-		n = text_decode(text + at, len - at, &c);
-		at += n > 0 ? n : 1;
-	}
-	return at;
-}
-
 /* DLNA wants a PNG and a JPEG of each of two sizes. */
 static void
 add_icons(struct buf *b)
@@ -73,7 +59,7 @@ add_names(struct buf *b, const struct config *config)
 {
 	buf_add_str(b, "<friendlyName>");
 	buf_add_xml_len(b, config->friendly_name,
-	    cut(config->friendly_name, NAME_CHARACTERS));
+	    text_first(config->friendly_name, NAME_CHARACTERS));
 	buf_add_str(b, "</friendlyName>\n"
 	    "<manufacturer>Lares</manufacturer>\n"
 	    "<modelDescription>A media server that stays at home"
