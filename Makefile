@@ -54,6 +54,7 @@ COMMON := $(if $(LAYERS),tests/layers/without.c) common/refuse.c common/text.c \
 CONFIG := common/client_flag.c common/client_row.c common/station.c \
 	common/config_value.c common/config_language.c common/config_parser.c \
 	common/config_network.c common/config_access.c \
+	common/config_client.c \
 	common/config_setting.c common/config.c
 
 laresd_FILES := $(COMMON) common/media.c $(CONFIG) common/access.c \
@@ -103,10 +104,11 @@ lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	server/http/exchange_file.c server/http/conn.c \
 	server/http/threads.c server/http/workers.c \
 	server/upnp/object_id.c server/upnp/base_url.c server/upnp/language.c \
-	server/upnp/client_cache.c server/upnp/client.c server/upnp/protocol_info.c \
+	server/upnp/client_cache.c server/upnp/client.c \
+	server/upnp/alias.c server/upnp/protocol_info.c \
 	server/upnp/resource.c server/upnp/resource_adapt.c \
 	server/upnp/property.c server/upnp/criteria.c server/upnp/search.c \
-	server/upnp/didl.c server/upnp/soap.c \
+	server/upnp/caption.c server/upnp/didl.c server/upnp/soap.c \
 	server/upnp/service.c server/upnp/call.c server/upnp/listing.c \
 	server/upnp/tree.c server/upnp/result.c \
 	server/upnp/browse.c server/upnp/find.c server/upnp/lobby.c \
