@@ -20,7 +20,8 @@
 	" bitrate, width, height, sample_rate, channels,"		\
 	" bits_per_sample, orientation, track, disc, date, artist,"	\
 	" album, album_artist, genre, composer, series, season,"	\
-	" episode, rating, description, director"
+	" episode, rating, description, director, profile,"	\
+	" seekable"
 #define CONTAINER							\
 	"SELECT -c.id, -c.parent, n, title, date, artist, view, level, key"
 
@@ -101,6 +102,8 @@ read_object(sqlite3_stmt *s, struct catalog_object *o)
 	o->rating = text(s, i++);
 	o->description = text(s, i++);
 	o->director = text(s, i++);
+	o->profile = text(s, i++);
+	o->seekable = number(s, i++) != 0;
 }
 
 static void
@@ -112,6 +115,7 @@ read_container(sqlite3_stmt *s, struct catalog_object *o)
 		.kind = MEDIA_FOLDER, .mime = "", .extension = "",
 		.album = "", .album_artist = "", .genre = "", .composer = "",
 		.series = "", .rating = "", .description = "", .director = "",
+		.profile = "",
 	};
 	o->id = sqlite3_column_int64(s, i++);
 	o->parent = sqlite3_column_int64(s, i++);

@@ -8,7 +8,7 @@
 #include "common/catalog_schema.h"
 #include "common/view.h"
 
-#define CATALOG_VERSION	2
+#define CATALOG_VERSION	3
 #define STRING(x)	#x
 #define STRING_OF(x)	STRING(x)
 
@@ -94,7 +94,15 @@ static const char schema[] =
     " rating TEXT NOT NULL DEFAULT '',"
     " description TEXT NOT NULL DEFAULT '',"
     " director TEXT NOT NULL DEFAULT '',"
+    " profile TEXT NOT NULL DEFAULT '',"	/* DLNA's; '': none is certain */
+    " seekable INTEGER NOT NULL DEFAULT 0,"	/* it has a row in seek */
     " area INTEGER NOT NULL DEFAULT 0);"	/* see common/access.h */
+    /* Where decoding can start, at what time. */
+    "CREATE TABLE seek (id INTEGER PRIMARY KEY, offsets BLOB NOT NULL);"
+    "CREATE TRIGGER object_goes_with_seek AFTER DELETE ON object"
+    " WHEN OLD.seekable BEGIN"
+    " DELETE FROM seek WHERE id = OLD.id;"
+    " END;"
     /* Files that were looked at and are not listed: not media, or of a kind
        that is not shown from there. */
     "CREATE TABLE refused ("
@@ -146,6 +154,7 @@ static const char schema[] =
     "CREATE VIRTUAL TABLE name USING fts5 (fold, content = 'container',"
     " content_rowid = 'id', tokenize = 'trigram case_sensitive 1',"
     " detail = none, columnsize = 0);"
+    "INSERT INTO name (name) VALUES ('rebuild');"	/* those of before */
     /* What is not in these two yet; empty between batches, since to add all
        rows of a batch at its end costs little more than to add one. Those of
        containers are negative. */
@@ -210,17 +219,46 @@ static const char schema[] =
     "PRAGMA user_version = " STRING_OF(CATALOG_VERSION) ";"
     "COMMIT;";
 
-/* Version 1 knew no containers; of it only the identity is kept. */
-static const char from_version_1[] =
-    "ALTER TABLE place RENAME TO old;"
+/*
+ * What becomes of an earlier version: its identity is moved out of the way and
+ * copied, all else goes. Version 1 knew no containers.
+ */
+#define MOVE_PLACES							\
+    "ALTER TABLE place RENAME TO old_place;"				\
     "ALTER TABLE state RENAME TO old_state;"
-    "DROP TABLE object; DROP TABLE refused; DROP TABLE tally;";
-static const char identity_of_version_1[] =
-    "INSERT INTO place SELECT id, parent, name FROM old;"
-    "UPDATE state SET update_id = max(update_id,"
-    " (SELECT (update_id + 1) & 4294967295 FROM old_state));"
-    "DROP TABLE old; DROP TABLE old_state;"
-    "DELETE FROM sqlite_sequence WHERE name = 'old';";
+#define COPY_PLACES							\
+    "INSERT INTO place SELECT id, parent, name FROM old_place;"		\
+    "UPDATE state SET update_id = max(update_id,"			\
+    " (SELECT (update_id + 1) & 4294967295 FROM old_state));"		\
+    "DROP TABLE old_place; DROP TABLE old_state;"			\
+    "DELETE FROM sqlite_sequence WHERE name GLOB 'old_*';"
+
+static const struct renewal {
+	const char	*before;	/* the new tables are made */
+	const char	*after;
+} renewals[CATALOG_VERSION] = {
+	[1] = {
+		MOVE_PLACES
+		"DROP TABLE object; DROP TABLE refused; DROP TABLE tally;",
+		COPY_PLACES
+	},
+	[2] = {
+		MOVE_PLACES
+		"DROP TABLE title; DROP TABLE name; DROP TABLE untitled;"
+		"DROP TABLE object; DROP TABLE refused; DROP TABLE playlist;"
+		"DROP TABLE entry; DROP TABLE member; DROP TABLE area;"
+		"DROP TABLE beneath; DROP TABLE tally; DROP TABLE tally_of;"
+		"DROP TRIGGER container_comes;"
+		"DROP TRIGGER container_is_renamed;"
+		"DROP INDEX container_child; DROP INDEX container_view;"
+		"ALTER TABLE container RENAME TO old_container;",
+		"INSERT INTO container (id, parent, view, level, key, sort,"
+		" fold, title, artist, date) SELECT id, parent, view, level,"
+		" key, sort, fold, title, artist, date FROM old_container;"
+		"DROP TABLE old_container;"
+		COPY_PLACES
+	},
+};
 
 int
 catalog_execute(struct catalog *c, const char *sql)
@@ -231,7 +269,7 @@ catalog_execute(struct catalog *c, const char *sql)
 	return -1;
 }
 
-/* Every view is there from the beginning, empty. */
+/* Every view is there from the beginning, empty, or from before. */
 static int
 create_views(struct catalog *c)
 {
@@ -241,7 +279,8 @@ create_views(struct catalog *c)
 	for (size_t i = 0; (v = view_get(i)) != NULL; i++) {
 		s = catalog_statement(c, "INSERT INTO container"
 		    " (id, parent, view, level, key, sort, fold, title)"
-		    " VALUES (?1, 0, ?1, 0, ?1, x'', '', ?2)");
+		    " VALUES (?1, 0, ?1, 0, ?1, x'', '', ?2)"
+		    " ON CONFLICT DO NOTHING");
 		if (s == NULL)
 			return -1;
 		sqlite3_bind_int(s, 1, (int)v->view);
@@ -253,12 +292,12 @@ create_views(struct catalog *c)
 }
 
 static int
-create(struct catalog *c, const char *before, const char *after)
+create(struct catalog *c, const struct renewal *r)
 {
 	if (catalog_execute(c, "BEGIN IMMEDIATE") == 0 &&
-	    catalog_execute(c, before) == 0 &&
+	    catalog_execute(c, r->before) == 0 &&
 	    catalog_execute(c, identity) == 0 &&
-	    catalog_execute(c, after) == 0 &&
+	    catalog_execute(c, r->after) == 0 &&
 	    create_views(c) == 0 && catalog_execute(c, schema) == 0)
 		return 0;
 	(void)catalog_execute(c, "ROLLBACK");
@@ -268,13 +307,18 @@ create(struct catalog *c, const char *before, const char *after)
 int
 catalog_schema_create(struct catalog *c)
 {
-	return create(c, "", "");
+	return create(c, &(struct renewal){ "", "" });
 }
 
 int
 catalog_schema_renew(struct catalog *c)
 {
-	return create(c, from_version_1, identity_of_version_1);
+	int64_t version;
+
+	if (catalog_number(c, catalog_statement(c, "PRAGMA user_version"),
+	    &version) != 1 || version < 1 || version >= CATALOG_VERSION)
+		return -1;
+	return create(c, &renewals[version]);
 }
 
 enum catalog_fitness

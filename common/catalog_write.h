@@ -21,6 +21,7 @@ struct catalog_file {
 	const char	*title;		/* UTF-8 */
 	const char	*mime;
 	const char	*extension;
+	const char	*profile;	/* DLNA.ORG_PN; NULL: none is certain */
 	bool		 probed;	/* facts are from the file itself */
 	const struct media_facts *facts;	/* kind is always set */
 	int64_t		 added;		/* seconds; the newest go by it */

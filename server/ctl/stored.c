@@ -36,6 +36,7 @@ static const struct known known_tables[] = {
 	{ "place",	"names and ids of all files ever seen" },
 	{ "playlist",	"where playlists lie" },
 	{ "refused",	"files seen that are not listed" },
+	{ "seek",	"where videos and music can be entered" },
 	{ "state",	"a number, raised at each change" },
 	{ "title",	"an index of titles, for searching" },
 	{ "title_config", "part of that index" },

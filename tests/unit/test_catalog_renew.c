@@ -1,6 +1,6 @@
-/* needs: common/text.c common/buf.c common/num.c common/fold.c common/mime.c common/ipc.c common/media.c common/view.c common/catalog_schema.c common/catalog_open.c common/catalog_placed.c common/catalog_read.c common/catalog_sql.c common/catalog_match.c common/catalog_visible.c common/catalog_list.c common/catalog_shelve.c common/catalog_area.c common/catalog_recent.c common/catalog_batch.c common/catalog_place.c common/catalog_playlist.c common/catalog_write.c scanner/library/episode.c scanner/library/place.c scanner/library/shelf.c tests/unit/catalog_kit.c libs: sqlite3 libutf8proc */
-/* A catalogue of version 1 becomes one of today: ids stay, the rest is found
-   again. */
+/* needs: common/text.c common/buf.c common/num.c common/fold.c common/mime.c common/ipc.c common/media.c common/view.c common/catalog_schema.c common/catalog_open.c common/catalog_placed.c common/catalog_read.c common/catalog_sql.c common/catalog_match.c common/catalog_visible.c common/catalog_list.c common/catalog_shelve.c common/catalog_area.c common/catalog_recent.c common/catalog_batch.c common/catalog_place.c common/catalog_playlist.c common/catalog_write.c scanner/library/episode.c scanner/library/place.c scanner/library/shelf.c tests/unit/catalog_kit.c tests/unit/old_catalogs.c libs: sqlite3 libutf8proc */
+/* A catalogue of an earlier version becomes one of today: ids stay, the rest is
+   found again. */
 #include <setjmp.h>
 #include <sqlite3.h>
 #include <stdarg.h>
@@ -12,97 +12,55 @@
 #include <unistd.h>
 #include <cmocka.h>
 
+#include "common/catalog_list.h"
 #include "common/catalog_open.h"
 #include "common/catalog_read.h"
+#include "common/catalog_schema.h"
 #include "common/catalog_write.h"
 #include "tests/unit/catalog_kit.h"
+#include "tests/unit/old_catalogs.h"
 
-/* The tables of version 1, word by word. */
-static const char version_1[] =
-    "BEGIN IMMEDIATE;"
-    "CREATE TABLE place ("
-    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
-    " parent INTEGER NOT NULL,"		/* 0: name is a media root's path */
-    " name BLOB NOT NULL,"
-    " UNIQUE (parent, name));"
-    "CREATE TABLE object ("
-    " id INTEGER PRIMARY KEY,"		/* place.id */
-    " parent INTEGER NOT NULL,"
-    " kind INTEGER NOT NULL,"		/* enum media_kind */
-    " child_count INTEGER NOT NULL DEFAULT 0,"
-    " size INTEGER NOT NULL DEFAULT 0,"
-    " mtime_ns INTEGER NOT NULL DEFAULT 0,"
-    " probed INTEGER NOT NULL DEFAULT 0,"
-    " name_key BLOB NOT NULL,"
-    " title_key BLOB NOT NULL,"
-    " title TEXT NOT NULL,"
-    " mime TEXT NOT NULL DEFAULT '',"
-    " extension TEXT NOT NULL DEFAULT '',"
-    " duration_ms INTEGER NOT NULL DEFAULT 0,"
-    " bitrate INTEGER NOT NULL DEFAULT 0,"
-    " width INTEGER NOT NULL DEFAULT 0,"
-    " height INTEGER NOT NULL DEFAULT 0,"
-    " sample_rate INTEGER NOT NULL DEFAULT 0,"
-    " channels INTEGER NOT NULL DEFAULT 0,"
-    " bits_per_sample INTEGER NOT NULL DEFAULT 0,"
-    " orientation INTEGER NOT NULL DEFAULT 0,"
-    " track INTEGER NOT NULL DEFAULT 0,"
-    " disc INTEGER NOT NULL DEFAULT 0,"
-    " date TEXT NOT NULL DEFAULT '',"
-    " artist TEXT NOT NULL DEFAULT '',"
-    " album TEXT NOT NULL DEFAULT '',"
-    " album_artist TEXT NOT NULL DEFAULT '',"
-    " genre TEXT NOT NULL DEFAULT '',"
-    " composer TEXT NOT NULL DEFAULT '');"
-    "CREATE TABLE refused ("
-    " id INTEGER PRIMARY KEY,"
-    " parent INTEGER NOT NULL,"
-    " kind INTEGER NOT NULL,"		/* 0: not media */
-    " size INTEGER NOT NULL,"
-    " mtime_ns INTEGER NOT NULL);"
-    "CREATE INDEX refused_child ON refused (parent);"
-    "CREATE INDEX object_child ON object (parent, kind > 0, name_key, id);"
-    "CREATE INDEX object_kind ON object (kind, title_key, id);"
-    "CREATE TABLE tally (kind INTEGER PRIMARY KEY, n INTEGER NOT NULL);"
-    "INSERT INTO tally VALUES (0, 0), (1, 0), (2, 0), (3, 0);"
-    "CREATE TABLE state (update_id INTEGER NOT NULL);"
-    "INSERT INTO state VALUES (strftime('%s', 'now') - 1767225600);"
-    "INSERT INTO sqlite_sequence VALUES ('place',"
-    " (strftime('%s', 'now') - 1767225600) * 1000);"
-    "CREATE TRIGGER object_comes AFTER INSERT ON object BEGIN"
-    " UPDATE tally SET n = n + 1 WHERE kind = NEW.kind;"
-    " UPDATE object SET child_count = child_count + 1 WHERE id = NEW.parent;"
-    " END;"
-    "CREATE TRIGGER object_goes AFTER DELETE ON object BEGIN"
-    " UPDATE tally SET n = n - 1 WHERE kind = OLD.kind;"
-    " UPDATE object SET child_count = child_count - 1 WHERE id = OLD.parent;"
-    " END;"
-    "CREATE TRIGGER object_turns AFTER UPDATE OF kind ON object"
-    " WHEN OLD.kind <> NEW.kind BEGIN"
-    " UPDATE tally SET n = n - 1 WHERE kind = OLD.kind;"
-    " UPDATE tally SET n = n + 1 WHERE kind = NEW.kind;"
-    " END;"
-    "PRAGMA user_version = 1;"
-    "COMMIT;";
+/* What it would have seen: two folders, two files, one refused; and update ids
+   far ahead of the clock, as after a clock that was wrong. */
+#define ROWS								\
+    "INSERT INTO place VALUES (5000, 0, CAST('/srv/media' AS BLOB)),"	\
+    " (5001, 5000, CAST('Music' AS BLOB)),"				\
+    " (5002, 5001, x'736f6e67ff2e6d7033'),"	/* song\xff.mp3 */	\
+    " (5003, 5001, CAST('gone.mp3' AS BLOB)),"				\
+    " (5004, 5001, CAST('notes.txt' AS BLOB)),"				\
+    " (9000000000000, 5001, CAST('late.mp3' AS BLOB));"			\
+    "INSERT INTO refused VALUES (5004, 5001, 0, 1, 1);"			\
+    "UPDATE state SET update_id = 3000000000;"
 
-/* What a version 1 would have seen: two folders, two files, one refused; and
-   update ids far ahead of the clock, as after a clock that was wrong. */
-static const char rows[] =
-    "INSERT INTO place VALUES (5000, 0, CAST('/srv/media' AS BLOB)),"
-    " (5001, 5000, CAST('Music' AS BLOB)),"
-    " (5002, 5001, x'736f6e67ff2e6d7033'),"	/* song\xff.mp3 */
-    " (5003, 5001, CAST('gone.mp3' AS BLOB)),"
-    " (5004, 5001, CAST('notes.txt' AS BLOB)),"
-    " (9000000000000, 5001, CAST('late.mp3' AS BLOB));"
+static const char *const rows[] = {
+    [1] = ROWS
     "INSERT INTO object (id, parent, kind, name_key, title_key, title) VALUES"
     " (5000, 0, 0, x'', x'', 'media'), (5001, 5000, 0, x'', x'', 'Music'),"
-    " (5002, 5001, 1, x'', x'', 'song');"
-    "INSERT INTO refused VALUES (5004, 5001, 0, 1, 1);"
-    "UPDATE state SET update_id = 3000000000;";
+    " (5002, 5001, 1, x'', x'', 'song');",
+    /* Version 2 knew artists, and folders that hide. */
+    [2] = ROWS
+    "INSERT INTO object (id, parent, kind, name_key, title_key, title_fold,"
+    " title, area) VALUES (5000, 0, 0, x'', x'', 'media', 'media', 0),"
+    " (5001, 5000, 0, x'', x'', 'music', 'Music', 1),"
+    " (5002, 5001, 1, x'', x'', 'song', 'song', 1);"
+    "INSERT INTO container (id, parent, view, level, key, sort, fold, title, n,"
+    " listed, area) VALUES"
+    " (7000, 2, 2, 1, CAST('ann' AS BLOB), CAST('ann' AS BLOB), 'ann', 'Ann',"
+    "  1, 1, 1),"
+    " (9000000000001, 2, 2, 1, CAST('zoe' AS BLOB), CAST('zoe' AS BLOB), 'zoe',"
+    "  'Zoe', 1, 1, 0);"
+    "INSERT INTO member VALUES (7000, x'', 5002);"
+    "INSERT INTO area VALUES (5001, 1);"
+    "INSERT INTO beneath VALUES (7000, 1, 1);"
+    "UPDATE state SET areas = 99;"
+    "INSERT INTO title (rowid, title_fold) SELECT id, title_fold FROM object;"
+    "INSERT INTO name (rowid, fold) SELECT id, fold FROM container"
+    " WHERE level > 0; DELETE FROM untitled;",
+};
 
 /* In the place of the kit's own. */
 static void
-make_version_1(struct catalog_kit *k)
+make_version(struct catalog_kit *k, int version)
 {
 	static const char *const suffixes[] = { "-wal", "-shm", "" };
 	char path[128];
@@ -117,9 +75,10 @@ make_version_1(struct catalog_kit *k)
 	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
 	assert_int_equal(sqlite3_exec(db, "PRAGMA journal_mode = WAL", NULL,
 	    NULL, NULL), SQLITE_OK);
-	assert_int_equal(sqlite3_exec(db, version_1, NULL, NULL, NULL),
+	assert_int_equal(sqlite3_exec(db, old_catalogs[version], NULL, NULL,
+	    NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, rows[version], NULL, NULL, NULL),
 	    SQLITE_OK);
-	assert_int_equal(sqlite3_exec(db, rows, NULL, NULL, NULL), SQLITE_OK);
 	assert_int_equal(sqlite3_close(db), SQLITE_OK);
 }
 
@@ -131,17 +90,16 @@ count_stamp(void *arg, const struct catalog_stamp *s)
 }
 
 static void
-places_keep_their_ids(void **state)
+check_places(struct catalog_kit *k, int version)
 {
 	static const struct media_facts f = { .kind = MEDIA_AUDIO,
 		.title = "song", .artist = "Ann" };
-	struct catalog_kit *k = *state;
 	struct catalog_counts counts;
 	const char *error;
 	int stamps = 0;
 	int64_t id;
 
-	make_version_1(k);
+	make_version(k, version);
 	/* A reader does not touch it, and makes nothing of it. */
 	assert_null(catalog_open_read(k->dir, &error));
 	catalog_kit_open(k);
@@ -165,6 +123,54 @@ places_keep_their_ids(void **state)
 	    "Ann|");
 }
 
+static void
+places_keep_their_ids(void **state)
+{
+	check_places(*state, 1);
+}
+
+static size_t
+count_found(struct catalog_kit *k, const char *title)
+{
+	struct catalog_node node = { .op = CATALOG_CONTAINS,
+	    .field = CATALOG_TITLE, .text = title };
+	const struct catalog_query q = { .scope = CATALOG_EVERYWHERE,
+	    .deep = true, .nodes = &node, .nnodes = 1 };
+	int64_t *ids;
+	size_t n;
+
+	assert_int_equal(catalog_list(k->r, &q, 0, 0, &ids, &n), 0);
+	free(ids);
+	return n;
+}
+
+/* Artists are remembered, and found, and none of what was hidden is. */
+static void
+containers_keep_their_ids(void **state)
+{
+	static const struct media_facts zoe = { .kind = MEDIA_AUDIO,
+		.title = "late", .artist = "Zoe" };
+	struct catalog_kit *k = *state;
+	int64_t mark = -1;
+	sqlite3_stmt *s;
+
+	check_places(k, 2);
+	assert_int_equal(catalog_kit_find(k, VIEW_MUSIC_ARTISTS, "Ann"), 7000);
+	/* Also as the artist of an album. */
+	assert_int_equal(count_found(k, "ann"), 2);
+	assert_int_equal(count_found(k, "zoe"), 0);
+	catalog_kit_add(k, 5001, "late.mp3", &zoe);
+	catalog_kit_commit(k);
+	assert_int_equal(catalog_kit_find(k, VIEW_MUSIC_ARTISTS, "Zoe"),
+	    INT64_C(9000000000001));
+	assert_int_equal(count_found(k, "zoe"), 2);
+	s = catalog_statement(k->w, "SELECT areas + (SELECT count(*) FROM"
+	    " beneath) + (SELECT count(*) FROM container WHERE area <> 0)"
+	    " FROM state");
+	assert_int_equal(catalog_number(k->w, s, &mark), 1);
+	assert_int_equal(mark, 0);
+}
+
 /* The next start finds it fit, and as it was left. */
 static void
 once_only(void **state)
@@ -175,7 +181,7 @@ once_only(void **state)
 	struct catalog_counts before, after;
 	int64_t ann;
 
-	make_version_1(k);
+	make_version(k, 1);
 	catalog_kit_open(k);
 	catalog_kit_add(k, 5001, "song\xff.mp3", &f);
 	catalog_kit_commit(k);
@@ -198,7 +204,7 @@ all_or_nothing(void **state)
 	sqlite3 *db;
 	sqlite3_stmt *s;
 
-	make_version_1(k);
+	make_version(k, 1);
 	snprintf(path, sizeof(path), "%s/catalog.db", k->dir);
 	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
 	/* In the way. */
@@ -223,6 +229,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(places_keep_their_ids),
+		TEST(containers_keep_their_ids),
 		TEST(once_only),
 		TEST(all_or_nothing),
 	};

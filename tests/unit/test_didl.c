@@ -1,4 +1,4 @@
-/* needs: common/buf.c common/text.c common/num.c common/mime.c common/view.c server/upnp/object_id.c server/upnp/protocol_info.c common/ipc.c common/render.c server/upnp/resource.c server/upnp/property.c server/upnp/criteria.c server/upnp/didl.c tests/unit/xml.c libs: libxml-2.0 */
+/* needs: common/buf.c common/text.c common/num.c common/mime.c common/view.c server/upnp/object_id.c server/upnp/protocol_info.c common/ipc.c common/render.c server/upnp/resource.c server/upnp/property.c server/upnp/criteria.c server/upnp/didl.c tests/unit/xml.c common/profile_table.c common/profile.c libs: libxml-2.0 */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -27,6 +27,7 @@ static const struct catalog_object song = {
 	.date = "1999", .artist = "Singer", .album = "Record",
 	.album_artist = "Band", .genre = "Rock", .composer = "Writer",
 	.series = "", .rating = "", .description = "", .director = "",
+	.profile = "",
 };
 
 static const struct catalog_object folder = {
@@ -34,7 +35,7 @@ static const struct catalog_object folder = {
 	.title = "Folder", .mime = "", .extension = "", .date = "",
 	.artist = "", .album = "", .album_artist = "", .genre = "",
 	.composer = "", .series = "", .rating = "", .description = "",
-	.director = "",
+	.director = "", .profile = "",
 };
 
 /* As a client does: the text of an element is read as a document. */
@@ -204,7 +205,7 @@ leaves_out_what_is_not_known(void **state)
 		.title = "x", .mime = "video/mp4", .extension = "",
 		.date = "", .artist = "", .album = "", .album_artist = "",
 		.genre = "", .composer = "", .series = "", .rating = "",
-		.description = "", .director = "", .width = 640,
+		.description = "", .director = "", .profile = "", .width = 640,
 	};
 	struct xml *x = write_row(&bare, WANT_ALL);
 
@@ -241,7 +242,12 @@ writes_videos_and_pictures(void **state)
 	o.kind = MEDIA_PICTURE;
 	o.date = "2001-02-03T04:05:06";
 	o.extension = "jp g";
+	o.mime = "image/jpeg";
+	o.profile = "JPEG_LRG";
 	x = write_row(&o, WANT_ALL);
+	expect(x, ITEM "/didl:res/@protocolInfo", "http-get:*:image/jpeg:"
+	    "DLNA.ORG_PN=JPEG_LRG;DLNA.ORG_OP=01;DLNA.ORG_CI=0;DLNA.ORG_FLAGS="
+	    "00F00000000000000000000000000000");
 	expect(x, ITEM "/upnp:class", "object.item.imageItem.photo");
 	expect(x, ITEM "/dc:date", "2001-02-03T04:05:06");
 	expect(x, ITEM "/didl:res", BASE "/media/17");
