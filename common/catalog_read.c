@@ -21,7 +21,7 @@
 	" bits_per_sample, orientation, track, disc, date, artist,"	\
 	" album, album_artist, genre, composer, series, season,"	\
 	" episode, rating, description, director, profile,"	\
-	" subtitles"
+	" subtitles, seekable"
 #define CONTAINER							\
 	"SELECT -c.id, -c.parent, n, title, date, artist, view, level, key"
 
@@ -104,6 +104,7 @@ read_object(sqlite3_stmt *s, struct catalog_object *o)
 	o->director = text(s, i++);
 	o->profile = text(s, i++);
 	o->subtitles = text(s, i++);
+	o->seekable = number(s, i++) != 0;
 }
 
 static void
