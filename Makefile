@@ -54,6 +54,7 @@ COMMON := $(if $(LAYERS),tests/layers/without.c) common/refuse.c common/text.c \
 CONFIG := common/client_flag.c common/client_row.c common/station.c \
 	common/config_value.c common/config_language.c common/config_parser.c \
 	common/config_network.c common/config_access.c \
+	common/config_client.c \
 	common/config_setting.c common/config.c
 
 laresd_FILES := $(COMMON) common/media.c $(CONFIG) common/access.c \
@@ -90,7 +91,8 @@ lares-ssdp_FILES := $(COMMON) common/child.c common/media.c $(CONFIG) common/wir
 lares-ssdp_LIBS := libupnp
 
 lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
-	common/subtitle.c $(CONFIG) common/access.c common/render.c \
+	common/subtitle.c common/profile_table.c common/profile.c $(CONFIG) \
+	common/access.c common/render.c \
 	common/state.c common/wire.c common/devices.c common/root.c \
 	common/fold.c common/view.c common/catalog_schema.c \
 	common/catalog_open.c common/catalog_placed.c \
@@ -105,10 +107,11 @@ lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	server/http/exchange_file.c server/http/conn.c \
 	server/http/threads.c server/http/workers.c \
 	server/upnp/object_id.c server/upnp/base_url.c server/upnp/language.c \
-	server/upnp/client_cache.c server/upnp/client.c server/upnp/protocol_info.c \
+	server/upnp/client_cache.c server/upnp/client.c \
+	server/upnp/alias.c server/upnp/protocol_info.c \
 	server/upnp/resource.c server/upnp/resource_adapt.c \
 	server/upnp/property.c server/upnp/criteria.c server/upnp/search.c \
-	server/upnp/didl.c server/upnp/soap.c \
+	server/upnp/caption.c server/upnp/didl.c server/upnp/soap.c \
 	server/upnp/service.c server/upnp/call.c server/upnp/listing.c \
 	server/upnp/tree.c server/upnp/result.c \
 	server/upnp/browse.c server/upnp/find.c server/upnp/lobby.c \
@@ -123,7 +126,8 @@ lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	server/web/page.c server/upnp/routes.c server/http_main.c
 lares-http_LIBS := sqlite3 libxml-2.0 libutf8proc
 
-lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c common/subtitle.c $(CONFIG) \
+lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
+	common/subtitle.c common/profile_table.c common/profile.c $(CONFIG) \
 	common/access.c \
 	common/fold.c common/view.c common/root.c common/catalog_schema.c \
 	common/catalog_open.c common/catalog_placed.c common/catalog_seek.c \
@@ -155,6 +159,7 @@ lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
 	scanner/probe/input.c scanner/probe/exif.c scanner/probe/xml.c \
 	scanner/probe/xmp.c scanner/probe/nfo.c scanner/probe/heif.c \
 	scanner/probe/tiff.c scanner/probe/image.c scanner/probe/av_io.c \
+	scanner/probe/extradata.c \
 	scanner/probe/container.c scanner/probe/av.c \
 	scanner/probe/decode.c scanner/probe/jpeg.c \
 	scanner/probe/moving.c scanner/probe/render.c scanner/probe/side.c \

@@ -1,6 +1,7 @@
 #ifndef LARES_COMMON_CATALOG_READ_H
 #define LARES_COMMON_CATALOG_READ_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

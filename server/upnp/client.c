@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "common/client_row.h"
+#include "common/config_client.h"
 #include "server/http/exchange.h"
 #include "server/upnp/client.h"
 #include "server/upnp/client_cache.h"
@@ -37,5 +38,7 @@ client_of(const struct media_server *server, struct exchange *x)
 	if (server->clients != NULL)
 		row = client_cache_row(server->clients, exchange_peer(x), row,
 		    now_sec());
-	return (struct client){ .flags = row != NULL ? row->flags : 0 };
+	return (struct client){ .flags = config_client_flags(server->config,
+	    row != NULL ? row->flags : 0, exchange_peer(x), marks.of,
+	    CLIENT_MARKS) };
 }

@@ -4,10 +4,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "server/upnp/didl_style.h"
 #include "server/upnp/object_id.h"
 
 struct buf;
-struct client;
 struct catalog_object;
 
 /* One object as the client sees it, at one place of the tree. */
@@ -16,15 +16,6 @@ struct didl_object {
 	struct object_id	 parent;
 	bool			 is_root;	/* its parentID is "-1" */
 	const struct catalog_object *row;	/* kind, title and facts */
-};
-
-/* How a client is told of objects. */
-struct didl_style {
-	uint32_t		 want;		/* WANT_ bits */
-	const char		*base;		/* what URLs start with:
-						   "http://address:port" */
-	const struct client	*client;
-	const char		*language;	/* ISO 639-1: the household's */
 };
 
 /* DIDL-Lite (ContentDirectory:1, 2.8 and appendix): head, objects, tail. It is

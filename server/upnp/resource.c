@@ -35,7 +35,7 @@ original(const struct catalog_object *row)
 		.kind = RESOURCE_ORIGINAL,
 		.info = { .mime = row->mime, .profile = row->profile,
 		    .kind = row->kind, .byte_seek = true,
-		    .time_seek = row->seekable && row->duration_ms != 0 },
+		    .time_seek = row->seekable },
 		.id = row->id,
 		.extension = is_plain(row->extension) ? row->extension : "",
 		.sized = true,
@@ -85,13 +85,13 @@ is_decodable(const struct catalog_object *row)
 	return false;
 }
 
-/* Whether any set can be trusted to show the file as it is to be seen: few
-   heed EXIF's orientation. */
+/* Whether any set can be trusted to show the file as it is to be seen: a JPEG
+   of a certain profile, as it lies. Few heed EXIF's orientation. */
 static bool
 is_plain_jpeg(const struct catalog_object *row)
 {
 	return strcmp(row->mime, "image/jpeg") == 0 && row->orientation <= 1 &&
-	    row->width <= boxes[0].width && row->height <= boxes[0].height;
+	    row->profile[0] != '\0';
 }
 
 static struct resource
