@@ -29,6 +29,8 @@ static const struct known known_files[] = {
 	{ CATALOG_FILE ".damaged", "a damaged catalogue, set aside" },
 };
 static const struct known known_tables[] = {
+	{ "area",	"folders that hide and show name" },
+	{ "beneath",	"how much of these is in a view" },
 	{ "container",	"artists, albums, years, playlists" },
 	{ "entry",	"what playlists name" },
 	{ "member",	"what is in which of these" },
@@ -46,6 +48,8 @@ static const struct known known_tables[] = {
 	{ "name_data",	"part of that index" },
 	{ "name_idx",	"part of that index" },
 	{ "tally",	"how many of each kind are listed" },
+	{ "tally_of",	"the same of such a folder" },
+	{ "untitled",	"what is still to be indexed" },
 	{ "sqlite_sequence", "SQLite's own: the last id given" },
 };
 
