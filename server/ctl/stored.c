@@ -29,6 +29,8 @@ static const struct known known_files[] = {
 	{ CATALOG_FILE ".damaged", "a damaged catalogue, set aside" },
 };
 static const struct known known_tables[] = {
+	{ "area",	"folders that hide and show name" },
+	{ "beneath",	"how much of these is in a view" },
 	{ "container",	"artists, albums, years, playlists" },
 	{ "entry",	"what playlists name" },
 	{ "member",	"what is in which of these" },

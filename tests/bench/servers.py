@@ -244,6 +244,9 @@ class Synthetic(Server):
         self.bench.running.append(self)
         if self.parent.recv(4096)[:1] != bytes([house.T["IPC_READY"]]):
             raise Missing("lares-http did not start")
+        # Everybody is admitted: it need not ask.
+        self.parent.send(bytes([house.T["IPC_WHO_CHANGED"]]) +
+                         struct.pack("<Q", 0))
         self._listen()
         return self
 
