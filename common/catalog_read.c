@@ -21,7 +21,7 @@
 	" bits_per_sample, orientation, track, disc, date, artist,"	\
 	" album, album_artist, genre, composer, series, season,"	\
 	" episode, rating, description, director, profile,"	\
-	" seekable"
+	" seekable, subtitles"
 #define CONTAINER							\
 	"SELECT -c.id, -c.parent, n, title, date, artist, view, level, key"
 
@@ -104,6 +104,7 @@ read_object(sqlite3_stmt *s, struct catalog_object *o)
 	o->director = text(s, i++);
 	o->profile = text(s, i++);
 	o->seekable = number(s, i++) != 0;
+	o->subtitles = text(s, i++);
 }
 
 static void
@@ -115,7 +116,7 @@ read_container(sqlite3_stmt *s, struct catalog_object *o)
 		.kind = MEDIA_FOLDER, .mime = "", .extension = "",
 		.album = "", .album_artist = "", .genre = "", .composer = "",
 		.series = "", .rating = "", .description = "", .director = "",
-		.profile = "",
+		.profile = "", .subtitles = "",
 	};
 	o->id = sqlite3_column_int64(s, i++);
 	o->parent = sqlite3_column_int64(s, i++);

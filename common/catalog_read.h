@@ -31,6 +31,7 @@ struct catalog_object {
 	const char	*series, *rating, *description, *director;
 	const char	*profile;	/* DLNA.ORG_PN */
 	bool		 seekable;	/* by time */
+	const char	*subtitles;	/* of a video: see common/subtitle.h */
 	uint32_t	 season, episode;
 	/* Of a container of a view, whose id and parent are negative. */
 	enum view	 view;		/* else VIEW_NONE */

@@ -96,7 +96,19 @@ static const char schema[] =
     " director TEXT NOT NULL DEFAULT '',"
     " profile TEXT NOT NULL DEFAULT '',"	/* DLNA's; '': none is certain */
     " seekable INTEGER NOT NULL DEFAULT 0,"	/* it has a row in seek */
+    " subtitles TEXT NOT NULL DEFAULT '',"	/* see common/subtitle.h */
     " area INTEGER NOT NULL DEFAULT 0);"	/* see common/access.h */
+    /* The files of these, by their paths from the video's folder. */
+    "CREATE TABLE subtitle ("
+    " object INTEGER NOT NULL,"
+    " number INTEGER NOT NULL,"		/* its line in the above, from 1 */
+    " extension TEXT NOT NULL,"
+    " path BLOB NOT NULL,"
+    " PRIMARY KEY (object, number, extension)) WITHOUT ROWID;"
+    "CREATE TRIGGER object_goes_with_subtitles AFTER DELETE ON object"
+    " WHEN OLD.subtitles <> '' BEGIN"
+    " DELETE FROM subtitle WHERE object = OLD.id;"
+    " END;"
     /* Where decoding can start, at what time. */
     "CREATE TABLE seek (id INTEGER PRIMARY KEY, offsets BLOB NOT NULL);"
     "CREATE TRIGGER object_goes_with_seek AFTER DELETE ON object"

@@ -12,6 +12,7 @@
 #include "common/catalog_playlist.h"
 #include "common/catalog_schema.h"
 #include "common/catalog_shelve.h"
+#include "common/catalog_subtitle.h"
 #include "common/catalog_write.h"
 #include "common/fold.h"
 
@@ -252,6 +253,8 @@ catalog_put_file(struct catalog *c, int64_t id, const struct catalog_file *f)
 	if (put_folders_above(c, p.parent) == -1 ||
 	    put_object(c, &p, f) == -1)
 		return -1;
+	if (catalog_subtitle_put(c, id, f->subtitles, f->nsubtitles) == -1)
+		return catalog_batch_roll_back(c);
 	return forget_refused(c, id);
 }
 

@@ -68,6 +68,12 @@ enum ipc_type {
 				   read-only, and a memfd of fixed size, for
 				   the JPEG */
 	IPC_RENDERED,		/* up: see common/render.h; or IPC_UNREADABLE */
+
+	/* lares-http <-> lares-probe */
+	IPC_CONVERT,		/* down: language (ISO 639-1, or ""); fds: the
+				   subtitles, read-only, and a memfd of fixed
+				   size, with SUBTITLE_ROOM for its UTF-8 */
+	IPC_CONVERTED,		/* up: bytes of it; or IPC_UNREADABLE */
 };
 
 /* Writing: begin, put, send. A field that does not fit makes ipc_send fail. */

@@ -17,6 +17,7 @@
 #include "scanner/library/playlists.h"
 #include "scanner/library/shelf.h"
 #include "scanner/library/sides.h"
+#include "scanner/library/subtitles.h"
 #include "scanner/library/walk.h"
 
 /* The end of a job. */
@@ -125,6 +126,7 @@ probe(struct library *l, struct job *job, int fd, const struct stat *st)
 
 	sides_open(l, job->root, job->path, job->sides, &files,
 	    &probing.mtime_ns);
+	subtitles_fold(l, job->root, job->path, &probing.mtime_ns);
 	if (st->st_size > 0) {
 		pool_probe(&l->pool, &files, &probing,
 		    mime_extension(job->path), l->now_ms);
@@ -200,6 +202,7 @@ list_file(struct library *l, const struct probing *p, int64_t place,
     const struct placed *placed, bool probed)
 {
 	char profile[PROFILE_BYTES];
+	struct catalog_subtitle subtitles[SUBTITLES_MAX];
 	int64_t folder;
 	const struct mime *by_name =
 	    mime_by_extension(mime_extension(p->job->path));
@@ -209,6 +212,7 @@ list_file(struct library *l, const struct probing *p, int64_t place,
 		.extension = by_name != NULL ? by_name->extension : "",
 		.profile = profile, .probed = probed, .facts = &placed->facts,
 		.added = p->added, .shelves = l->shelves->list,
+		.subtitles = subtitles,
 	};
 
 	profile_find(&placed->facts, placed->mime->type, profile);
@@ -216,6 +220,9 @@ list_file(struct library *l, const struct probing *p, int64_t place,
 		return -1;
 	shelf_file(l->shelves, placed, folder, p->added);
 	file.nshelves = l->shelves->n;
+	if (placed->facts.kind == MEDIA_VIDEO)
+		file.nsubtitles = subtitles_of(l, p->job->root, p->job->path,
+		    subtitles);
 	return catalog_put_file(l->catalog, place, &file);
 }
 

@@ -17,6 +17,7 @@
 struct catalog;
 struct reading;
 struct stat;
+struct subtitles;
 struct walk;
 struct watch;
 
@@ -31,6 +32,7 @@ struct library {
 	struct reading	*reading;	/* the folder of the walk being read */
 	struct watch	*watch;		/* NULL: inotify = no */
 	struct shelves	*shelves;	/* of the file at hand */
+	struct subtitles *subtitles;	/* of the folder at hand */
 	int64_t		 now_ms;	/* of this turn of the loop */
 
 	bool		 scanning;

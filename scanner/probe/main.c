@@ -18,7 +18,10 @@
 #include "common/mime.h"
 #include "common/render.h"
 #include "common/sandbox.h"
+#include "common/subtitle.h"
 #include "scanner/probe/av.h"
+#include "scanner/probe/charset.h"
+#include "scanner/probe/convert.h"
 #include "scanner/probe/image.h"
 #include "scanner/probe/input.h"
 #include "scanner/probe/playlist.h"
@@ -50,6 +53,7 @@ warm_up(void)
 	mallopt(M_ARENA_MAX, 1);
 	av_prepare();
 	xml_init();
+	charset_prepare();
 }
 
 /* A limit that is lower already stays. */
@@ -155,6 +159,30 @@ answer_render(struct buf *b, struct ipc_in *m)
 	return 0;
 }
 
+static int
+answer_convert(struct buf *b, struct ipc_in *m)
+{
+	char language[SUBTITLE_SUFFIX_BYTES];
+	const char *reason = "";
+	uint64_t bytes;
+	int fd, memfd;
+
+	ipc_get_text(m, language, sizeof(language));
+	if (!ipc_ok(m) || m->nfds != 2)
+		return -1;
+	fd = ipc_take_fd(m);
+	memfd = ipc_take_fd(m);
+	if (convert_make(fd, memfd, language, &bytes, &reason) == 0) {
+		ipc_begin(b, IPC_CONVERTED);
+		ipc_put_num(b, bytes);
+	} else {
+		put_unreadable(b, reason);
+	}
+	close(memfd);
+	close(fd);
+	return 0;
+}
+
 /* All messages but the last are sent, that is in b. */
 static int
 answer_playlist(struct buf *b, const struct job *job,
@@ -214,6 +242,9 @@ serve(struct ipc_in *m, struct buf *b)
 		break;
 	case IPC_RENDER:
 		ret = answer_render(b, m);
+		break;
+	case IPC_CONVERT:
+		ret = answer_convert(b, m);
 		break;
 	case IPC_TRY:
 		return child_try(m);

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "server/upnp/didl_style.h"
 #include "server/upnp/object_id.h"
 
 struct buf;
@@ -18,14 +19,13 @@ struct didl_object {
 };
 
 /* DIDL-Lite (ContentDirectory:1, 2.8 and appendix): head, objects, tail. It is
-   written as it stands in an answer, the text of an element: "&lt;item". */
-void	didl_begin(struct buf *b);
-/*
- * want: WANT_ bits. base: what URLs start with, "http://address:port". Outside
- * text is cleaned and escaped, for the document and for the answer around it.
- */
-void	didl_add(struct buf *b, const struct didl_object *o, uint32_t want,
-	    const char *base);
+   written as it stands in an answer, the text of an element: "&lt;item". want:
+   WANT_ bits of the objects to come. */
+void	didl_begin(struct buf *b, uint32_t want);
+/* Outside text is cleaned and escaped, for the document and for the answer
+   around it. */
+void	didl_add(struct buf *b, const struct didl_object *o,
+	    const struct didl_style *style);
 void	didl_end(struct buf *b);
 
 #endif

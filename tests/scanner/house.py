@@ -309,6 +309,14 @@ class Scanner:
         assert len(found) == len(by_id), "something is listed twice"
         return found
 
+    def table(self, query):
+        db = sqlite3.connect("file:%s/catalog.db?mode=ro" % self.state,
+                             uri=True)
+        try:
+            return db.execute(query).fetchall()
+        finally:
+            db.close()
+
     def files(self):
         """The files listed, beneath the first root where they are in it."""
         top = self.media[0].split(",")[-1] + "/"
