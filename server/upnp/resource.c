@@ -35,7 +35,7 @@ original(const struct catalog_object *row)
 		.kind = RESOURCE_ORIGINAL,
 		.info = { .mime = row->mime, .profile = row->profile,
 		    .kind = row->kind, .byte_seek = true,
-		    .time_seek = row->seekable },
+		    .time_seek = row->seekable && row->duration_ms != 0 },
 		.id = row->id,
 		.extension = is_plain(row->extension) ? row->extension : "",
 		.sized = true,
