@@ -110,7 +110,7 @@ lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	server/upnp/client_cache.c server/upnp/client.c \
 	server/upnp/alias.c server/upnp/protocol_info.c \
 	server/upnp/resource.c server/upnp/resource_adapt.c \
-	server/upnp/property.c server/upnp/criteria.c server/upnp/search.c \
+	server/upnp/property.c server/upnp/criteria.c server/upnp/formats.c server/upnp/search.c \
 	server/upnp/caption.c server/upnp/didl.c server/upnp/soap.c \
 	server/upnp/service.c server/upnp/call.c server/upnp/listing.c \
 	server/upnp/tree.c server/upnp/result.c \

@@ -16,6 +16,18 @@
 	"(" column " || CASE length(" column ") WHEN 4 THEN '-01-01'"	\
 	" WHEN 7 THEN '-01' ELSE '' END)"
 
+/* What the ways in which an object can be had depend on: see
+   CATALOG_FORMAT_NUMBERS.
+   Pictures lie on their sides from 5 on; 2 is CATALOG_SEEK_READY. */
+#define LARGER(w, h)							\
+	"CASE WHEN o.orientation < 5 THEN o.width > " #w " OR o.height > " #h \
+	" ELSE o.height > " #w " OR o.width > " #h " END"
+#define FORMAT								\
+	"(o.mime || ' ' || o.profile || ' ' || CASE o.kind WHEN 3 THEN"	\
+	" (o.orientation > 1) + 2 * (" LARGER(640, 480) ")"		\
+	" + 2 * (" LARGER(1024, 768) ")"				\
+	" ELSE o.seekable = 2 AND o.duration_ms > 0 END)"
+
 /* How a field is looked at. NULL: such objects do not have it. */
 struct column {
 	enum { NOTHING, FOLDED, EXACT, NUMBER, CLASS } how;
@@ -323,8 +335,8 @@ add_test(struct catalog_sql *s, const struct column *column,
     const struct catalog_node *n, bool objects)
 {
 	if (n->op == CATALOG_AMONG) {
-		catalog_sql_addf(s, "%s IN (SELECT value FROM json_each(?))",
-		    column->value);
+		catalog_sql_add(s, column->value);
+		catalog_sql_add(s, " IN (SELECT value FROM json_each(?))");
 		catalog_sql_text(s, n->text, strlen(n->text));
 		return;
 	}

@@ -31,8 +31,7 @@ enum catalog_field {
 	CATALOG_CHILD_COUNT,
 	CATALOG_ID, CATALOG_PARENT,	/* not to order by */
 	CATALOG_REFERENCE,		/* @refID: nothing found has one */
-	CATALOG_FORMAT,			/* type, profile, 1 if it is seekable:
-					   "video/mp4 AVC_MP4_MP_SD_AC3 0" */
+	CATALOG_FORMAT,			/* see below */
 	CATALOG_DESCRIPTION,
 	CATALOG_NO_FIELD,
 };
@@ -80,5 +79,13 @@ struct catalog_query {
 	struct catalog_order	order[CATALOG_ORDER_MAX];
 	size_t			norder;	/* 0: the scope's own order */
 };
+
+/*
+ * CATALOG_FORMAT is text: type, DLNA profile and a number, as in "video/mp4
+ * AVC_MP4_MP_SD_AC3 1". The number of sound and video: whether they can be
+ * seeked by time. Of pictures: whether they are to be turned, and 2 more if
+ * they are, upright, larger than 640x480, and again if larger than 1024x768.
+ */
+#define CATALOG_FORMAT_NUMBERS	6
 
 #endif

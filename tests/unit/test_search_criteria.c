@@ -1,4 +1,4 @@
-/* needs: common/buf.c common/text.c common/num.c common/mime.c common/profile_table.c common/profile.c common/media.c common/ipc.c common/view.c server/upnp/object_id.c server/upnp/protocol_info.c common/render.c common/subtitle.c server/upnp/resource.c server/upnp/property.c server/upnp/search.c */
+/* needs: common/buf.c common/text.c common/num.c common/mime.c common/profile_table.c common/profile.c common/media.c common/ipc.c common/view.c server/upnp/object_id.c server/upnp/protocol_info.c common/render.c common/subtitle.c server/upnp/resource.c server/upnp/property.c server/upnp/formats.c server/upnp/search.c */
 /* SearchCriteria: the whole grammar, and what is understood beyond it. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -200,7 +200,9 @@ test_protocol_info(void **state)
 		    "[\"audio/mpeg MP3X 1\"]" },
 		{ "res@protocolInfo startsWith"
 		    " \"http-get:*:image/gif:DLNA.ORG_PN\"",
-		    "[\"image/gif GIF_LRG 0\"]" },
+		    "[\"image/gif GIF_LRG 0\",\"image/gif GIF_LRG 1\","
+		    "\"image/gif GIF_LRG 2\",\"image/gif GIF_LRG 3\","
+		    "\"image/gif GIF_LRG 4\",\"image/gif GIF_LRG 5\"]" },
 		{ "res@protocolInfo = \"nothing\"", "[]" },
 	};
 	const struct catalog_node *n;
@@ -211,6 +213,12 @@ test_protocol_info(void **state)
 		assert_int_equal(n->op, CATALOG_AMONG);
 		assert_string_equal(n->text, cases[i][1]);
 	}
+	/* What pictures are made into: the large, and those to be turned. */
+	n = only("res@protocolInfo contains \"PN=JPEG_MED;\"");
+	assert_non_null(strstr(n->text, "\"image/png PNG_LRG 2\""));
+	assert_null(strstr(n->text, "\"image/png PNG_LRG 0\""));
+	assert_non_null(strstr(n->text, "\"image/jpeg JPEG_LRG 5\""));
+	assert_null(strstr(n->text, "\"image/jpeg JPEG_LRG 4\""));
 	/* What is true of all that is served is no condition. */
 	n = only("res@protocolInfo contains \"http-get\"");
 	assert_int_equal(n->op, CATALOG_EXISTS);
