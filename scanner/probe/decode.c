@@ -82,8 +82,12 @@ decode(AVCodecContext *ctx, const AVPacket *packet)
 
 	if (frame != NULL && avcodec_send_packet(ctx, packet) == 0 &&
 	    avcodec_send_packet(ctx, NULL) == 0 &&
-	    avcodec_receive_frame(ctx, frame) == 0)
+	    avcodec_receive_frame(ctx, frame) == 0) {
+		/* What pictures have that do not say, however large. */
+		if (frame->colorspace == AVCOL_SPC_UNSPECIFIED)
+			frame->colorspace = AVCOL_SPC_BT470BG;
 		return frame;
+	}
 	av_frame_free(&frame);
 	return NULL;
 }

@@ -91,6 +91,8 @@ def make(folder):
         ("deflate.tiff", "-compression_algo deflate"),
     ):
         still(at(name), options)
+    still(at("high.webp"), "-c:v libwebp -lossless 0 -pix_fmt yuv420p",
+          (1280, 960))
     still(at("large.jpg"), "-pix_fmt yuvj420p -q:v 2", (6000, 4000))
     still(at("wide.png"), "-pix_fmt rgb24", (3000, 20))
     still(at("odd.png"), "-pix_fmt rgb24", (322, 242), ",crop=321:241:0:0")
@@ -144,6 +146,7 @@ CASES = [("picture", name, (640, 480), UPRIGHT, SIZE) for name in (
     ("picture", "turn%d.jpg" % turn, (160, 160), seen,
      (160, 120) if turn < 5 else (120, 160)) for turn, seen in TURNED.items()
 ] + [
+    ("picture", "high.webp", (640, 480), UPRIGHT, (640, 480)),
     ("picture", "large.jpg", (4096, 4096), UPRIGHT, (4096, 2730)),
     ("picture", "large.jpg", (1024, 768), UPRIGHT, (1024, 682)),
     ("picture", "large.jpg", (640, 480), UPRIGHT, (640, 426)),
