@@ -80,10 +80,6 @@ static const struct difference {
 	    "A film of twenty-three " },
 	{ CLIENT_ALBUM_KEYWORDS, PHOTO, "&lt;/dc:date&gt;", "&lt;/dc:date&gt;"
 	    "&lt;upnp:album&gt;[No Keywords]&lt;/upnp:album&gt;" },
-	{ CLIENT_MS_IDS, SONG, "parentID=\"14\"", "parentID=\"r14\"" },
-	{ CLIENT_MS_IDS, FILM, "parentID=\"14\"", "parentID=\"r14\"" },
-	{ CLIENT_MS_IDS, PHOTO, "parentID=\"14\"", "parentID=\"r14\"" },
-	{ CLIENT_MS_IDS, FOLDER, " id=\"14\"", " id=\"r14\"" },
 	{ CLIENT_VERSIONED_IDS, SONG, " id=\"17\"", " id=\"17v1700000000\"" },
 	{ CLIENT_VERSIONED_IDS, FILM, " id=\"18\"", " id=\"18v1700000001\"" },
 	{ CLIENT_VERSIONED_IDS, PHOTO, " id=\"19\"",
