@@ -26,7 +26,6 @@ enum client_flag {
 	CLIENT_MKV_X_MKV,		/* video/x-mkv */
 	CLIENT_MKV_DIVX,		/* with MPEG of no profile: video/divx */
 	CLIENT_MOV_MP4,			/* video/mp4 */
-	CLIENT_TS_TTS,			/* video/vnd.dlna.mpeg-tts */
 	CLIENT_TS_MP2T,			/* video/mp2t */
 	CLIENT_FLAC_FLAC,		/* audio/flac */
 	CLIENT_WAV_WAV,			/* audio/wav */

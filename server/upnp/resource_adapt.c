@@ -48,8 +48,6 @@ static const struct renaming {
 	{ CLIENT_MKV_DIVX, "video/x-matroska", is_anything, "video/divx" },
 	{ CLIENT_MKV_DIVX, "video/mpeg", has_no_profile, "video/divx" },
 	{ CLIENT_MOV_MP4, "video/quicktime", is_anything, "video/mp4" },
-	{ CLIENT_TS_TTS, "video/mp2t", is_anything,
-	    "video/vnd.dlna.mpeg-tts" },
 	{ CLIENT_TS_MP2T, "video/mpeg", is_transport_stream, "video/mp2t" },
 	{ CLIENT_TS_MP2T, "video/vnd.dlna.mpeg-tts", is_anything,
 	    "video/mp2t" },

@@ -32,8 +32,6 @@ static const struct {
 	{ CLIENT_MKV_DIVX, "video/mpeg", "MPEG_PS_PAL", "mpg",
 	    "video/mpeg MPEG_PS_PAL 0|" },
 	{ CLIENT_MOV_MP4, "video/quicktime", "", "mov", "video/mp4  0|" },
-	{ CLIENT_TS_TTS, "video/mp2t", "", "ts",
-	    "video/vnd.dlna.mpeg-tts  0|" },
 	{ CLIENT_TS_MP2T, "video/mpeg", AVC_ISO, "ts",
 	    "video/mp2t " AVC_ISO " 0|" },
 	{ CLIENT_TS_MP2T, "video/mpeg", "", "mpg", "video/mpeg  0|" },
