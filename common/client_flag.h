@@ -17,7 +17,7 @@ enum client_flag {
 	CLIENT_SUBTITLE_PV,		/* res@pv:subtitleFileUri */
 	CLIENT_NO_SUBTITLE_RES,
 	CLIENT_ART_ONE,			/* a single albumArtURI, JPEG_TN */
-	CLIENT_NO_SCALED_PICTURES,	/* the original and a thumbnail */
+	CLIENT_NO_SCALED_PICTURES,	/* of JPEG: it and a thumbnail */
 	CLIENT_NO_TIME_SEEK,		/* OP=01 only */
 	/* Types that go by another name. */
 	CLIENT_AVI_AVI,			/* video/avi */

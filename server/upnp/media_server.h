@@ -6,7 +6,9 @@
 struct catalog_pool;
 struct client_cache;
 struct listings;
+struct prints;
 struct root_set;
+struct studio;
 struct verdicts;
 
 /* What this server is, to all who answer for it. Nothing here changes while
@@ -18,6 +20,8 @@ struct media_server {
 	struct listings		*listings;	/* has its own lock */
 	struct verdicts		*verdicts;	/* who is admitted; the same */
 	struct client_cache	*clients;	/* the same; NULL: none */
+	struct studio		*studio;	/* makes pictures; the same */
+	struct prints		*prints;	/* and keeps them; the same */
 };
 
 #endif

@@ -1,4 +1,4 @@
-/* needs: common/buf.c common/text.c common/mime.c common/profile_table.c common/profile.c common/client_flag.c server/upnp/protocol_info.c server/upnp/resource.c server/upnp/resource_adapt.c */
+/* needs: common/buf.c common/text.c common/mime.c common/ipc.c common/media.c common/render.c common/profile_table.c common/profile.c common/client_flag.c server/upnp/protocol_info.c server/upnp/resource.c server/upnp/resource_adapt.c */
 /* What each flag makes of what an object can be had as: that, and no more. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -158,6 +158,42 @@ changes_the_fourth_field(void **state)
 	}
 }
 
+/* A JPEG that has to be turned, and a PNG, which not every set can show. */
+static void
+leaves_scaling_of_jpegs_to_a_set(void **state)
+{
+	static const struct {
+		const char	*mime;
+		uint64_t	 flags;
+		size_t		 n;
+	} pictures[] = {
+		{ "image/jpeg", 0, 2 },
+		{ "image/jpeg", CLIENT_BIT(CLIENT_NO_SCALED_PICTURES), 1 },
+		{ "image/jpeg", ~CLIENT_BIT(CLIENT_NO_SCALED_PICTURES), 2 },
+		{ "image/png", CLIENT_BIT(CLIENT_NO_SCALED_PICTURES), 2 },
+	};
+	struct resource list[RESOURCES_MAX];
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(pictures); i++) {
+		const struct client client = { .flags = pictures[i].flags };
+		const struct catalog_object row = { .kind = MEDIA_PICTURE,
+		    .mime = pictures[i].mime, .profile = "",
+		    .extension = "x", .width = 300, .height = 200,
+		    .orientation = 6 };
+
+		assert_int_equal(resource_adapt(&row, &client, list),
+		    pictures[i].n);
+		assert_int_equal(list[0].kind, RESOURCE_ORIGINAL);
+		if (pictures[i].n < 2)
+			continue;
+		/* By its profile it is found; its own it never loses. */
+		assert_string_equal(list[1].info.profile, "JPEG_SM");
+		assert_int_equal(list[1].info.converted, !client_has(&client,
+		    CLIENT_ALL_ORIGINAL));
+	}
+}
+
 int
 main(void)
 {
@@ -165,6 +201,7 @@ main(void)
 		cmocka_unit_test(does_what_each_flag_says),
 		cmocka_unit_test(leaves_the_rest_alone),
 		cmocka_unit_test(changes_the_fourth_field),
+		cmocka_unit_test(leaves_scaling_of_jpegs_to_a_set),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
