@@ -3,6 +3,7 @@
  * Pure, in lares-http. The only file that knows how an object is written; it
  * knows neither the catalogue nor who asks.
  */
+#include <ctype.h>
 #include <inttypes.h>
 #include <stddef.h>
 #include <string.h>
@@ -54,12 +55,18 @@ static const struct element {
 };
 
 void
-didl_begin(struct buf *b)
+didl_begin(struct buf *b, uint32_t want)
 {
 	buf_add_str(b, LT "DIDL-Lite"
 	    " xmlns=\"urn:schemas-upnp-org:metadata-1-0/DIDL-Lite/\""
 	    " xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
-	    " xmlns:upnp=\"urn:schemas-upnp-org:metadata-1-0/upnp/\"" GT);
+	    " xmlns:upnp=\"urn:schemas-upnp-org:metadata-1-0/upnp/\"");
+	/* Not where nothing bears them: some clients know no others. */
+	if (want & (WANT_CAPTION_INFO | WANT_CAPTION_INFO_EX))
+		buf_add_str(b, " xmlns:sec=\"http://www.sec.co.kr/\"");
+	if (want & WANT_SUBTITLE_URI)
+		buf_add_str(b, " xmlns:pv=\"http://www.pv.com/pvns/\"");
+	buf_add_str(b, GT);
 }
 
 void
@@ -135,8 +142,35 @@ bytes_per_sec(const struct resource *r)
 }
 
 static void
-add_res(struct buf *b, const struct resource *r,
+add_url(struct buf *b, const struct resource *r,
     const struct didl_style *style)
+{
+	buf_add_str(b, style->base);
+	resource_add_path(b, r);
+}
+
+/* PacketVideo's attributes: the type in capitals. */
+static void
+add_subtitle_uri(struct buf *b, const struct resource *subtitle,
+    const struct didl_style *style)
+{
+	const char *s = subtitle->extension;
+	char c;
+
+	buf_add_str(b, " pv:subtitleFileType=\"");
+	for (; *s != '\0'; s++) {
+		c = (char)toupper((unsigned char)*s);
+		buf_add(b, &c, 1);
+	}
+	buf_add_str(b, "\" pv:subtitleFileUri=\"");
+	add_url(b, subtitle, style);
+	buf_add_str(b, "\"");
+}
+
+/* subtitle: what the attributes of the res tell of, or NULL. */
+static void
+add_res(struct buf *b, const struct resource *r,
+    const struct resource *subtitle, const struct didl_style *style)
 {
 	const uint32_t want = style->want;
 	const unsigned parts =
@@ -159,9 +193,10 @@ add_res(struct buf *b, const struct resource *r,
 	    r->channels);
 	if (want & WANT_RES_RESOLUTION && r->width != 0 && r->height != 0)
 		add_resolution(b, r);
+	if (subtitle != NULL)
+		add_subtitle_uri(b, subtitle, style);
 	buf_add_str(b, GT);
-	buf_add_str(b, style->base);
-	resource_add_path(b, r);
+	add_url(b, r, style);
 	buf_add_str(b, CLOSE("res"));
 }
 
@@ -169,11 +204,43 @@ static void
 add_resources(struct buf *b, const struct catalog_object *row,
     const struct didl_style *style)
 {
-	struct resource list[RESOURCES_MAX];
+	struct resource list[RESOURCES_MAX], subtitle;
 	const size_t n = resource_adapt(row, style->client, list);
+	const bool told = (style->want & WANT_SUBTITLE_URI) != 0 &&
+	    resource_subtitle(row, style->language, &subtitle);
 
 	for (size_t i = 0; i < n; i++)
-		add_res(b, &list[i], style);
+		add_res(b, &list[i], told && i == 0 ? &subtitle : NULL, style);
+}
+
+/* Samsung's elements. */
+static void
+add_captions(struct buf *b, const struct catalog_object *row,
+    const struct didl_style *style)
+{
+	static const struct {
+		uint32_t	 want;
+		const char	*open, *close;
+	} captions[] = {
+		{ WANT_CAPTION_INFO, LT "sec:CaptionInfo sec:type=\"",
+		    CLOSE("sec:CaptionInfo") },
+		{ WANT_CAPTION_INFO_EX, LT "sec:CaptionInfoEx sec:type=\"",
+		    CLOSE("sec:CaptionInfoEx") },
+	};
+	struct resource subtitle;
+
+	if ((style->want & (WANT_CAPTION_INFO | WANT_CAPTION_INFO_EX)) == 0 ||
+	    !resource_subtitle(row, style->language, &subtitle))
+		return;
+	for (size_t i = 0; i < sizeof(captions) / sizeof(captions[0]); i++) {
+		if ((style->want & captions[i].want) == 0)
+			continue;
+		buf_add_str(b, captions[i].open);
+		buf_add_str(b, subtitle.extension);
+		buf_add_str(b, "\"" GT);
+		add_url(b, &subtitle, style);
+		buf_add_str(b, captions[i].close);
+	}
 }
 
 /* Text from a file. Some read nothing but ASCII, and references. */
@@ -379,6 +446,7 @@ add_item(struct buf *b, const struct didl_object *o,
 	add_ids(b, o, style);
 	add_title(b, style, o->row, view_item_class(o->row->kind));
 	add_properties(b, o->row, style);
+	add_captions(b, o->row, style);
 	if (style->want & WANT_RES)
 		add_resources(b, o->row, style);
 	buf_add_str(b, CLOSE("item"));

@@ -24,11 +24,13 @@ struct didl_style {
 	const char		*base;		/* what URLs start with:
 						   "http://address:port" */
 	const struct client	*client;
+	const char		*language;	/* ISO 639-1: the household's */
 };
 
 /* DIDL-Lite (ContentDirectory:1, 2.8 and appendix): head, objects, tail. It is
-   written as it stands in an answer, the text of an element: "&lt;item". */
-void	didl_begin(struct buf *b);
+   written as it stands in an answer, the text of an element: "&lt;item". want:
+   WANT_ bits of the objects to come. */
+void	didl_begin(struct buf *b, uint32_t want);
 /* Outside text is cleaned and escaped, for the document and for the answer
    around it. */
 void	didl_add(struct buf *b, const struct didl_object *o,

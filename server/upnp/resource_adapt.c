@@ -53,6 +53,7 @@ static const struct renaming {
 	    "video/mp2t" },
 	{ CLIENT_FLAC_FLAC, "audio/x-flac", is_anything, "audio/flac" },
 	{ CLIENT_WAV_WAV, "audio/x-wav", is_anything, "audio/wav" },
+	{ CLIENT_SSA_SSA, "text/x-ssa", is_anything, "text/ssa" },
 	{ CLIENT_ADTS_AAC, "audio/vnd.dlna.adts", is_anything, "audio/aac" },
 };
 
@@ -211,6 +212,18 @@ drop_scaled(struct resource list[RESOURCES_MAX], size_t *n)
 	*n = kept;
 }
 
+static size_t
+add_subtitles(const struct catalog_object *row, const struct client *client,
+    struct resource *list, size_t room)
+{
+	const size_t n = client_has(client, CLIENT_NO_SUBTITLE_RES) ? 0 :
+	    resource_list_subtitles(row, list, room);
+
+	for (size_t i = 0; i < n; i++)
+		rename_type(&list[i], client);
+	return n;
+}
+
 size_t
 resource_adapt(const struct catalog_object *row, const struct client *client,
     struct resource list[RESOURCES_MAX])
@@ -226,5 +239,5 @@ resource_adapt(const struct catalog_object *row, const struct client *client,
 			disguises[i].append(list, &n);
 	for (i = 0; i < n; i++)
 		resource_adapt_info(&list[i], client);
-	return n;
+	return n + add_subtitles(row, client, list + n, RESOURCES_MAX - n);
 }

@@ -1,4 +1,4 @@
-/* needs: common/client_flag.c common/buf.c common/text.c common/num.c common/mime.c common/ipc.c common/media.c common/render.c common/profile_table.c common/profile.c common/view.c server/upnp/object_id.c server/upnp/protocol_info.c server/upnp/resource.c server/upnp/resource_adapt.c server/upnp/property.c server/upnp/alias.c server/upnp/didl.c */
+/* needs: common/client_flag.c common/buf.c common/text.c common/num.c common/mime.c common/view.c server/upnp/object_id.c server/upnp/protocol_info.c server/upnp/resource.c server/upnp/resource_adapt.c server/upnp/property.c server/upnp/criteria.c server/upnp/alias.c server/upnp/didl.c common/profile_table.c common/profile.c common/ipc.c common/render.c common/subtitle.c */
 /*
  * What each flag makes of DIDL-Lite: the bytes are those that nobody special
  * gets, but for what the flag is about.
@@ -22,7 +22,7 @@
 
 #define NOTHING .album_artist = "", .genre = "", .composer = "", \
 	.series = "", .rating = "", .description = "", .director = "", \
-	.profile = ""
+	.profile = "", .subtitles = ""
 #define NOWHERE	.artist = "", .album = ""
 
 enum object { SONG, FILM, PHOTO, FOLDER, ALBUM, OBJECTS };
@@ -91,7 +91,8 @@ write_object(struct buf *b, enum object object, uint64_t flags)
 {
 	const struct client client = { .flags = flags };
 	const struct didl_style style = { .want = WANT_ALL,
-	    .base = "http://192.168.7.1:8200", .client = &client };
+	    .base = "http://192.168.7.1:8200", .client = &client,
+	    .language = "en" };
 	const struct catalog_object *row = &rows[object];
 	struct didl_object o = { .row = row,
 	    .id = { .place = OBJECT_ROW, .row = row->id },
