@@ -10,6 +10,8 @@
 
 #include "common/buf.h"
 #include "common/config_access.h"
+#include "common/config_client.h"
+#include "common/config_language.h"
 #include "common/config_network.h"
 #include "common/config_setting.h"
 #include "common/config_value.h"
@@ -238,46 +240,6 @@ write_notify_interval(struct buf *b, const struct setting *s,
 	buf_addf(b, "%s = %u\n", s->name, c->notify_interval_sec);
 }
 
-static void
-parse_network(struct config_parser *p, const struct setting *s, char *value)
-{
-	struct config_reach *r = FIELD(struct config_reach, p->c, s);
-	struct config_network n, *same;
-	struct config_network_wrong w;
-	const char *wrong = config_network_read(value, &n, &w);
-
-	if (wrong != NULL) {
-		config_parser_complain(p, true, value, wrong);
-		return;
-	}
-	if (!config_network_is_private(&n))
-		config_parser_complain(p, false, value, "is part of the Internet: whoever "
-		    "is there may ask, and is answered");
-	if ((same = config_network_find(r, &n)) != NULL) {
-		config_parser_complain(p, false, value, "is named twice: the greater number "
-		    "of hops holds");
-		same->hops = n.hops > same->hops ? n.hops : same->hops;
-	} else if (r->n == CONFIG_NETWORKS_MAX) {
-		config_parser_complain(p, true, value, "is one network too many: there may "
-		    "be 16");
-	} else {
-		r->networks[r->n++] = n;
-	}
-}
-
-static void
-write_networks(struct buf *b, const struct setting *s, const struct config *c)
-{
-	const struct config_reach *r = CONST_FIELD(struct config_reach, c, s);
-	size_t i;
-
-	for (i = 0; i < r->n; i++) {
-		buf_addf(b, "%s = ", s->name);
-		config_network_write(b, &r->networks[i]);
-		buf_add_str(b, "\n");
-	}
-}
-
 static const char root_letters[] = {	/* by enum config_root */
 	'.', 'B', 'M', 'V', 'P',
 };
@@ -306,33 +268,20 @@ write_root_container(struct buf *b, const struct setting *s,
 	buf_addf(b, "%s = %c\n", s->name, root_letters[c->root]);
 }
 
-static const char *const language_codes[CONFIG_LANGUAGES] = {
-	[CONFIG_ENGLISH] = "en", [CONFIG_GERMAN] = "de",
-	[CONFIG_FRENCH] = "fr", [CONFIG_SPANISH] = "es",
-	[CONFIG_ITALIAN] = "it", [CONFIG_DUTCH] = "nl",
-	[CONFIG_POLISH] = "pl", [CONFIG_RUSSIAN] = "ru",
-	[CONFIG_JAPANESE] = "ja", [CONFIG_CHINESE] = "zh",
-};
-
-/* A country, as in "de_AT" or "zh-CN", makes no difference. */
 static void
 parse_language(struct config_parser *p, const struct setting *s, char *value)
 {
 	(void)s;
-	for (size_t i = 0; i < CONFIG_LANGUAGES; i++) {
-		if (strncasecmp(value, language_codes[i], 2) == 0 &&
-		    strchr("_-", value[2]) != NULL) {	/* or its end */
-			p->c->language = (enum config_language)i;
-			return;
-		}
-	}
-	config_parser_complain(p, true, value, "is not one of en de fr es it nl pl ru ja zh");
+	if (!config_language_find(value, &p->c->language))
+		config_parser_complain(p, true, value,
+		    "is not one of en de fr es it nl pl ru ja zh");
 }
 
 static void
 write_language(struct buf *b, const struct setting *s, const struct config *c)
 {
-	buf_addf(b, "%s = %s\n", s->name, language_codes[c->language]);
+	buf_addf(b, "%s = %s\n", s->name,
+	    config_language_code(c->language));
 }
 
 static const char *const level_names[] = {	/* by enum log_level */
@@ -385,7 +334,7 @@ static const struct setting settings[] = {
 { "network_interface",	NULL,	  PARENT,		MANY,
     parse_list, write_list,	IN(interfaces),	config_value_interface },
 { "allow_network",	NULL,	  PARENT | SSDP | HTTP,	MANY,
-    parse_network, write_networks, IN(reach),	NULL },
+    config_network_parse, config_network_write_all, 0, NULL },
 { "access",		NULL,	  PARENT | HTTP,	ONCE,
     config_access_parse, config_access_write, 0, NULL },
 { "device",		NULL,	  PARENT,		MANY,
@@ -394,6 +343,8 @@ static const struct setting settings[] = {
     config_access_parse_hide, config_access_write_rules, 0, NULL },
 { "show",		NULL,	  PARENT | HTTP | SCAN,	MANY,
     config_access_parse_show, config_access_write_nothing, 0, NULL },
+{ "client",		NULL,	  HTTP,			MANY,
+    config_client_parse, config_client_write, 0, NULL },
 { "notify_interval",	NULL,	  SSDP,			ONCE,
     parse_notify_interval, write_notify_interval, IN(notify_interval_sec),
     NULL },

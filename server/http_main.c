@@ -24,8 +24,9 @@
 #include "common/wire.h"
 #include "server/http/verdicts.h"
 #include "server/http/workers.h"
-#include "server/upnp/media_server.h"
+#include "server/upnp/client_cache.h"
 #include "server/upnp/listing.h"
+#include "server/upnp/media_server.h"
 #include "server/upnp/prints.h"
 #include "server/upnp/routes.h"
 #include "server/upnp/soap.h"
@@ -135,6 +136,7 @@ prepare(void)
 	soap_init();
 	server.catalog = must(catalog_pool_new(config.state_dir));
 	server.listings = must(listings_new());
+	server.clients = must(client_cache_new());
 	server.studio = must(studio_new(&studio_limits, &studio_parent));
 	server.prints = must(prints_new());
 	open_roots();
@@ -378,6 +380,7 @@ main(void)
 	verdicts_close(&verdicts);
 	workers_drain(workers);
 	verdicts_free(&verdicts);
+	client_cache_free(server.clients);
 	prints_free(server.prints);
 	studio_free(server.studio);
 	listings_free(server.listings);

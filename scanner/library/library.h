@@ -17,6 +17,7 @@
 struct catalog;
 struct reading;
 struct stat;
+struct subtitles;
 struct walk;
 struct watch;
 
@@ -31,6 +32,7 @@ struct library {
 	struct reading	*reading;	/* the folder of the walk being read */
 	struct watch	*watch;		/* NULL: inotify = no */
 	struct shelves	*shelves;	/* of the file at hand */
+	struct subtitles *subtitles;	/* of the folder at hand */
 	int64_t		 now_ms;	/* of this turn of the loop */
 
 	bool		 scanning;
@@ -41,6 +43,13 @@ struct library {
 	uint64_t	 found, done, looked, failed;
 	bool		 playlists_pending;	/* see playlists.h */
 	int64_t		 playlist;	/* looked after last */
+	struct {			/* see seeking.h */
+		bool	 settled;	/* none is wanted */
+		bool	 untold;	/* some were made, and clients do not
+					   know yet */
+		int64_t	 at;		/* the file looked at last */
+		int64_t	 died;		/* ... at which a worker died last */
+	}		 seeking;
 	uint32_t	 told[LIBRARY_TOLD];	/* hashes of paths */
 };
 

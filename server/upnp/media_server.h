@@ -4,6 +4,7 @@
 #include "common/config.h"
 
 struct catalog_pool;
+struct client_cache;
 struct listings;
 struct prints;
 struct root_set;
@@ -18,6 +19,7 @@ struct media_server {
 	const struct root_set	*roots;		/* config->media, opened */
 	struct listings		*listings;	/* has its own lock */
 	struct verdicts		*verdicts;	/* who is admitted; the same */
+	struct client_cache	*clients;	/* the same; NULL: none */
 	struct studio		*studio;	/* makes pictures; the same */
 	struct prints		*prints;	/* and keeps them; the same */
 };

@@ -10,11 +10,12 @@
 #include "common/log.h"
 #include "common/num.h"
 #include "server/http/exchange.h"
+#include "server/upnp/client.h"
 #include "server/upnp/media_file.h"
 #include "server/upnp/media_server.h"
 #include "server/upnp/picture_get.h"
 #include "server/upnp/prints.h"
-#include "server/upnp/resource.h"
+#include "server/upnp/resource_adapt.h"
 #include "server/upnp/studio.h"
 #include "server/upnp/transfer.h"
 
@@ -22,6 +23,7 @@
 
 /* What is known of the picture once the catalogue has been asked. */
 struct wanted {
+	struct client	 client;	/* who asks */
 	const char		*name;		/* in the URL, after the id */
 	bool			 found;
 	struct render_order	 order;
@@ -70,20 +72,29 @@ keep_object(void *arg, const struct catalog_object *o)
 			.height = list[i].box_height,
 			.orientation = o->orientation > 0 ? o->orientation : 1,
 		};
+		resource_adapt_info(&list[i], &w->client);
 		protocol_info_features(&list[i].info, w->features);
 	}
 }
 
-/* 0 with *sheet and *bytes, or the status that refuses. */
+/* For prints_get. */
+struct scaling {
+	const struct media_server *server;
+	int64_t			 id;
+	const struct wanted	*w;
+	const struct media_file	*file;
+	int			 fd;
+};
+
 static int
-make(const struct media_server *server, int64_t id, const struct wanted *w,
-    const struct media_file *file, int fd, int *sheet, uint64_t *bytes)
+make(void *arg, int *sheet, uint64_t *bytes)
 {
+	const struct scaling *s = arg;
 	char why[STUDIO_WHY_BYTES];
 	struct render_result made;
 
-	switch (studio_render(server->studio, fd, &w->order, sheet, &made,
-	    why)) {
+	switch (studio_render(s->server->studio, s->fd, &s->w->order, sheet,
+	    &made, why)) {
 	case STUDIO_DONE:
 		*bytes = made.bytes;
 		return 0;
@@ -91,8 +102,8 @@ make(const struct media_server *server, int64_t id, const struct wanted *w,
 		return 503;
 	default:
 		log_warn("%s cannot be scaled: %s%s",
-		    log_media(file->root.data, file->path.data,
-		    "object %" PRId64, id).s, why, log_media_hint());
+		    log_media(s->file->root.data, s->file->path.data,
+		    "object %" PRId64, s->id).s, why, log_media_hint());
 		return 500;
 	}
 }
@@ -104,31 +115,17 @@ get(const struct media_server *server, int64_t id, const struct wanted *w,
 {
 	struct print_key key = { .id = id, .width = w->order.width,
 	    .height = w->order.height };
+	struct scaling s = { server, id, w, file, -1 };
 	struct stat st;
-	int fd, status;
+	int status;
 
-	if ((status = media_file_open(server, id, file, &fd, &st)) != 0)
+	if ((status = media_file_open(server, id, file, &s.fd, &st)) != 0)
 		return status;
 	key.size = (uint64_t)st.st_size;
 	key.mtime_ns = (int64_t)st.st_mtim.tv_sec * 1000000000 +
 	    st.st_mtim.tv_nsec;
-	switch (prints_take(server->prints, &key, sheet, bytes)) {
-	case PRINT_HERE:
-		break;
-	case PRINT_BAD:
-		status = 500;
-		break;
-	case PRINT_MISSING:
-		status = make(server, id, w, file, fd, sheet, bytes);
-		if (status == 0)
-			prints_put(server->prints, &key, *sheet, *bytes);
-		else if (status == 500)
-			prints_put_bad(server->prints, &key);
-		else
-			prints_give_up(server->prints, &key);
-		break;
-	}
-	close(fd);
+	status = prints_get(server->prints, &key, make, &s, sheet, bytes);
+	close(s.fd);
 	return status;
 }
 
@@ -136,7 +133,7 @@ void
 picture_get_serve(const struct media_server *server, struct exchange *x,
     const char *name)
 {
-	struct wanted w = { .name = "" };
+	struct wanted w = { .client = client_of(server, x), .name = "" };
 	struct media_file file;
 	struct transfer t;
 	uint64_t bytes;
@@ -152,8 +149,8 @@ picture_get_serve(const struct media_server *server, struct exchange *x,
 	if (status == 0 && !w.found)
 		status = 404;
 	if (status == 0)
-		status = transfer_check(exchange_request(x), MEDIA_PICTURE,
-		    &t);
+		status = transfer_check(exchange_request(x), &w.client,
+		    MEDIA_PICTURE, false, &t);
 	if (status == 0)
 		status = get(server, id, &w, &file, &sheet, &bytes);
 	media_file_free(&file);

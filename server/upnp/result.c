@@ -6,7 +6,6 @@
  * given back, so that nobody who reads slowly holds it. Of an endless page
  * WINDOW_ROWS ids are held at a time, so that he does not hold much else.
  */
-#include <arpa/inet.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,13 +13,15 @@
 #include "common/catalog_open.h"
 #include "common/catalog_read.h"
 #include "common/catalog_visible.h"
+#include "common/config_language.h"
 #include "server/http/exchange.h"
+#include "server/upnp/alias.h"
 #include "server/upnp/call.h"
 #include "server/upnp/criteria.h"
-#include "server/upnp/didl.h"
 #include "server/upnp/language.h"
 #include "server/upnp/listing.h"
 #include "server/upnp/media_server.h"
+#include "server/upnp/property.h"
 #include "server/upnp/result.h"
 #include "server/upnp/soap.h"
 
@@ -56,7 +57,7 @@ result_add(struct result *r, const struct object_id *id,
 		r->c->answer.failed = true;
 	o.is_root = id->place == OBJECT_ROOT;
 	o.parent = tree_parent(&r->tree, id, row->parent);
-	didl_add(&r->c->answer, &o, r->want, r->base);
+	didl_add(&r->c->answer, &o, &r->style);
 	r->returned++;
 }
 
@@ -64,7 +65,7 @@ void
 result_begin(struct result *r)
 {
 	call_out_open(r->c, RESULT_OBJECTS);
-	didl_begin(&r->c->answer);
+	didl_begin(&r->c->answer, r->style.want);
 }
 
 void
@@ -178,31 +179,18 @@ result_send_page(struct result *r, struct catalog *c)
 
 /* ---- what is asked for --------------------------------------------------- */
 
-static void
-write_base(struct result *r)
+/* "*": of what other companies have added, that which the client is known to
+   look for. */
+static uint32_t
+wanted(const char *filter, const struct client *client)
 {
-	struct sockaddr_in local = exchange_local(r->c->x);
-	char address[INET_ADDRSTRLEN];
+	const uint32_t want = criteria_filter(filter);
 
-	inet_ntop(AF_INET, &local.sin_addr, address, sizeof(address));
-	snprintf(r->base, sizeof(r->base), "http://%s:%u", address,
-	    (unsigned)ntohs(local.sin_port));
-}
-
-/* Who is known to send sort keys of his own, and lists nothing at an error. */
-static bool
-is_lenient(const struct exchange *x)
-{
-	static const char *const agents[] = {
-		"Xbox/", "Xenon", "Panasonic MIL DLNA CP", "Control4",
-	};
-	const char *agent = request_header(exchange_request(x), "User-Agent");
-
-	for (size_t i = 0; agent != NULL &&
-	    i < sizeof(agents) / sizeof(agents[0]); i++)
-		if (strstr(agent, agents[i]) != NULL)
-			return true;
-	return false;
+	if ((want & WANT_ALL) != WANT_ALL)
+		return want;
+	return want | (client_has(client, CLIENT_SUBTITLE_SEC) ?
+	    WANT_CAPTION_INFO | WANT_CAPTION_INFO_EX : 0) |
+	    (client_has(client, CLIENT_SUBTITLE_PV) ? WANT_SUBTITLE_URI : 0);
 }
 
 int
@@ -210,12 +198,17 @@ result_init(struct result *r, struct call *c, const char *id,
     const char *filter, const char *sort)
 {
 	*r = (struct result){ .c = c };
-	if (object_id_parse(id, &r->id) == -1)
+	if (alias_parse(&c->client, id, &r->id) == -1)
 		return SOAP_NO_SUCH_OBJECT;
-	if (criteria_sort(sort, is_lenient(c->x), &r->query) == -1)
+	if (client_has(&c->client, CLIENT_OWN_ORDER))
+		sort = "";
+	if (criteria_sort(sort, client_has(&c->client, CLIENT_LENIENT_SORT),
+	    &r->query) == -1)
 		return SOAP_BAD_SORT;
-	r->want = criteria_filter(filter);
-	write_base(r);
+	r->style = (struct didl_style){ .want = wanted(filter, &c->client),
+	    .base = r->base, .client = &c->client,
+	    .language = config_language_code(c->server->config->language) };
+	base_url(c->x, r->base);
 	return 0;
 }
 
@@ -289,13 +282,15 @@ int
 result_open(struct result *r, struct catalog **c)
 {
 	struct catalog_pool *pool = r->c->server->catalog;
+	const struct config *config = r->c->server->config;
+	const enum config_root root = client_has(&r->c->client,
+	    CLIENT_MUSIC_ROOT) ? CONFIG_ROOT_MUSIC : config->root;
 	int error;
 
 	if ((*c = catalog_pool_borrow(pool)) == NULL)
 		return SOAP_CANNOT_PROCESS;
 	r->at = *c;
-	error = tree_read(&r->tree, r->c->server->config, *c,
-	    r->c->view.hidden) == 0 ? check_areas(r, *c) :
+	error = tree_read(&r->tree, config, root, *c, r->c->view.hidden) == 0 ? check_areas(r, *c) :
 	    SOAP_CANNOT_PROCESS;
 	if (error == 0)
 		error = check_object(r, *c);

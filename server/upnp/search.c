@@ -280,7 +280,7 @@ note_format(struct formats *f, const char *mime, const char *profile,
     enum media_kind kind)
 {
 	struct catalog_object file = { .kind = kind, .mime = mime,
-	    .profile = profile, .extension = "" };
+	    .profile = profile, .extension = "", .duration_ms = 1 };
 
 	for (int seekable = 0; seekable <= (kind != MEDIA_PICTURE);
 	    seekable++) {

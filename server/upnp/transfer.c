@@ -9,6 +9,8 @@
 #include <strings.h>
 
 #include "server/http/request.h"
+#include "server/upnp/client.h"
+#include "server/upnp/time_seek.h"
 #include "server/upnp/transfer.h"
 
 enum {
@@ -22,17 +24,6 @@ must_be_1(const struct request *r, const char *value)
 {
 	(void)r;
 	return strcmp(value, "1") == 0 ? 0 : BAD_REQUEST;
-}
-
-/* Nothing seeks by time (OP=01). Where a byte range is asked for too, that is
-   what gets answered. */
-static int
-check_time_seek(const struct request *r, const char *value)
-{
-	if (strncasecmp(value, "npt=", 4) != 0 ||
-	    !isdigit((unsigned char)value[4]))
-		return BAD_REQUEST;
-	return request_header(r, "Range") != NULL ? 0 : NOT_ACCEPTABLE;
 }
 
 static const char *
@@ -70,18 +61,8 @@ static const struct {
 } rules[] = {
 	{ "getcontentFeatures.dlna.org", must_be_1 },
 	{ "getAvailableSeekRange.dlna.org", must_be_1 },
-	{ "TimeSeekRange.dlna.org", check_time_seek },
 	{ "PlaySpeed.dlna.org", check_play_speed },
 };
-
-static bool
-is_samsung(const struct request *r)
-{
-	const char *agent = request_header(r, "User-Agent");
-
-	return agent != NULL && (strstr(agent, "SEC_HHP") != NULL ||
-	    strcasestr(agent, "samsung") != NULL);
-}
 
 /*
  * Pictures are looked at (Interactive), audio and video are streamed; both may
@@ -89,7 +70,8 @@ is_samsung(const struct request *r)
  * Interactive and mean Streaming: they get that, others are refused.
  */
 static int
-choose_mode(const struct request *r, enum media_kind kind, const char **mode)
+choose_mode(const struct request *r, const struct client *client,
+    enum media_kind kind, const char **mode)
 {
 	const char *asked = request_header(r, "transferMode.dlna.org");
 	bool picture = kind == MEDIA_PICTURE;
@@ -103,7 +85,8 @@ choose_mode(const struct request *r, enum media_kind kind, const char **mode)
 		*mode = "Background";
 		return 0;
 	}
-	if (strcasecmp(asked, "Interactive") == 0 && is_samsung(r)) {
+	if (strcasecmp(asked, "Interactive") == 0 &&
+	    client_has(client, CLIENT_LENIENT_MODE)) {
 		*mode = usual;
 		return 0;
 	}
@@ -111,9 +94,26 @@ choose_mode(const struct request *r, enum media_kind kind, const char **mode)
 	    strcasecmp(asked, "Streaming") == 0 ? NOT_ACCEPTABLE : BAD_REQUEST;
 }
 
+/* Where a byte range is asked for too, that is what gets answered. */
+static int
+choose_time(const struct request *r, bool time_seek, struct transfer *t)
+{
+	const char *asked = request_header(r, "TimeSeekRange.dlna.org");
+
+	t->timed = false;
+	if (asked == NULL)
+		return 0;
+	if (time_seek_parse(asked, &t->start_ms, &t->end_ms) == -1)
+		return BAD_REQUEST;
+	if (request_header(r, "Range") != NULL)
+		return 0;
+	t->timed = time_seek;
+	return time_seek ? 0 : NOT_ACCEPTABLE;
+}
+
 int
-transfer_check(const struct request *r, enum media_kind kind,
-    struct transfer *t)
+transfer_check(const struct request *r, const struct client *client,
+    enum media_kind kind, bool time_seek, struct transfer *t)
 {
 	struct transfer checked;
 	const char *value;
@@ -125,8 +125,11 @@ transfer_check(const struct request *r, enum media_kind kind,
 		if (value != NULL && (status = rules[i].check(r, value)) != 0)
 			return status;
 	}
-	if ((status = choose_mode(r, kind, &checked.mode)) != 0)
+	if ((status = choose_time(r, time_seek, &checked)) != 0 ||
+	    (status = choose_mode(r, client, kind, &checked.mode)) != 0)
 		return status;
+	checked.seek_range = request_header(r,
+	    "getAvailableSeekRange.dlna.org") != NULL;
 	checked.real_time = request_header(r, "realTimeInfo.dlna.org") != NULL;
 	/* There is no hurry in looking at a picture. */
 	if (checked.real_time && strcmp(checked.mode, "Interactive") == 0)

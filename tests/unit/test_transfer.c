@@ -1,4 +1,4 @@
-/* needs: common/num.c common/text.c server/http/request.c server/upnp/transfer.c */
+/* needs: common/num.c common/text.c server/http/request.c server/upnp/time_seek.c server/upnp/transfer.c */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "server/http/request.h"
+#include "server/upnp/client.h"
 #include "server/upnp/transfer.h"
 
 #define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
@@ -17,7 +18,6 @@
 #define TIME_SEEK	"TimeSeekRange.dlna.org"
 #define SPEED		"PlaySpeed.dlna.org"
 #define TLAG		"realTimeInfo.dlna.org"
-#define SAMSUNG		"SEC_HHP_[TV] Samsung Q7 Series (65)/1.0"
 
 static const struct {
 	const char	*headers[3][2];
@@ -39,13 +39,6 @@ static const struct {
 	{ { { MODE, "Background" } }, MEDIA_PICTURE, 0, "Background" },
 	{ { { MODE, "Teleport" } }, MEDIA_VIDEO, 400, NULL },
 	{ { { MODE, "" } }, MEDIA_VIDEO, 400, NULL },
-
-	{ { { MODE, "Interactive" }, { "User-Agent", SAMSUNG } },
-	    MEDIA_VIDEO, 0, "Streaming" },
-	{ { { MODE, "Interactive" }, { "User-Agent", "Kodi/20" } },
-	    MEDIA_VIDEO, 406, NULL },
-	{ { { MODE, "Streaming" }, { "User-Agent", SAMSUNG } },
-	    MEDIA_PICTURE, 406, NULL },
 
 	{ { { FEATURES, "1" } }, MEDIA_VIDEO, 0, "Streaming" },
 	{ { { FEATURES, "0" } }, MEDIA_VIDEO, 400, NULL },
@@ -82,6 +75,7 @@ static const struct {
 static void
 decides_what_a_client_may_ask(void **state)
 {
+	static const struct client nobody = { .flags = 0 };
 	struct transfer t;
 	struct request r;
 	size_t i, k;
@@ -95,7 +89,7 @@ decides_what_a_client_may_ask(void **state)
 			r.headers[k].value = cases[i].headers[k][1];
 			r.nheaders++;
 		}
-		status = transfer_check(&r, cases[i].kind, &t);
+		status = transfer_check(&r, &nobody, cases[i].kind, false, &t);
 		if (status != cases[i].status)
 			fail_msg("%zu: %s: %s: %d", i, r.headers[0].name,
 			    r.headers[0].value, status);
@@ -107,11 +101,61 @@ decides_what_a_client_may_ask(void **state)
 	}
 }
 
+/* Where one can seek by time; a range of bytes goes before one of time. */
+static void
+takes_times(void **state)
+{
+	static const struct client nobody = { .flags = 0 };
+	struct request r = { .headers = { { TIME_SEEK, "npt=10.5-12" },
+	    { "getAvailableSeekRange.dlna.org", "1" } }, .nheaders = 1 };
+	struct transfer t;
+
+	(void)state;
+	assert_int_equal(transfer_check(&r, &nobody, MEDIA_VIDEO, true, &t),
+	    0);
+	assert_true(t.timed && !t.seek_range);
+	assert_int_equal(t.start_ms, 10500);
+	assert_int_equal(t.end_ms, 12000);
+	r.nheaders = 2;
+	assert_int_equal(transfer_check(&r, &nobody, MEDIA_VIDEO, true, &t),
+	    0);
+	assert_true(t.timed && t.seek_range);
+	r.headers[1] = (struct request_header){ "Range", "bytes=0-" };
+	assert_int_equal(transfer_check(&r, &nobody, MEDIA_VIDEO, true, &t),
+	    0);
+	assert_false(t.timed);
+	r.headers[0].value = "npt=12-10";
+	assert_int_equal(transfer_check(&r, &nobody, MEDIA_VIDEO, true, &t),
+	    400);
+}
+
+/* Samsung sets: video as Interactive, which still is no way for pictures. */
+static void
+bears_with_a_mode(void **state)
+{
+	static const struct client lenient = {
+		.flags = CLIENT_BIT(CLIENT_LENIENT_MODE),
+	}, others = { .flags = ~CLIENT_BIT(CLIENT_LENIENT_MODE) };
+	struct request r = { .headers = { { MODE, "Interactive" } },
+	    .nheaders = 1 };
+	struct transfer t;
+
+	(void)state;
+	assert_int_equal(transfer_check(&r, &lenient, MEDIA_VIDEO, false, &t), 0);
+	assert_string_equal(t.mode, "Streaming");
+	assert_int_equal(transfer_check(&r, &others, MEDIA_VIDEO, false, &t), 406);
+	r.headers[0].value = "Streaming";
+	assert_int_equal(transfer_check(&r, &lenient, MEDIA_PICTURE,
+	    false, &t), 406);
+}
+
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(decides_what_a_client_may_ask),
+		cmocka_unit_test(takes_times),
+		cmocka_unit_test(bears_with_a_mode),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
