@@ -60,30 +60,33 @@ halvings(const struct media_facts *f, uint32_t width, uint32_t height)
 	return n;
 }
 
-/* The whole file as one packet. NULL: it is too large, or cannot be read. */
-static AVPacket *
-load(const struct bytes *b)
+AVPacket *
+decode_load(const struct bytes *b, uint64_t offset, uint64_t len)
 {
 	AVPacket *packet;
 
-	if (b->size > DECODE_BYTES_MAX || (packet = av_packet_alloc()) == NULL)
+	if (len > DECODE_BYTES_MAX || (packet = av_packet_alloc()) == NULL)
 		return NULL;
-	if (av_new_packet(packet, (int)b->size) == 0 &&
-	    bytes_get(b, 0, packet->data, (size_t)b->size))
+	if (av_new_packet(packet, (int)len) == 0 &&
+	    bytes_get(b, offset, packet->data, (size_t)len))
 		return packet;
 	av_packet_free(&packet);
 	return NULL;
 }
 
-static AVFrame *
-decode(AVCodecContext *ctx, const AVPacket *packet)
+AVFrame *
+decode_packet(AVCodecContext *ctx, const AVPacket *packet)
 {
 	AVFrame *frame = av_frame_alloc();
 
 	if (frame != NULL && avcodec_send_packet(ctx, packet) == 0 &&
 	    avcodec_send_packet(ctx, NULL) == 0 &&
-	    avcodec_receive_frame(ctx, frame) == 0)
+	    avcodec_receive_frame(ctx, frame) == 0) {
+		/* What pictures have that do not say, however large. */
+		if (frame->colorspace == AVCOL_SPC_UNSPECIFIED)
+			frame->colorspace = AVCOL_SPC_BT470BG;
 		return frame;
+	}
 	av_frame_free(&frame);
 	return NULL;
 }
@@ -102,8 +105,8 @@ decode_picture(const struct bytes *b, const struct media_facts *f,
 	par->codec_type = AVMEDIA_TYPE_VIDEO;
 	par->codec_id = codec_of(f->format);
 	if ((ctx = decode_open(par, halvings(f, width, height))) != NULL &&
-	    (packet = load(b)) != NULL)
-		frame = decode(ctx, packet);
+	    (packet = decode_load(b, 0, b->size)) != NULL)
+		frame = decode_packet(ctx, packet);
 	av_packet_free(&packet);
 	avcodec_free_context(&ctx);
 	avcodec_parameters_free(&par);

@@ -14,6 +14,14 @@
  */
 AVCodecContext	*decode_open(const AVCodecParameters *par, int lowres);
 
+/* Decodes a picture that is one packet. NULL: it cannot be. */
+AVFrame		*decode_packet(AVCodecContext *ctx, const AVPacket *packet);
+
+/* The bytes at a place as a packet. NULL: they are too many, or cannot be
+   read. */
+AVPacket	*decode_load(const struct bytes *b, uint64_t offset,
+		    uint64_t len);
+
 /*
  * Decodes a picture whose facts (image_read) are f. If that is less work, it
  * is made smaller on the way, but no smaller than width x height. NULL: it is

@@ -1,20 +1,14 @@
 #ifndef LARES_PROBE_HEIF_H
 #define LARES_PROBE_HEIF_H
 
-#include "scanner/probe/bytes.h"
-
-/* Where something lies in the file; length 0: it is not there. */
-struct heif_item {
-	uint64_t	offset;
-	uint64_t	length;
-};
+#include "scanner/probe/boxes.h"
 
 struct heif {
 	const char	*format;	/* "heic", "avif" or "heif" */
 	uint32_t	 width, height;	/* as stored, before orientation */
 	uint32_t	 orientation;	/* as EXIF has it, 1..8 */
-	struct heif_item exif;		/* a 4-byte header and a TIFF */
-	struct heif_item xmp;
+	struct place	 exif;		/* a 4-byte header and a TIFF */
+	struct place	 xmp;
 };
 
 /* Whether a file that starts so calls itself HEIF: heic, avif, mif1 ... */
@@ -25,5 +19,8 @@ bool	heif_sniff(const uint8_t *head, size_t len);
  * has none or no size.
  */
 int	heif_read(const struct bytes *b, struct heif *h);
+
+/* Whether a format's name is one of those above. */
+bool	heif_is_format(const char *format);
 
 #endif

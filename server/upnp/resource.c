@@ -72,6 +72,9 @@ static const struct {
 	{ "image/gif",	RENDER_PIXELS_MAX },
 	{ "image/bmp",	RENDER_PIXELS_MAX },
 	{ "image/tiff",	RENDER_PIXELS_MAX },
+	{ "image/heic",	RENDER_PIXELS_MAX },
+	{ "image/heif",	RENDER_PIXELS_MAX },
+	{ "image/avif",	RENDER_PIXELS_MAX },
 };
 
 static bool

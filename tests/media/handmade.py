@@ -129,9 +129,22 @@ def full(kind, version, flags, *parts):
     return box(kind, struct.pack(">I", version << 24 | flags), *parts)
 
 
-def heif(brand, codec, width, height, quarters, mirror, tiff, packet=b""):
-    """Every box a HEIF reader looks at (ISO/IEC 23008-12), and no picture.
-    quarters: irot, anticlockwise; mirror: imir's axis, or None."""
+def coded(mp4, settings):
+    """The picture of an MP4 file that has one: the box of the decoder's
+    settings, and its bytes."""
+    at = mp4.index(settings) - 4
+    size, = struct.unpack_from(">I", mp4, at)
+    data = mp4.index(b"mdat") + 4
+    length, = struct.unpack_from(">I", mp4, data - 8)
+    return mp4[at:at + size], mp4[data:data + length - 8]
+
+
+def heif(brand, codec, width, height, quarters, mirror, tiff, packet=b"",
+         picture=(b"", bytes(16))):
+    """Every box a HEIF reader looks at (ISO/IEC 23008-12), and a picture (see
+    coded), or none. quarters: irot, anticlockwise; mirror: imir's axis, or
+    None."""
+    settings, data = picture
     ispe = full(b"ispe", 0, 0, struct.pack(">II", width, height))
     small = full(b"ispe", 0, 0, struct.pack(">II", 32, 24))
     properties, used = small + ispe, [2]
@@ -140,6 +153,9 @@ def heif(brand, codec, width, height, quarters, mirror, tiff, packet=b""):
         used.append(len(used) + 2)
     if mirror is not None:
         properties += box(b"imir", bytes([mirror]))
+        used.append(len(used) + 2)
+    if settings:
+        properties += settings
         used.append(len(used) + 2)
     ipma = struct.pack(">IHBB", 2, 7, 1, 1)
     ipma += struct.pack(">HB", 1, len(used)) + bytes(0x80 | u for u in used)
@@ -155,10 +171,11 @@ def heif(brand, codec, width, height, quarters, mirror, tiff, packet=b""):
             full(b"hdlr", 0, 0, b"\0\0\0\0pict", bytes(13)),
             full(b"pitm", 0, 0, struct.pack(">H", 1)),
             full(b"iloc", 1, 0, b"\x44\x00", struct.pack(">H", 3),
-                 struct.pack(">HHHHII", 1, 0, 0, 1, at, 16),
-                 struct.pack(">HHHHII", 3, 0, 0, 1, at + 16, len(payload)),
-                 struct.pack(">HHHHII", 4, 0, 0, 1, at + 16 + len(payload),
-                             len(packet))),
+                 struct.pack(">HHHHII", 1, 0, 0, 1, at, len(data)),
+                 struct.pack(">HHHHII", 3, 0, 0, 1, at + len(data),
+                             len(payload)),
+                 struct.pack(">HHHHII", 4, 0, 0, 1,
+                             at + len(data) + len(payload), len(packet))),
             full(b"iinf", 0, 0, struct.pack(">H", 4), item(1, codec),
                  item(7, codec), item(3, b"Exif"),
                  item(4, b"mime", b"application/rdf+xml\0")),
@@ -166,7 +183,45 @@ def heif(brand, codec, width, height, quarters, mirror, tiff, packet=b""):
                 full(b"ipma", 0, 0, ipma)))
 
     head = len(ftyp) + len(meta(0)) + 8
-    return ftyp + meta(head) + box(b"mdat", bytes(16), payload, packet)
+    return ftyp + meta(head) + box(b"mdat", data, payload, packet)
+
+
+def heif_grid(settings, tiles, columns, size, tile):
+    """The same made of tiles (6.6.2.3), as phones write it: tiles are their
+    bytes, tile is their size, size that of all."""
+    rows = len(tiles) // columns
+    grid = struct.pack(">BBBBHH", 0, 0, rows - 1, columns - 1, *size)
+    ids = range(2, 2 + len(tiles))
+    properties = (full(b"ispe", 0, 0, struct.pack(">II", *size)) +
+                  full(b"ispe", 0, 0, struct.pack(">II", *tile)) + settings)
+    ipma = struct.pack(">IHBB", 1 + len(tiles), 1, 1, 0x81)
+    for number in ids:
+        ipma += struct.pack(">HBBB", number, 2, 0x82, 0x83)
+    ftyp = box(b"ftyp", b"heic", b"\0\0\0\0", b"mif1", b"heic")
+
+    def meta(at):
+        places = struct.pack(">HHHHII", 1, 1, 0, 1, 0, len(grid))
+        for number, data in zip(ids, tiles):
+            places += struct.pack(">HHHHII", number, 0, 0, 1, at, len(data))
+            at += len(data)
+        items = b"".join(full(b"infe", 2, 0, struct.pack(">HH", n, 0), kind,
+                              b"\0") for n, kind in
+                         [(1, b"grid")] + [(n, b"hvc1") for n in ids])
+        return full(
+            b"meta", 0, 0,
+            full(b"hdlr", 0, 0, b"\0\0\0\0pict", bytes(13)),
+            full(b"pitm", 0, 0, struct.pack(">H", 1)),
+            full(b"iloc", 1, 0, b"\x44\x00", struct.pack(
+                ">H", 1 + len(tiles)), places),
+            full(b"iinf", 0, 0, struct.pack(">H", 1 + len(tiles)), items),
+            full(b"iref", 0, 0, box(b"dimg", struct.pack(
+                ">HH%dH" % len(tiles), 1, len(tiles), *ids))),
+            box(b"iprp", box(b"ipco", properties),
+                full(b"ipma", 0, 0, ipma)),
+            box(b"idat", grid))
+
+    head = len(ftyp) + len(meta(0)) + 8
+    return ftyp + meta(head) + box(b"mdat", *tiles)
 
 
 def id3v2(frames):

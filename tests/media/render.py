@@ -91,6 +91,8 @@ def make(folder):
         ("deflate.tiff", "-compression_algo deflate"),
     ):
         still(at(name), options)
+    still(at("high.webp"), "-c:v libwebp -lossless 0 -pix_fmt yuv420p",
+          (1280, 960))
     still(at("large.jpg"), "-pix_fmt yuvj420p -q:v 2", (6000, 4000))
     still(at("wide.png"), "-pix_fmt rgb24", (3000, 20))
     still(at("odd.png"), "-pix_fmt rgb24", (322, 242), ",crop=321:241:0:0")
@@ -104,7 +106,33 @@ def make(folder):
     for name, small in (("thumb.jpg", "small.jpg"), ("stale.jpg", "cut.jpg")):
         write(name, handmade.jpeg_with_exif(read("420.jpg"),
                                             exif(6, read(small))))
+    make_heif(at, read, write)
     make_videos(at)
+
+
+HEVC = ("-c:v libx265 -preset ultrafast -x265-params log-level=none:crf=10 "
+        "-tag:v hvc1 -pix_fmt yuv420p")
+
+
+def make_heif(at, read, write):
+    """In one piece, by two codecs, and as a grid of which the last row and
+    column are cut off."""
+    def coded(options, settings, colours=UPRIGHT, size=SIZE):
+        still(at("coded.mp4"), options, size, colours=colours)
+        return handmade.coded(read("coded.mp4"), settings)
+
+    write("one.heic", handmade.heif(b"heic", b"hvc1", *SIZE, 1, None, b"",
+                                    picture=coded(HEVC, b"hvcC")))
+    write("one.avif", handmade.heif(
+        b"avif", b"av01", *SIZE, 0, None, b"",
+        picture=coded("-c:v libaom-av1 -cpu-used 8 -usage realtime -crf 10 "
+                      "-pix_fmt yuv420p", b"av1C")))
+    tiles = [coded(HEVC, b"hvcC", 4 * c, (128, 128)) for c in "RGBY"]
+    for name, size in (("grid.heic", (256, 256)), ("cut.heic", (240, 200)),
+                       ("bare.heic", (300, 256))):
+        write(name, handmade.heif_grid(
+            tiles[0][0], [data for _, data in tiles], 2, size, (128, 128)))
+    os.unlink(at("coded.mp4"))
 
 
 def make_videos(at):
@@ -144,6 +172,7 @@ CASES = [("picture", name, (640, 480), UPRIGHT, SIZE) for name in (
     ("picture", "turn%d.jpg" % turn, (160, 160), seen,
      (160, 120) if turn < 5 else (120, 160)) for turn, seen in TURNED.items()
 ] + [
+    ("picture", "high.webp", (640, 480), UPRIGHT, (640, 480)),
     ("picture", "large.jpg", (4096, 4096), UPRIGHT, (4096, 2730)),
     ("picture", "large.jpg", (1024, 768), UPRIGHT, (1024, 682)),
     ("picture", "large.jpg", (640, 480), UPRIGHT, (640, 426)),
@@ -152,6 +181,11 @@ CASES = [("picture", name, (640, 480), UPRIGHT, SIZE) for name in (
     ("picture", "odd.png", (640, 480), UPRIGHT, (320, 240)),
     ("picture", "alpha.png", (640, 480), "RWBW", SIZE),
     ("picture", "alpha.webp", (640, 480), "RWBW", SIZE),
+    ("picture", "one.heic", (640, 480), TURNED[8], (240, 320)),
+    ("picture", "one.avif", (640, 480), UPRIGHT, SIZE),
+    ("picture", "grid.heic", (640, 480), UPRIGHT, (256, 256)),
+    ("picture", "cut.heic", (640, 480), UPRIGHT, (240, 200)),
+    ("picture", "bare.heic", (640, 480), "it cannot be decoded", None),
     ("picture", "sd.mp4", (160, 160), "it is no picture", None),
     ("thumbnail", "thumb.jpg", (160, 160), "MMMM", (120, 160)),
     ("picture", "thumb.jpg", (160, 160), TURNED[6], (120, 160)),

@@ -68,10 +68,12 @@ offers_what_sets_can_show(void **state)
 		{ "image/bmp", "", 1026, 10, 0, "JPEG_LRG 1026x10, "
 		    "JPEG_MED 1024x10, JPEG_SM 640x6" },
 		{ "image/tiff", "", 480, 640, 5, "JPEG_SM 640x480" },
+		{ "image/heic", "", 400, 300, 8, "JPEG_SM 300x400" },
+		{ "image/avif", "", 640, 480, 1, "JPEG_SM 640x480" },
 		/* cannot be decoded, or not in the memory there is */
 		{ "image/png", "", 10000, 10000, 0, "" },
 		{ "image/png", "", 0, 0, 0, "" },
-		{ "image/heic", "", 4032, 3024, 6, "" },
+		{ "image/svg+xml", "", 640, 480, 0, "" },
 	};
 	struct buf b;
 

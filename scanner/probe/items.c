@@ -1,0 +1,246 @@
+/*
+ * Pictures in HEIF: libavformat opens none, but libavcodec decodes what is in
+ * them once it is found. In lares-probe only.
+ */
+#include <string.h>
+
+#include <libavcodec/avcodec.h>
+#include <libavutil/imgutils.h>
+#include <libavutil/pixdesc.h>
+
+#include "common/render.h"
+#include "scanner/probe/boxes.h"
+#include "scanner/probe/decode.h"
+#include "scanner/probe/items.h"
+
+#define TILES_MAX	256
+
+/* How an item is coded, and which property has its decoder's settings. */
+static const struct {
+	uint32_t	type, settings;
+	enum AVCodecID	codec;
+} codings[] = {
+	{ BOX_TYPE('h', 'v', 'c', '1'), BOX_TYPE('h', 'v', 'c', 'C'),
+	    AV_CODEC_ID_HEVC },
+	{ BOX_TYPE('a', 'v', '0', '1'), BOX_TYPE('a', 'v', '1', 'C'),
+	    AV_CODEC_ID_AV1 },
+};
+
+static bool
+find_property(const struct meta *m, uint32_t id, uint32_t type, struct box *b)
+{
+	for (unsigned n = 0; boxes_item_property(m, id, n, b); n++)
+		if (b->type == type)
+			return true;
+	return false;
+}
+
+static int
+set_extradata(AVCodecParameters *par, const struct span *settings)
+{
+	par->extradata = av_mallocz(settings->len +
+	    AV_INPUT_BUFFER_PADDING_SIZE);
+	if (par->extradata == NULL)
+		return -1;
+	memcpy(par->extradata, settings->p, settings->len);
+	par->extradata_size = (int)settings->len;
+	return 0;
+}
+
+/* The decoder of an item; NULL: it is not one coded picture. */
+static AVCodecContext *
+open_decoder(const struct meta *m, uint32_t id)
+{
+	AVCodecParameters *par = avcodec_parameters_alloc();
+	AVCodecContext *ctx = NULL;
+	struct box settings;
+	uint32_t type;
+
+	if (par == NULL || !boxes_item_type(m, id, &type))
+		goto out;
+	for (size_t i = 0; i < sizeof(codings) / sizeof(codings[0]); i++) {
+		if (codings[i].type != type ||
+		    !find_property(m, id, codings[i].settings, &settings))
+			continue;
+		par->codec_type = AVMEDIA_TYPE_VIDEO;
+		par->codec_id = codings[i].codec;
+		if (set_extradata(par, &settings.body) == 0)
+			ctx = decode_open(par, 0);
+		break;
+	}
+out:
+	avcodec_parameters_free(&par);
+	return ctx;
+}
+
+/* colr (14496-12, 12.1.5) says more of an item's colours than the item. */
+static void
+set_colours(const struct meta *m, uint32_t id, AVFrame *f)
+{
+	struct box b;
+
+	if (!find_property(m, id, BOX_TYPE('c', 'o', 'l', 'r'), &b) ||
+	    boxes_take(&b.body, 4) != BOX_TYPE('n', 'c', 'l', 'x'))
+		return;
+	boxes_take(&b.body, 4);			/* primaries, transfer */
+	f->colorspace = (enum AVColorSpace)boxes_take(&b.body, 2);
+	f->color_range = boxes_take(&b.body, 1) >> 7 ? AVCOL_RANGE_JPEG :
+	    AVCOL_RANGE_MPEG;
+}
+
+static AVFrame *
+decode_item(const struct bytes *b, const struct meta *m, uint32_t id)
+{
+	AVCodecContext *ctx = open_decoder(m, id);
+	AVPacket *packet = NULL;
+	AVFrame *frame = NULL;
+	struct place at;
+
+	if (ctx != NULL && boxes_item_place(m, id, &at) &&
+	    (packet = decode_load(b, at.offset, at.length)) != NULL)
+		frame = decode_packet(ctx, packet);
+	if (frame != NULL)
+		set_colours(m, id, frame);
+	av_packet_free(&packet);
+	avcodec_free_context(&ctx);
+	return frame;
+}
+
+/* ---- grids (23008-12, 6.6.2.3) ------------------------------------------ */
+
+struct grid {
+	unsigned	rows, columns;
+	uint32_t	width, height;
+	uint32_t	tiles[TILES_MAX];
+};
+
+static bool
+read_grid(const struct bytes *b, const struct meta *m, uint32_t id,
+    struct grid *g)
+{
+	uint8_t data[12];
+	struct place at;
+	struct span s;
+	size_t n;
+
+	if (!boxes_item_place(m, id, &at) || at.length < 8 ||
+	    at.length > sizeof(data) ||
+	    !bytes_get(b, at.offset, data, (size_t)at.length))
+		return false;
+	s = (struct span){ data, (size_t)at.length, false };
+	boxes_take(&s, 1);
+	n = boxes_take(&s, 1) & 1 ? 4 : 2;
+	g->rows = (unsigned)boxes_take(&s, 1) + 1;
+	g->columns = (unsigned)boxes_take(&s, 1) + 1;
+	g->width = (uint32_t)boxes_take(&s, n);
+	g->height = (uint32_t)boxes_take(&s, n);
+	if (s.failed || g->width == 0 || g->height == 0 ||
+	    (uint64_t)g->width * g->height > RENDER_PIXELS_MAX ||
+	    g->rows * g->columns > TILES_MAX)
+		return false;
+	return boxes_references(m, BOX_TYPE('d', 'i', 'm', 'g'), id, g->tiles,
+	    TILES_MAX) == (size_t)g->rows * g->columns;
+}
+
+/* Tiles that leave nothing uncovered, which would show what is left in memory,
+   and that begin where colours do. */
+static bool
+covers(const struct grid *g, const AVFrame *tile)
+{
+	return (uint64_t)tile->width * g->columns >= g->width &&
+	    (uint64_t)tile->height * g->rows >= g->height &&
+	    (tile->width | tile->height) % 2 == 0;
+}
+
+/* A frame for all of it, made like its first tile. */
+static AVFrame *
+new_canvas(const struct grid *g, const AVFrame *tile)
+{
+	AVFrame *f;
+
+	if (!covers(g, tile) || (f = av_frame_alloc()) == NULL)
+		return NULL;
+	f->width = (int)g->width;
+	f->height = (int)g->height;
+	f->format = tile->format;
+	f->colorspace = tile->colorspace;
+	f->color_range = tile->color_range;
+	if (av_frame_get_buffer(f, 0) < 0)
+		av_frame_free(&f);
+	return f;
+}
+
+/* Lays a tile down, what does not fit cut off. False: it is not like the
+   others. */
+static bool
+lay(AVFrame *canvas, const AVFrame *tile, int x, int y)
+{
+	const enum AVPixelFormat format = (enum AVPixelFormat)tile->format;
+	const AVPixFmtDescriptor *d = av_pix_fmt_desc_get(format);
+	int width, height, shift, n;
+
+	if (tile->format != canvas->format || d == NULL)
+		return false;
+	width = tile->width < canvas->width - x ? tile->width :
+	    canvas->width - x;
+	height = tile->height < canvas->height - y ? tile->height :
+	    canvas->height - y;
+	for (int p = 0; p < av_pix_fmt_count_planes(format); p++) {
+		shift = p == 1 || p == 2 ? d->log2_chroma_h : 0;
+		n = av_image_get_linesize(format, width, p);
+		av_image_copy_plane(canvas->data[p] +
+		    (ptrdiff_t)(y >> shift) * canvas->linesize[p] +
+		    av_image_get_linesize(format, x, p),
+		    canvas->linesize[p], tile->data[p], tile->linesize[p], n,
+		    AV_CEIL_RSHIFT(height, shift));
+	}
+	return true;
+}
+
+static AVFrame *
+decode_grid(const struct bytes *b, const struct meta *m, uint32_t id)
+{
+	AVFrame *canvas = NULL, *tile = NULL;
+	int x, y, width = 0, height = 0;
+	bool laid = true;
+	struct grid g;
+
+	if (!read_grid(b, m, id, &g))
+		return NULL;
+	for (unsigned i = 0; i < g.rows * g.columns && laid; i++) {
+		tile = decode_item(b, m, g.tiles[i]);
+		if (tile != NULL && canvas == NULL) {
+			canvas = new_canvas(&g, tile);
+			width = tile->width;
+			height = tile->height;
+		}
+		x = (int)(i % g.columns) * width;
+		y = (int)(i / g.columns) * height;
+		laid = tile != NULL && canvas != NULL &&
+		    tile->width == width && tile->height == height &&
+		    x < canvas->width && y < canvas->height &&
+		    lay(canvas, tile, x, y);
+		av_frame_free(&tile);
+	}
+	if (!laid)
+		av_frame_free(&canvas);
+	else
+		set_colours(m, id, canvas);
+	return canvas;
+}
+
+AVFrame *
+items_decode(const struct bytes *b)
+{
+	AVFrame *frame = NULL;
+	struct meta m;
+	uint32_t id, type;
+
+	if (boxes_meta_load(b, &m) == -1)
+		return NULL;
+	if (boxes_primary_item(&m, &id) && boxes_item_type(&m, id, &type))
+		frame = type == BOX_TYPE('g', 'r', 'i', 'd') ?
+		    decode_grid(b, &m, id) : decode_item(b, &m, id);
+	boxes_meta_free(&m);
+	return frame;
+}
