@@ -199,10 +199,11 @@ uint64_t
 config_client_flags(const struct config *c, uint64_t flags,
     struct in_addr address, const char *const *texts, size_t ntexts)
 {
-	const struct config_client *k;
+	for (size_t i = 0; i < c->nclients; i++) {
+		const struct config_client *k = &c->clients[i];
 
-	for (k = c->clients; k < c->clients + c->nclients; k++)
 		if (is_for(k, address, texts, ntexts))
 			flags = (flags & k->keep) | k->set;
+	}
 	return flags;
 }

@@ -2,7 +2,6 @@
  * Object ids in the spelling of one client. Pure, in lares-http.
  *
  *	"14"		a container that the client knows by this number
- *	"r14"		what is "14" for others, said to that client
  *	"14v1700000000"	the file as it is since then
  */
 #include <stdio.h>
@@ -12,10 +11,10 @@
 #include "server/upnp/alias.h"
 #include "server/upnp/client.h"
 
-#define ROW_MARK	'r'
 #define VERSION_MARK	'v'
 
-/* PlaysForSure's: minidlna containers.c, wiki.gnome.org Rygel/XBox360. */
+/* PlaysForSure's: minidlna containers.c, wiki.gnome.org Rygel/XBox360. Rows of
+   the catalogue have far greater numbers (catalog_schema.c). */
 static const struct known_id {
 	enum client_flag flag;
 	const char	*text, *id;
@@ -75,8 +74,6 @@ alias_parse(const struct client *client, const char *text,
 
 	if (k != NULL)
 		return object_id_parse(k->id, id);
-	if (text[0] == ROW_MARK && find_known(client, text + 1) != NULL)
-		return object_id_parse(text + 1, id);
 	if (client_has(client, CLIENT_VERSIONED_IDS))
 		return parse_versioned(text, id);
 	return object_id_parse(text, id);
@@ -89,10 +86,7 @@ alias_format(const struct client *client, const struct object_id *id,
 	const struct object_id_text plain = object_id_format(id);
 	struct alias_text out = { "" };
 
-	if (client_has(client, CLIENT_MS_IDS) &&
-	    find_known(client, plain.s) != NULL)
-		snprintf(out.s, sizeof(out.s), "%c%s", ROW_MARK, plain.s);
-	else if (version > 0 && client_has(client, CLIENT_VERSIONED_IDS))
+	if (version > 0 && client_has(client, CLIENT_VERSIONED_IDS))
 		snprintf(out.s, sizeof(out.s), "%s%c%lld", plain.s,
 		    VERSION_MARK, (long long)version);
 	else

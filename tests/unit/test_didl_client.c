@@ -1,4 +1,4 @@
-/* needs: common/client_flag.c common/buf.c common/text.c common/num.c common/mime.c common/view.c server/upnp/object_id.c common/profile_table.c common/profile.c server/upnp/protocol_info.c common/subtitle.c common/ipc.c common/render.c server/upnp/resource.c server/upnp/resource_adapt.c server/upnp/property.c server/upnp/alias.c server/upnp/caption.c server/upnp/didl.c */
+/* needs: common/client_flag.c common/buf.c common/text.c common/num.c common/mime.c common/ipc.c common/media.c common/render.c common/profile_table.c common/profile.c common/view.c server/upnp/object_id.c server/upnp/protocol_info.c server/upnp/resource.c server/upnp/resource_adapt.c server/upnp/property.c server/upnp/alias.c server/upnp/didl.c common/subtitle.c server/upnp/caption.c */
 /*
  * What each flag makes of DIDL-Lite: the bytes are those that nobody special
  * gets, but for what the flag is about.
@@ -80,10 +80,6 @@ static const struct difference {
 	    "A film of twenty-three " },
 	{ CLIENT_ALBUM_KEYWORDS, PHOTO, "&lt;/dc:date&gt;", "&lt;/dc:date&gt;"
 	    "&lt;upnp:album&gt;[No Keywords]&lt;/upnp:album&gt;" },
-	{ CLIENT_MS_IDS, SONG, "parentID=\"14\"", "parentID=\"r14\"" },
-	{ CLIENT_MS_IDS, FILM, "parentID=\"14\"", "parentID=\"r14\"" },
-	{ CLIENT_MS_IDS, PHOTO, "parentID=\"14\"", "parentID=\"r14\"" },
-	{ CLIENT_MS_IDS, FOLDER, " id=\"14\"", " id=\"r14\"" },
 	{ CLIENT_VERSIONED_IDS, SONG, " id=\"17\"", " id=\"17v1700000000\"" },
 	{ CLIENT_VERSIONED_IDS, FILM, " id=\"18\"", " id=\"18v1700000001\"" },
 	{ CLIENT_VERSIONED_IDS, PHOTO, " id=\"19\"",
