@@ -46,9 +46,9 @@ enum client_flag {
 	CLIENT_DATE_ONLY,		/* no time of the day */
 	CLIENT_NO_FOLDER_DATE,
 	CLIENT_ASCII_XML,		/* the rest as references */
-	CLIENT_TITLE_DOT,		/* a dot in titles of videos */
+	CLIENT_TITLE_DOT,		/* of what has subtitles */
 	CLIENT_TITLE_EXTENSION,		/* at the end of titles */
-	CLIENT_TITLE_23,		/* characters, of videos */
+	CLIENT_TITLE_23,		/* characters, of the same */
 	CLIENT_TITLE_100,		/* characters */
 	CLIENT_ALBUM_KEYWORDS,		/* pictures have an album */
 	/* The tree. */

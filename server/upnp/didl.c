@@ -310,12 +310,13 @@ add_shown_title(struct buf *b, const struct didl_style *style,
     const struct catalog_object *row)
 {
 	const struct client *client = style->client;
-	const bool video = row->kind == MEDIA_VIDEO;
+	const bool subtitled = row->kind == MEDIA_VIDEO &&
+	    row->subtitles[0] != '\0';
 	size_t len = strlen(row->title);
 
 	if (client_has(client, CLIENT_TITLE_100))
 		len = text_first(row->title, 100);
-	if (video && client_has(client, CLIENT_TITLE_23))
+	if (subtitled && client_has(client, CLIENT_TITLE_23))
 		len = text_first(row->title, 23);
 	add_outside(b, style, row->title, len);
 	if (row->extension[0] != '\0' &&
@@ -323,7 +324,7 @@ add_shown_title(struct buf *b, const struct didl_style *style,
 	    !ends_in(row->title, len, row->extension)) {
 		buf_add_str(b, ".");
 		add_outside(b, style, row->extension, strlen(row->extension));
-	} else if (video && client_has(client, CLIENT_TITLE_DOT) &&
+	} else if (subtitled && client_has(client, CLIENT_TITLE_DOT) &&
 	    memchr(row->title, '.', len) == NULL) {
 		buf_add_str(b, ".");
 	}

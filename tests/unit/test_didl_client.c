@@ -22,26 +22,26 @@
 
 #define NOTHING .album_artist = "", .genre = "", .composer = "", \
 	.series = "", .rating = "", .description = "", .director = "", \
-	.profile = "", .subtitles = ""
+	.profile = ""
 #define NOWHERE	.artist = "", .album = ""
 
 enum object { SONG, FILM, PHOTO, FOLDER, ALBUM, OBJECTS };
 
 static const struct catalog_object rows[OBJECTS] = {
-	[SONG] = { NOTHING, .id = 17, .parent = 14, .kind = MEDIA_AUDIO,
+	[SONG] = { NOTHING, .subtitles = "", .id = 17, .parent = 14, .kind = MEDIA_AUDIO,
 	    .size = 4000000, .mtime = 1700000000, .title = "Caf\xc3\xa9",
 	    .mime = "audio/ogg", .extension = "ogg", .bitrate = 128000,
 	    .date = "1999", .artist = "A \xff", .album = "Record" },
-	[FILM] = { NOTHING, NOWHERE, .date = "", .id = 18, .parent = 14, .kind = MEDIA_VIDEO,
+	[FILM] = { NOTHING, NOWHERE, .date = "", .subtitles = "srt", .id = 18, .parent = 14, .kind = MEDIA_VIDEO,
 	    .title = "A film of twenty-three letters and more",
 	    .mime = "video/ogg", .extension = "ogv", .mtime = 1700000001 },
-	[PHOTO] = { NOTHING, NOWHERE, .id = 19, .parent = 14, .kind = MEDIA_PICTURE,
+	[PHOTO] = { NOTHING, .subtitles = "", NOWHERE, .id = 19, .parent = 14, .kind = MEDIA_PICTURE,
 	    .title = "beach.jpg", .mime = "image/jpeg", .extension = "jpg",
 	    .date = "2005-06-07T08:09:10", .mtime = 1700000002 },
-	[FOLDER] = { NOTHING, NOWHERE, .date = "", .id = 14, .parent = 1,
+	[FOLDER] = { NOTHING, .subtitles = "", NOWHERE, .date = "", .id = 14, .parent = 1,
 	    .kind = MEDIA_FOLDER, .title = "Folder", .mime = "",
 	    .extension = "" },
-	[ALBUM] = { NOTHING, NOWHERE, .mime = "", .extension = "", .id = -300, .parent = -4, .kind = MEDIA_FOLDER,
+	[ALBUM] = { NOTHING, .subtitles = "", NOWHERE, .mime = "", .extension = "", .id = -300, .parent = -4, .kind = MEDIA_FOLDER,
 	    .title = "Record", .view = VIEW_MUSIC_ALBUMS, .level = 1,
 	    .date = "1999" },
 };
@@ -57,6 +57,9 @@ static const struct difference {
 	{ CLIENT_NO_DLNA_FLAGS, SONG, STREAMED, "" },
 	{ CLIENT_NO_DLNA_FLAGS, FILM, STREAMED, "" },
 	{ CLIENT_NO_DLNA_FLAGS, PHOTO, LOOKED_AT, "" },
+	{ CLIENT_NO_SUBTITLE_RES, FILM, "&lt;res protocolInfo=\"http-get:*:"
+	    "text/srt:*\"&gt;http://192.168.7.1:8200/subtitle/18/1.srt"
+	    "&lt;/res&gt;", "" },
 	{ CLIENT_BITRATE_EIGHTH, SONG, "bitrate=\"16000\"",
 	    "bitrate=\"2000\"" },
 	{ CLIENT_PLAIN_CLASSES, FOLDER, "object.container.storageFolder"
@@ -153,13 +156,18 @@ changes_what_a_flag_is_about(void **state)
 			check((enum client_flag)flag, (enum object)object);
 }
 
-/* A name that ends so already, and one that is too long by characters. */
+/* A title with a dot, one that is too long by characters, and those of a film
+   without subtitles. */
 static void
 leaves_good_titles_alone(void **state)
 {
 	const struct client both = { .flags =
 	    CLIENT_BIT(CLIENT_TITLE_100) | CLIENT_BIT(CLIENT_TITLE_DOT) };
 	const struct didl_style style = { .base = "", .client = &both };
+	const struct client both_others = { .flags =
+	    CLIENT_BIT(CLIENT_TITLE_23) | CLIENT_BIT(CLIENT_TITLE_DOT) };
+	const struct didl_style with_subtitles = { .base = "",
+	    .client = &both_others };
 	struct catalog_object row = rows[FILM];
 	struct didl_object o = { .row = &row, .id = { .place = OBJECT_ROW,
 	    .row = 18 }, .parent = { .place = OBJECT_ROW, .row = 14 } };
@@ -175,6 +183,13 @@ leaves_good_titles_alone(void **state)
 	title[1 + 99 * 2] = '\0';
 	strcat(title, "&lt;/dc:title&gt;");
 	assert_non_null(strstr(b.data, title));
+	buf_free(&b);
+
+	row = rows[FILM];
+	row.subtitles = "";
+	buf_init(&b, TEXT_MAX);
+	didl_add(&b, &o, &with_subtitles);
+	assert_non_null(strstr(b.data, "letters and more&lt;/dc:title&gt;"));
 	buf_free(&b);
 }
 
