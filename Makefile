@@ -2,6 +2,7 @@
 #
 #   make run MEDIA=/path    install what is missing, build, serve /path
 #   make check              install what tests need, run them all
+#   make clients            only those with players and control points of others
 #   make bench              measure it beside minidlna and nginx
 #
 # The list of each program is its security map, bottom-up: a file may include
@@ -324,10 +325,28 @@ policy: all
 e2e: all
 	tests/e2e/run $(BUILD)
 
-.PHONY: check
-check:
+# What tests need besides compilers. (Node.js of some sources brings npm.)
+.PHONY: test-packages
+test-packages:
 	@packaging/install-packages build test
+	@command -v npm >/dev/null || packaging/install-packages npm
 	@packaging/install-packages unpack $(BUILD)/peers
+	@$(MAKE) --no-print-directory -s $(BUILD)/clients/.installed
+
+# The versions and checksums are those of the lock file.
+$(BUILD)/clients/.installed: $(addprefix tests/clients/,package.json \
+		package-lock.json)
+	@mkdir -p $(@D)
+	cp $^ $(@D)
+	cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund
+	touch $@
+
+.PHONY: clients
+clients: test-packages all
+	tests/e2e/run $(BUILD) 4
+
+.PHONY: check
+check: test-packages
 	@tests/check $(BUILD)
 
 .PHONY: install
