@@ -12,16 +12,17 @@
 #include "common/mime.h"
 #include "common/num.h"
 #include "common/profile.h"
-#include "server/upnp/object_id.h"
+#include "server/upnp/alias.h"
 #include "server/upnp/property.h"
 #include "server/upnp/protocol_info.h"
-#include "server/upnp/resource.h"
+#include "server/upnp/resource_adapt.h"
 #include "server/upnp/search.h"
 
 #define BLANKS		" \t\n\v\f\r"
 
 struct reader {
 	struct search	*s;
+	const struct client *client;
 	const char	*at;
 	unsigned	 depth;
 };
@@ -203,11 +204,11 @@ read_resolution(const char *text, int64_t *pixels)
 
 /* The catalogue's number of an id; what is not in it has none. */
 static int
-read_id(const char *text, int64_t *number)
+read_id(const struct client *client, const char *text, int64_t *number)
 {
 	struct object_id id;
 
-	if (object_id_parse(text, &id) == -1)
+	if (alias_parse(client, text, &id) == -1)
 		return -1;
 	if (id.place == OBJECT_ROW)
 		*number = id.row;
@@ -251,10 +252,10 @@ matches(const char *text, const struct catalog_node *n)
 /* Whether the condition is true of one of those that such a file has. */
 static bool
 has_protocol_info(const struct catalog_object *file,
-    const struct catalog_node *n)
+    const struct client *client, const struct catalog_node *n)
 {
 	struct resource list[RESOURCES_MAX];
-	const size_t count = resource_list(file, list);
+	const size_t count = resource_adapt(file, client, list);
 	bool any = false;
 	struct buf b;
 
@@ -270,6 +271,7 @@ has_protocol_info(const struct catalog_object *file,
 
 /* The formats that a condition on protocolInfo is true of. */
 struct formats {
+	const struct client *client;
 	const struct catalog_node *node;
 	struct buf	 list;
 	bool		 all;		/* it is true of every one */
@@ -280,12 +282,13 @@ note_format(struct formats *f, const char *mime, const char *profile,
     enum media_kind kind)
 {
 	struct catalog_object file = { .kind = kind, .mime = mime,
-	    .profile = profile, .extension = "", .duration_ms = 1 };
+	    .profile = profile, .extension = "", .subtitles = "",
+	    .duration_ms = 1 };
 
 	for (int seekable = 0; seekable <= (kind != MEDIA_PICTURE);
 	    seekable++) {
 		file.seekable = seekable;
-		if (has_protocol_info(&file, f->node))
+		if (has_protocol_info(&file, f->client, f->node))
 			buf_addf(&f->list, "%c\"%s %s %d\"",
 			    f->list.len == 0 ? '[' : ',', mime, profile,
 			    seekable);
@@ -299,7 +302,7 @@ note_format(struct formats *f, const char *mime, const char *profile,
 static int
 read_protocol_info(struct reader *r, struct catalog_node *n)
 {
-	struct formats f = { .node = n, .all = true };
+	struct formats f = { .client = r->client, .node = n, .all = true };
 	const struct mime *m;
 	struct profile p;
 	size_t at = 0;
@@ -335,7 +338,7 @@ read_value(struct reader *r, const struct property *p, struct catalog_node *n)
 		break;
 	case PROPERTY_ID:
 	case PROPERTY_PARENT:
-		wrong = read_id(n->text, &n->number);
+		wrong = read_id(r->client, n->text, &n->number);
 		break;
 	case PROPERTY_PROTOCOL_INFO:
 		return read_protocol_info(r, n);
@@ -423,9 +426,10 @@ take_or(struct reader *r)
 }
 
 int
-search_read(struct search *s, const char *criteria)
+search_read(struct search *s, const struct client *client,
+    const char *criteria)
 {
-	struct reader r = { .s = s, .at = criteria };
+	struct reader r = { .s = s, .client = client, .at = criteria };
 
 	s->nnodes = s->used = 0;
 	skip_blanks(&r);
