@@ -17,7 +17,7 @@ run(struct result *r, struct search *s)
 	struct catalog *c;
 	int error;
 
-	if (search_read(s, r->c->in[FIND_CRITERIA].text) == -1)
+	if (search_read(s, &r->c->client, r->c->in[FIND_CRITERIA].text) == -1)
 		return SOAP_BAD_SEARCH;
 	if ((error = result_open(r, &c)) != 0)
 		return error == SOAP_NO_SUCH_OBJECT ? SOAP_NO_SUCH_CONTAINER :

@@ -18,6 +18,7 @@
 
 struct reader {
 	struct search	*s;
+	const struct client *client;
 	const char	*at;
 	unsigned	 depth;
 };
@@ -199,11 +200,11 @@ read_resolution(const char *text, int64_t *pixels)
 
 /* The catalogue's number of an id; what is not in it has none. */
 static int
-read_id(const char *text, int64_t *number)
+read_id(const struct client *client, const char *text, int64_t *number)
 {
 	struct object_id id;
 
-	if (object_id_parse(text, &id) == -1)
+	if (alias_parse(client, text, &id) == -1)
 		return -1;
 	if (id.place == OBJECT_ROW)
 		*number = id.row;
@@ -258,7 +259,7 @@ read_value(struct reader *r, const struct property *p, struct catalog_node *n)
 		break;
 	case PROPERTY_ID:
 	case PROPERTY_PARENT:
-		wrong = read_id(n->text, &n->number);
+		wrong = read_id(r->client, n->text, &n->number);
 		break;
 	case PROPERTY_PROTOCOL_INFO:
 		return read_protocol_info(r, n);
@@ -346,9 +347,10 @@ take_or(struct reader *r)
 }
 
 int
-search_read(struct search *s, const char *criteria)
+search_read(struct search *s, const struct client *client,
+    const char *criteria)
 {
-	struct reader r = { .s = s, .at = criteria };
+	struct reader r = { .s = s, .client = client, .at = criteria };
 
 	s->nnodes = s->used = 0;
 	skip_blanks(&r);

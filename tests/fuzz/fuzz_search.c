@@ -1,9 +1,10 @@
-/* needs: common/buf.c common/text.c common/num.c common/mime.c common/profile_table.c common/profile.c common/media.c common/ipc.c common/view.c server/upnp/object_id.c server/upnp/protocol_info.c common/render.c common/subtitle.c server/upnp/resource.c server/upnp/property.c server/upnp/formats.c server/upnp/search.c */
+/* needs: common/buf.c common/text.c common/num.c common/mime.c common/profile_table.c common/profile.c common/media.c common/ipc.c common/view.c server/upnp/object_id.c server/upnp/protocol_info.c common/render.c common/subtitle.c common/client_flag.c server/upnp/alias.c server/upnp/resource.c server/upnp/resource_adapt.c server/upnp/property.c server/upnp/formats.c server/upnp/search.c */
 /* SearchCriteria: whatever is read is a whole tree within its limits. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "server/upnp/client.h"
 #include "server/upnp/search.h"
 
 int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -12,12 +13,13 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct search s;
+	static const struct client nobody = { .flags = 0 };
 	char *text = strndup((const char *)data, size);
 	size_t depth = 0;
 
 	if (text == NULL)
 		abort();
-	if (search_read(&s, text) == 0) {
+	if (search_read(&s, &nobody, text) == 0) {
 		for (size_t i = 0; i < s.nnodes; i++) {
 			if (s.nodes[i].op == CATALOG_AND ||
 			    s.nodes[i].op == CATALOG_OR) {

@@ -1,4 +1,4 @@
-/* needs: common/buf.c common/text.c common/num.c common/mime.c common/profile_table.c common/profile.c common/media.c common/ipc.c common/view.c server/upnp/object_id.c server/upnp/protocol_info.c common/render.c common/subtitle.c server/upnp/resource.c server/upnp/property.c server/upnp/formats.c server/upnp/search.c */
+/* needs: common/buf.c common/text.c common/num.c common/mime.c common/profile_table.c common/profile.c common/media.c common/ipc.c common/view.c server/upnp/object_id.c server/upnp/protocol_info.c common/render.c common/subtitle.c common/client_flag.c server/upnp/alias.c server/upnp/resource.c server/upnp/resource_adapt.c server/upnp/property.c server/upnp/formats.c server/upnp/search.c */
 /* SearchCriteria: the whole grammar, and what is understood beyond it. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,11 +9,13 @@
 #include <cmocka.h>
 
 #include "common/buf.h"
+#include "server/upnp/client.h"
 #include "server/upnp/search.h"
 
 #define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
 
 static struct search s;
+static const struct client nobody = { .flags = 0 };
 
 static const char *const names[] = {
 	[CATALOG_EQUAL] = "=", [CATALOG_UNEQUAL] = "!=", [CATALOG_LESS] = "<",
@@ -120,19 +122,19 @@ test_grammar(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(good); i++) {
-		if (search_read(&s, good[i].text) != 0)
+		if (search_read(&s, &nobody, good[i].text) != 0)
 			fail_msg("refused: %s", good[i].text);
 		assert_string_equal(tree(), good[i].tree);
 	}
 	for (size_t i = 0; i < COUNT(bad); i++)
-		if (search_read(&s, bad[i]) != -1)
+		if (search_read(&s, &nobody, bad[i]) != -1)
 			fail_msg("taken: %s", bad[i]);
 }
 
 static const struct catalog_node *
 only(const char *text)
 {
-	if (search_read(&s, text) != 0)
+	if (search_read(&s, &nobody, text) != 0)
 		fail_msg("refused: %s", text);
 	assert_int_equal(s.nnodes, 1);
 	return &s.nodes[0];
@@ -227,6 +229,27 @@ test_protocol_info(void **state)
 	assert_non_null(strstr(n->text, "\"video/x-ms-wmv WMVHIGH_PRO 1\"]"));
 }
 
+/* As a client is told of types, so it asks for them; the same with ids. */
+static void
+test_client(void **state)
+{
+	static const struct client samsung = { .flags =
+	    CLIENT_BIT(CLIENT_MKV_X_MKV) | CLIENT_BIT(CLIENT_VERSIONED_IDS) };
+
+	(void)state;
+	assert_int_equal(search_read(&s, &samsung,
+	    "res@protocolInfo contains \":video/x-mkv:\""), 0);
+	assert_non_null(strstr(s.nodes[0].text, "\"video/x-matroska  0\""));
+	assert_int_equal(search_read(&s, &nobody,
+	    "res@protocolInfo contains \":video/x-mkv:\""), 0);
+	assert_string_equal(s.nodes[0].text, "[]");
+	assert_int_equal(search_read(&s, &samsung, "@id = \"17v5\""), 0);
+	assert_int_equal(s.nodes[0].op, CATALOG_EQUAL);
+	assert_int_equal(s.nodes[0].number, 17);
+	assert_int_equal(search_read(&s, &nobody, "@id = \"17v5\""), 0);
+	assert_int_equal(s.nodes[0].op, CATALOG_NEVER);
+}
+
 /* A tree of so many comparisons, or brackets so deep. */
 static int
 read_many(size_t comparisons, size_t brackets)
@@ -241,7 +264,7 @@ read_many(size_t comparisons, size_t brackets)
 		buf_addf(&b, "%sdc:title = \"x\"", i > 0 ? " and " : "");
 	for (size_t i = 0; i < brackets; i++)
 		buf_add_str(&b, ")");
-	ret = search_read(&s, b.data);
+	ret = search_read(&s, &nobody, b.data);
 	buf_free(&b);
 	return ret;
 }
@@ -259,10 +282,10 @@ test_limits(void **state)
 	assert_int_equal(read_many(1, 100000), -1);
 	snprintf(text, sizeof(text), "dc:title = \"%*s\"",
 	    SEARCH_TEXT_BYTES - 1, "");
-	assert_int_equal(search_read(&s, text), 0);
+	assert_int_equal(search_read(&s, &nobody, text), 0);
 	snprintf(text, sizeof(text), "dc:title = \"%*s\"", SEARCH_TEXT_BYTES,
 	    "");
-	assert_int_equal(search_read(&s, text), -1);
+	assert_int_equal(search_read(&s, &nobody, text), -1);
 }
 
 int
@@ -272,6 +295,7 @@ main(void)
 		cmocka_unit_test(test_grammar),
 		cmocka_unit_test(test_values),
 		cmocka_unit_test(test_protocol_info),
+		cmocka_unit_test(test_client),
 		cmocka_unit_test(test_limits),
 	};
 
