@@ -11,7 +11,15 @@
 #include "common/mime.h"
 #include "common/profile.h"
 #include "server/upnp/formats.h"
-#include "server/upnp/resource.h"
+#include "server/upnp/resource_adapt.h"
+
+struct formats {
+	struct buf	*list;
+	const struct client *client;
+	enum catalog_operator op;
+	const char	*wanted;
+	bool		 all;		/* none was left out */
+};
 
 static bool
 matches(const char *text, enum catalog_operator op, const char *wanted)
@@ -35,12 +43,11 @@ matches(const char *text, enum catalog_operator op, const char *wanted)
 /* Whether the condition is true of one of those that such a file has; or of
    all, if it is that something be not so. */
 static bool
-has_protocol_info(const struct catalog_object *file,
-    enum catalog_operator op, const char *wanted)
+has_protocol_info(const struct formats *f, const struct catalog_object *file)
 {
-	const bool of_all = op == CATALOG_LACKS || op == CATALOG_UNEQUAL;
+	const bool of_all = f->op == CATALOG_LACKS || f->op == CATALOG_UNEQUAL;
 	struct resource list[RESOURCES_MAX];
-	const size_t count = resource_list(file, list);
+	const size_t count = resource_adapt(file, f->client, list);
 	bool is = of_all;
 	struct buf b;
 
@@ -48,18 +55,11 @@ has_protocol_info(const struct catalog_object *file,
 	for (size_t i = 0; i < count && is == of_all; i++) {
 		buf_reset(&b);
 		protocol_info_add(&b, &list[i].info);
-		is = !buf_failed(&b) && matches(b.data, op, wanted);
+		is = !buf_failed(&b) && matches(b.data, f->op, f->wanted);
 	}
 	buf_free(&b);
 	return is;
 }
-
-struct formats {
-	struct buf	*list;
-	enum catalog_operator op;
-	const char	*wanted;
-	bool		 all;		/* none was left out */
-};
 
 /* A file of one of CATALOG_FORMAT_NUMBERS. */
 static struct catalog_object
@@ -94,7 +94,7 @@ note_format(struct formats *f, const char *mime, const char *profile,
 		file = file_of(kind, i);
 		file.mime = mime;
 		file.profile = profile;
-		if (has_protocol_info(&file, f->op, f->wanted))
+		if (has_protocol_info(f, &file))
 			buf_addf(f->list, "%c\"%s %s %u\"",
 			    f->list->len == 0 ? '[' : ',', mime, profile, i);
 		else
@@ -103,9 +103,10 @@ note_format(struct formats *f, const char *mime, const char *profile,
 }
 
 bool
-formats_list(struct buf *list, enum catalog_operator op, const char *wanted)
+formats_list(struct buf *list, const struct client *client,
+    enum catalog_operator op, const char *wanted)
 {
-	struct formats f = { list, op, wanted, true };
+	struct formats f = { list, client, op, wanted, true };
 	const struct mime *m;
 	struct profile p;
 	size_t at = 0;

@@ -9,6 +9,7 @@
 #include <strings.h>
 
 #include "common/num.h"
+#include "server/upnp/alias.h"
 #include "server/upnp/formats.h"
 #include "server/upnp/object_id.h"
 #include "server/upnp/property.h"
@@ -235,7 +236,7 @@ read_protocol_info(struct reader *r, struct catalog_node *n)
 	bool all;
 
 	buf_init(&list, SEARCH_TEXT_BYTES);
-	all = formats_list(&list, n->op, n->text);
+	all = formats_list(&list, r->client, n->op, n->text);
 	n->op = all ? CATALOG_EXISTS : CATALOG_AMONG;
 	n->text = buf_failed(&list) ? NULL : keep(r->s, list.data, list.len);
 	buf_free(&list);
