@@ -6,6 +6,7 @@
 
 #include "common/access.h"
 #include "common/buf.h"
+#include "server/upnp/client.h"
 #include "server/upnp/service.h"
 
 struct exchange;
@@ -22,6 +23,7 @@ struct call {
 	const struct media_server *server;
 	struct exchange		*x;
 	struct access_view	 view;		/* of who asks */
+	struct client		 client;
 	const struct service	*service;
 	const struct service_action *action;
 	struct service_value	 in[SERVICE_ARGUMENTS_MAX];

@@ -83,7 +83,7 @@ control_serve(const struct media_server *server, struct exchange *x,
     const char *name)
 {
 	struct call c = { .server = server, .x = x,
-	    .view = audience_of(server, x) };
+	    .view = audience_of(server, x), .client = client_of(server, x) };
 	struct soap_request r;
 	const char *header, *body;
 	size_t len;

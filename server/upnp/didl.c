@@ -282,24 +282,26 @@ add_container(struct buf *b, const struct didl_object *o, uint32_t want)
 }
 
 static void
-add_item(struct buf *b, const struct didl_object *o, uint32_t want,
-    const char *base)
+add_item(struct buf *b, const struct didl_object *o,
+    const struct didl_style *style)
 {
+	const uint32_t want = style->want;
+
 	buf_add_str(b, LT "item");
 	add_ids(b, o, want);
 	add_title(b, o->row, view_item_class(o->row->kind));
 	add_properties(b, o->row, want);
 	if (want & WANT_RES)
-		add_resources(b, o->row, want, base);
+		add_resources(b, o->row, want, style->base);
 	buf_add_str(b, CLOSE("item"));
 }
 
 void
-didl_add(struct buf *b, const struct didl_object *o, uint32_t want,
-    const char *base)
+didl_add(struct buf *b, const struct didl_object *o,
+    const struct didl_style *style)
 {
 	if (o->row->kind == MEDIA_FOLDER)
-		add_container(b, o, want);
+		add_container(b, o, style->want);
 	else
-		add_item(b, o, want, base);
+		add_item(b, o, style);
 }

@@ -7,6 +7,7 @@
 #include "server/upnp/object_id.h"
 
 struct buf;
+struct client;
 struct catalog_object;
 
 /* One object as the client sees it, at one place of the tree. */
@@ -17,15 +18,21 @@ struct didl_object {
 	const struct catalog_object *row;	/* kind, title and facts */
 };
 
+/* How a client is told of objects. */
+struct didl_style {
+	uint32_t		 want;		/* WANT_ bits */
+	const char		*base;		/* what URLs start with:
+						   "http://address:port" */
+	const struct client	*client;
+};
+
 /* DIDL-Lite (ContentDirectory:1, 2.8 and appendix): head, objects, tail. It is
    written as it stands in an answer, the text of an element: "&lt;item". */
 void	didl_begin(struct buf *b);
-/*
- * want: WANT_ bits. base: what URLs start with, "http://address:port". Outside
- * text is cleaned and escaped, for the document and for the answer around it.
- */
-void	didl_add(struct buf *b, const struct didl_object *o, uint32_t want,
-	    const char *base);
+/* Outside text is cleaned and escaped, for the document and for the answer
+   around it. */
+void	didl_add(struct buf *b, const struct didl_object *o,
+	    const struct didl_style *style);
 void	didl_end(struct buf *b);
 
 #endif

@@ -18,6 +18,7 @@
 #include "common/root.h"
 #include "server/http/exchange.h"
 #include "server/upnp/audience.h"
+#include "server/upnp/client.h"
 #include "server/upnp/media_get.h"
 #include "server/upnp/media_server.h"
 #include "server/upnp/protocol_info.h"
@@ -199,13 +200,16 @@ serve(const struct media_server *server, struct exchange *x, int64_t id,
     struct wanted *w)
 {
 	const struct access_view view = audience_of(server, x);
+	const struct client client = client_of(server, x);
 	struct transfer t;
 	uint64_t size;
 	int status, fd;
 
 	status = view.admitted ? look_up(server, id, view.hidden, w) : 403;
-	if (status == 0 &&
-	    (status = transfer_check(exchange_request(x), w->kind, &t)) == 0)
+	if (status == 0)
+		status = transfer_check(exchange_request(x), &client, w->kind,
+		    &t);
+	if (status == 0)
 		status = open_file(server, id, w, &fd, &size);
 	if (status != 0) {
 		exchange_status(x, status);

@@ -17,7 +17,6 @@
 #include "server/http/exchange.h"
 #include "server/upnp/call.h"
 #include "server/upnp/criteria.h"
-#include "server/upnp/didl.h"
 #include "server/upnp/language.h"
 #include "server/upnp/listing.h"
 #include "server/upnp/media_server.h"
@@ -56,7 +55,7 @@ result_add(struct result *r, const struct object_id *id,
 		r->c->answer.failed = true;
 	o.is_root = id->place == OBJECT_ROOT;
 	o.parent = tree_parent(&r->tree, id, row->parent);
-	didl_add(&r->c->answer, &o, r->want, r->base);
+	didl_add(&r->c->answer, &o, &r->style);
 	r->returned++;
 }
 
@@ -189,22 +188,6 @@ write_base(struct result *r)
 	    (unsigned)ntohs(local.sin_port));
 }
 
-/* Who is known to send sort keys of his own, and lists nothing at an error. */
-static bool
-is_lenient(const struct exchange *x)
-{
-	static const char *const agents[] = {
-		"Xbox/", "Xenon", "Panasonic MIL DLNA CP", "Control4",
-	};
-	const char *agent = request_header(exchange_request(x), "User-Agent");
-
-	for (size_t i = 0; agent != NULL &&
-	    i < sizeof(agents) / sizeof(agents[0]); i++)
-		if (strstr(agent, agents[i]) != NULL)
-			return true;
-	return false;
-}
-
 int
 result_init(struct result *r, struct call *c, const char *id,
     const char *filter, const char *sort)
@@ -212,9 +195,11 @@ result_init(struct result *r, struct call *c, const char *id,
 	*r = (struct result){ .c = c };
 	if (object_id_parse(id, &r->id) == -1)
 		return SOAP_NO_SUCH_OBJECT;
-	if (criteria_sort(sort, is_lenient(c->x), &r->query) == -1)
+	if (criteria_sort(sort, client_has(&c->client, CLIENT_LENIENT_SORT),
+	    &r->query) == -1)
 		return SOAP_BAD_SORT;
-	r->want = criteria_filter(filter);
+	r->style = (struct didl_style){ .want = criteria_filter(filter),
+	    .base = r->base, .client = &c->client };
 	write_base(r);
 	return 0;
 }

@@ -5,6 +5,7 @@
 
 #include "common/buf.h"
 #include "common/catalog_list.h"
+#include "server/upnp/didl.h"
 #include "server/upnp/object_id.h"
 #include "server/upnp/tree.h"
 
@@ -26,10 +27,10 @@ enum {
 struct result {
 	struct call	*c;
 	struct object_id id;		/* what was asked for */
-	uint32_t	 want;		/* of each object */
 	struct catalog_query query;	/* where, and in which order */
 	uint64_t	 start, count;	/* the page; count 0: to the end */
 	char		 base[RESULT_BASE_BYTES];
+	struct didl_style style;	/* of each object */
 	struct tree	 tree;
 	struct catalog	*at;		/* while rows are written */
 	bool		 is_file;	/* what was asked for */

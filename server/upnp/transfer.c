@@ -9,6 +9,7 @@
 #include <strings.h>
 
 #include "server/http/request.h"
+#include "server/upnp/client.h"
 #include "server/upnp/transfer.h"
 
 enum {
@@ -74,22 +75,14 @@ static const struct {
 	{ "PlaySpeed.dlna.org", check_play_speed },
 };
 
-static bool
-is_samsung(const struct request *r)
-{
-	const char *agent = request_header(r, "User-Agent");
-
-	return agent != NULL && (strstr(agent, "SEC_HHP") != NULL ||
-	    strcasestr(agent, "samsung") != NULL);
-}
-
 /*
  * Pictures are looked at (Interactive), audio and video are streamed; both may
  * be fetched in the background (7.5.4.3.2.33). Samsung sets ask for video as
  * Interactive and mean Streaming: they get that, others are refused.
  */
 static int
-choose_mode(const struct request *r, enum media_kind kind, const char **mode)
+choose_mode(const struct request *r, const struct client *client,
+    enum media_kind kind, const char **mode)
 {
 	const char *asked = request_header(r, "transferMode.dlna.org");
 	bool picture = kind == MEDIA_PICTURE;
@@ -103,7 +96,8 @@ choose_mode(const struct request *r, enum media_kind kind, const char **mode)
 		*mode = "Background";
 		return 0;
 	}
-	if (strcasecmp(asked, "Interactive") == 0 && is_samsung(r)) {
+	if (strcasecmp(asked, "Interactive") == 0 &&
+	    client_has(client, CLIENT_LENIENT_MODE)) {
 		*mode = usual;
 		return 0;
 	}
@@ -112,8 +106,8 @@ choose_mode(const struct request *r, enum media_kind kind, const char **mode)
 }
 
 int
-transfer_check(const struct request *r, enum media_kind kind,
-    struct transfer *t)
+transfer_check(const struct request *r, const struct client *client,
+    enum media_kind kind, struct transfer *t)
 {
 	struct transfer checked;
 	const char *value;
@@ -125,7 +119,7 @@ transfer_check(const struct request *r, enum media_kind kind,
 		if (value != NULL && (status = rules[i].check(r, value)) != 0)
 			return status;
 	}
-	if ((status = choose_mode(r, kind, &checked.mode)) != 0)
+	if ((status = choose_mode(r, client, kind, &checked.mode)) != 0)
 		return status;
 	checked.real_time = request_header(r, "realTimeInfo.dlna.org") != NULL;
 	/* There is no hurry in looking at a picture. */

@@ -5,6 +5,7 @@
 
 #include "common/media.h"
 
+struct client;
 struct request;
 
 /* How a file is going to be sent, as the client asked for it and as its
@@ -19,7 +20,7 @@ struct transfer {
  * or the HTTP status that refuses: 400 (not as DLNA writes it), 406 (what
  * this server, or this kind, cannot do).
  */
-int	transfer_check(const struct request *r, enum media_kind kind,
-	    struct transfer *t);
+int	transfer_check(const struct request *r, const struct client *client,
+	    enum media_kind kind, struct transfer *t);
 
 #endif

@@ -9,6 +9,7 @@
 
 #include "common/buf.h"
 #include "common/catalog_read.h"
+#include "server/upnp/client.h"
 #include "server/upnp/criteria.h"
 #include "server/upnp/property.h"
 #include "server/upnp/didl.h"
@@ -59,13 +60,15 @@ parse_text(const struct buf *b)
 static struct xml *
 write_and_parse(const struct didl_object *o, uint32_t want)
 {
+	static const struct client nobody = { .flags = 0 };
+	const struct didl_style style = { want, BASE, &nobody };
 	struct buf b;
 	struct xml *x;
 
 	buf_init(&b, 1024 * 1024);
 	buf_add_str(&b, "<Result>");
 	didl_begin(&b);
-	didl_add(&b, o, want, BASE);
+	didl_add(&b, o, &style);
 	didl_end(&b);
 	buf_add_str(&b, "</Result>");
 	assert_false(buf_failed(&b));
