@@ -35,6 +35,7 @@ static const struct {
 	NUMBER(compilation,	true),
 	NUMBER(movie,		true),
 	NUMBER(stars,		5),
+	NUMBER(cover,		UINT64_MAX),
 };
 
 static const struct {

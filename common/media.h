@@ -64,6 +64,8 @@ struct media_facts {
 	char		series[MEDIA_TEXT_BYTES];	/* the show's title */
 	char		director[MEDIA_TEXT_BYTES];
 	char		description[MEDIA_TEXT_BYTES];
+	uint64_t	cover;		/* a hash of the picture it holds; 0:
+					   it holds none */
 };
 
 /*

@@ -18,7 +18,7 @@ KINDS = ("folder", "audio", "video", "picture")
 NUMBERS = ("kind", "duration_ms", "bitrate", "width", "height",
            "sample_rate", "channels", "bits_per_sample", "orientation",
            "track", "disc", "season", "episode", "has_season", "compilation",
-           "movie", "stars")
+           "movie", "stars", "cover")
 TEXTS = ("format", "date", "rating", "title", "artist", "album",
          "album_artist", "genre", "composer", "title_sort", "artist_sort",
          "album_sort", "album_artist_sort", "composer_sort", "camera",
