@@ -123,12 +123,18 @@ lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c $(CONF
 	common/catalog_open.c common/catalog_placed.c common/catalog_area.c \
 	common/catalog_shelve.c common/catalog_recent.c \
 	common/catalog_batch.c common/catalog_place.c common/catalog_areas.c \
-	common/catalog_playlist.c common/catalog_write.c common/playlist.c \
+	common/catalog_playlist.c common/art.c common/catalog_artless.c \
+	common/catalog_art.c \
+	common/catalog_write.c common/catalog_read.c common/playlist.c \
+	common/render.c \
 	scanner/library/jobs.c scanner/library/episode.c \
 	scanner/library/place.c scanner/library/shelf.c \
 	scanner/library/pool.c scanner/library/library.c \
 	scanner/library/areas.c \
 	scanner/library/walk.c scanner/library/watch.c \
+	scanner/library/cover.c scanner/library/covers.c \
+	scanner/library/art_store.c scanner/library/easel.c \
+	scanner/library/gallery.c scanner/library/artwork.c \
 	scanner/library/sides.c scanner/library/known.c \
 	scanner/library/entry.c scanner/library/playlists.c \
 	scanner/library/reading.c scanner/library/intake.c scanner/library/events.c \
@@ -150,7 +156,7 @@ lares-probe_LIBS := libavformat libavcodec libswscale libavutil libexif \
 	libxml-2.0
 
 laresctl_FILES := $(COMMON) common/media.c $(CONFIG) common/state.c \
-	common/user.c common/fields.c common/devices.c common/view.c \
+	common/user.c common/art.c common/fields.c common/devices.c common/view.c \
 	common/catalog_schema.c common/catalog_open.c common/catalog_placed.c \
 	common/catalog_read.c common/catalog_tables.c \
 	server/discovery/message.c \

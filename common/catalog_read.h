@@ -30,6 +30,7 @@ struct catalog_object {
 	const char	*series, *rating, *description, *director;
 	const char	*profile;	/* DLNA.ORG_PN */
 	uint32_t	 season, episode;
+	int64_t		 art;		/* see common/art.h; 0: none */
 	/* Of a container of a view, whose id and parent are negative. */
 	enum view	 view;		/* else VIEW_NONE */
 	unsigned	 level;		/* beneath the view; 0: the view */

@@ -10,6 +10,7 @@
 
 #include "common/catalog_write.h"
 #include "common/log.h"
+#include "scanner/library/artwork.h"
 #include "scanner/library/intake.h"
 #include "scanner/library/library.h"
 #include "scanner/library/place.h"
@@ -213,6 +214,7 @@ list_file(struct library *l, const struct probing *p, int64_t place,
 		return -1;
 	shelf_file(l->shelves, placed, folder, p->added);
 	file.nshelves = l->shelves->n;
+	artwork_look_after(l);
 	return catalog_put_file(l->catalog, place, &file);
 }
 

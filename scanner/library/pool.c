@@ -17,12 +17,14 @@
 #define ANSWER_MS	5000	/* of laresd, or of a worker that starts */
 
 void
-pool_init(struct pool *p, int parent, size_t n, pool_result result, void *arg)
+pool_init(struct pool *p, int parent, size_t n, pool_result result,
+    pool_rendered rendered, void *arg)
 {
 	memset(p, 0, sizeof(*p));
 	p->parent = parent;
 	p->n = n < POOL_MAX ? n : POOL_MAX;
 	p->result = result;
+	p->rendered = rendered;
 	p->arg = arg;
 	buf_init(&p->out, IPC_MAX_BYTES);
 }
@@ -49,7 +51,7 @@ pool_clear(struct pool *p)
 	for (size_t i = 0; i < p->n; i++) {
 		struct pool_worker *w = &p->workers[i];
 
-		if (w->state == POOL_BUSY)
+		if (w->state == POOL_BUSY && !w->renders)
 			free(w->probing.job);
 		if (w->state >= POOL_STARTING)
 			release(w);
@@ -124,7 +126,7 @@ pool_is_probing(const struct pool *p, const struct job *job)
 		const struct job *other = p->workers[i].probing.job;
 
 		if (p->workers[i].state == POOL_BUSY &&
-		    other->root == job->root &&
+		    !p->workers[i].renders && other->root == job->root &&
 		    strcmp(other->path, job->path) == 0)
 			return true;
 	}
@@ -136,7 +138,8 @@ static void
 lose(struct pool *p, struct pool_worker *w, bool died, const char *why,
     int64_t now_ms)
 {
-	int state = w->state;
+	const int state = w->state;
+	const bool renders = w->renders;
 	struct probing probing = w->probing;
 
 	kill_worker(w);
@@ -146,7 +149,10 @@ lose(struct pool *p, struct pool_worker *w, bool died, const char *why,
 	if (state != POOL_BUSY)
 		return;
 	probing.died = died;
-	p->result(p->arg, &probing, NULL, why);
+	if (renders)
+		p->rendered(p->arg, NULL, died);
+	else
+		p->result(p->arg, &probing, NULL, why);
 }
 
 void
@@ -166,29 +172,63 @@ put_probe(struct buf *b, const struct pool_files *files, const char *extension)
 		ipc_put_num(b, files->sides[i]);
 }
 
+static struct pool_worker *
+find_idle(struct pool *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->workers[i].state == POOL_IDLE)
+			return &p->workers[i];
+	return NULL;
+}
+
+static void
+occupy(struct pool_worker *w, bool renders, int64_t now_ms)
+{
+	playlist_free(&w->playlist);
+	w->renders = renders;
+	w->files++;
+	set_state(w, POOL_BUSY, now_ms);
+}
+
 void
 pool_probe(struct pool *p, const struct pool_files *files,
     const struct probing *probing, const char *extension, int64_t now_ms)
 {
-	for (size_t i = 0; i < p->n; i++) {
-		struct pool_worker *w = &p->workers[i];
+	struct pool_worker *w = find_idle(p);
 
-		if (w->state != POOL_IDLE)
-			continue;
-		w->probing = *probing;
-		playlist_free(&w->playlist);
-		w->files++;
-		set_state(w, POOL_BUSY, now_ms);
-		put_probe(&p->out, files, extension);
-		if (ipc_send(w->sock, &p->out, files->fds,
-		    1 + files->nsides) == -1)
-			lose(p, w, true, "its reader has gone", now_ms);
-		break;
-	}
+	w->probing = *probing;
+	occupy(w, false, now_ms);
+	put_probe(&p->out, files, extension);
+	if (ipc_send(w->sock, &p->out, files->fds, 1 + files->nsides) == -1)
+		lose(p, w, true, "its reader has gone", now_ms);
 	pool_files_close(files);
 }
 
-/* It is idle, or gone, when the result is told. */
+void
+pool_render(struct pool *p, const struct rendering *rendering, int fd,
+    int memfd, int64_t now_ms)
+{
+	struct pool_worker *w = find_idle(p);
+	const int fds[] = { fd, memfd };
+
+	w->rendering = *rendering;
+	occupy(w, true, now_ms);
+	ipc_begin(&p->out, IPC_RENDER);
+	render_put_order(&p->out, &rendering->order);
+	if (ipc_send(w->sock, &p->out, fds, 2) == -1)
+		lose(p, w, true, "it has gone", now_ms);
+}
+
+/* It is free for other work, or gone, when its result is told. */
+static void
+release_used(struct pool_worker *w, int64_t now_ms)
+{
+	if (w->files >= POOL_RECYCLE)
+		release(w);
+	else
+		set_state(w, POOL_IDLE, now_ms);
+}
+
 static void
 finish(struct pool *p, struct pool_worker *w, const struct media_facts *facts,
     bool is_playlist, const char *why, int64_t now_ms)
@@ -197,10 +237,7 @@ finish(struct pool *p, struct pool_worker *w, const struct media_facts *facts,
 	struct playlist playlist = w->playlist;
 
 	playlist_init(&w->playlist);
-	if (w->files >= POOL_RECYCLE)
-		release(w);
-	else
-		set_state(w, POOL_IDLE, now_ms);
+	release_used(w, now_ms);
 	probing.playlist = is_playlist ? &playlist : NULL;
 	p->result(p->arg, &probing, facts, why);
 	playlist_free(&playlist);
@@ -232,6 +269,28 @@ take_answer(struct pool *p, struct pool_worker *w, int64_t now_ms)
 	return true;
 }
 
+/* The same of one that renders. */
+static bool
+take_rendered(struct pool *p, struct pool_worker *w, int64_t now_ms)
+{
+	const bool made = p->in.type == IPC_RENDERED;
+	struct render_result result;
+	char why[128];
+
+	if (!made && p->in.type != IPC_UNREADABLE)
+		return false;
+	if (made && render_get_result(&p->in, &w->rendering.order,
+	    w->rendering.size, &result) == -1)
+		return false;
+	if (!made)
+		ipc_get_text(&p->in, why, sizeof(why));
+	if (!ipc_ok(&p->in))
+		return false;
+	release_used(w, now_ms);
+	p->rendered(p->arg, made ? &result : NULL, false);
+	return true;
+}
+
 /* A worker's first word: the layers that confine it. */
 static bool
 take_ready(struct pool *p, struct pool_worker *w, int64_t now_ms)
@@ -260,7 +319,8 @@ hear(struct pool *p, struct pool_worker *w, int64_t now_ms)
 		return;
 	}
 	ipc_drop_fds(&p->in);
-	if (w->state == POOL_BUSY && take_answer(p, w, now_ms))
+	if (w->state == POOL_BUSY && (w->renders ?
+	    take_rendered(p, w, now_ms) : take_answer(p, w, now_ms)))
 		return;
 	if (w->state == POOL_STARTING && take_ready(p, w, now_ms))
 		return;
