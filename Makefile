@@ -88,7 +88,8 @@ lares-ssdp_FILES := $(COMMON) common/child.c common/media.c $(CONFIG) common/wir
 	server/discovery/ssdp.c server/discovery/main.c
 lares-ssdp_LIBS := libupnp
 
-lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c $(CONFIG) \
+lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
+	common/profile_table.c common/profile.c $(CONFIG) \
 	common/client_row.c common/access.c \
 	common/state.c common/wire.c common/devices.c common/root.c \
 	common/fold.c common/view.c common/catalog_schema.c \
@@ -117,7 +118,8 @@ lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c $(CONF
 	server/web/page.c server/upnp/routes.c server/http_main.c
 lares-http_LIBS := sqlite3 libxml-2.0 libutf8proc
 
-lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c $(CONFIG) \
+lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
+	common/profile_table.c common/profile.c $(CONFIG) \
 	common/access.c \
 	common/fold.c common/view.c common/root.c common/catalog_schema.c \
 	common/catalog_open.c common/catalog_placed.c common/catalog_area.c \
@@ -148,6 +150,7 @@ lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
 	scanner/probe/input.c scanner/probe/exif.c scanner/probe/xml.c \
 	scanner/probe/xmp.c scanner/probe/nfo.c scanner/probe/heif.c \
 	scanner/probe/tiff.c scanner/probe/image.c scanner/probe/av_io.c \
+	scanner/probe/extradata.c \
 	scanner/probe/container.c scanner/probe/av.c \
 	scanner/probe/decode.c scanner/probe/jpeg.c \
 	scanner/probe/moving.c scanner/probe/render.c scanner/probe/side.c \

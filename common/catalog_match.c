@@ -50,7 +50,8 @@ static const struct column of_objects[CATALOG_NO_FIELD] = {
 	[CATALOG_CHILD_COUNT] = { NUMBER, "o.child_count", "o.kind = 0", NULL },
 	[CATALOG_ID] = { NUMBER, "o.id", "1", NULL },
 	[CATALOG_PARENT] = { NUMBER, "o.parent", "1", NULL },
-	[CATALOG_MIME] = { EXACT, "o.mime", "o.kind > 0", NULL },
+	[CATALOG_FORMAT] = { EXACT, "(o.mime || ' ' || o.profile || ' ' ||"
+	    " o.seekable)", "o.kind > 0", NULL },
 	[CATALOG_DESCRIPTION] = { FOLDED, "fold(o.description)",
 	    "o.description <> ''", NULL },
 };
@@ -322,7 +323,7 @@ add_test(struct catalog_sql *s, const struct column *column,
     const struct catalog_node *n, bool objects)
 {
 	if (n->op == CATALOG_AMONG) {
-		catalog_sql_addf(s, "instr(?, char(10) || %s || char(10)) > 0",
+		catalog_sql_addf(s, "%s IN (SELECT value FROM json_each(?))",
 		    column->value);
 		catalog_sql_text(s, n->text, strlen(n->text));
 		return;

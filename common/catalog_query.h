@@ -31,7 +31,8 @@ enum catalog_field {
 	CATALOG_CHILD_COUNT,
 	CATALOG_ID, CATALOG_PARENT,	/* not to order by */
 	CATALOG_REFERENCE,		/* @refID: nothing found has one */
-	CATALOG_MIME,
+	CATALOG_FORMAT,			/* type, profile, 1 if it is seekable:
+					   "video/mp4 AVC_MP4_MP_SD_AC3 0" */
 	CATALOG_DESCRIPTION,
 	CATALOG_NO_FIELD,
 };
@@ -55,7 +56,7 @@ enum catalog_operator {
 	CATALOG_GREATER, CATALOG_GREATER_OR_EQUAL,
 	CATALOG_CONTAINS, CATALOG_LACKS, CATALOG_STARTS_WITH,
 	CATALOG_DERIVED_FROM, CATALOG_EXISTS, CATALOG_EXISTS_NOT,
-	CATALOG_AMONG,			/* the lines of text */
+	CATALOG_AMONG,			/* text is a JSON list of texts */
 	CATALOG_NEVER,			/* what cannot be compared */
 	CATALOG_AND, CATALOG_OR,	/* of the two nodes before */
 };

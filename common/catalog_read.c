@@ -20,7 +20,8 @@
 	" bitrate, width, height, sample_rate, channels,"		\
 	" bits_per_sample, orientation, track, disc, date, artist,"	\
 	" album, album_artist, genre, composer, series, season,"	\
-	" episode, rating, description, director, profile, art"
+	" episode, rating, description, director, profile,"	\
+	" seekable, art"
 #define CONTAINER							\
 	"SELECT -c.id, -c.parent, n, title, date, artist, view, level, key,"	\
 	" art"
@@ -103,6 +104,7 @@ read_object(sqlite3_stmt *s, struct catalog_object *o)
 	o->description = text(s, i++);
 	o->director = text(s, i++);
 	o->profile = text(s, i++);
+	o->seekable = number(s, i++) != 0;
 	o->art = sqlite3_column_int64(s, i++);
 }
 

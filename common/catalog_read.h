@@ -1,6 +1,7 @@
 #ifndef LARES_COMMON_CATALOG_READ_H
 #define LARES_COMMON_CATALOG_READ_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -29,6 +30,7 @@ struct catalog_object {
 			*composer;	/* several values: one per line */
 	const char	*series, *rating, *description, *director;
 	const char	*profile;	/* DLNA.ORG_PN */
+	bool		 seekable;	/* by time */
 	uint32_t	 season, episode;
 	int64_t		 art;		/* see common/art.h; 0: none */
 	/* Of a container of a view, whose id and parent are negative. */

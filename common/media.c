@@ -35,6 +35,14 @@ static const struct {
 	NUMBER(compilation,	true),
 	NUMBER(movie,		true),
 	NUMBER(stars,		5),
+	NUMBER(video_level,	255),
+	NUMBER(frame_rate_milli, 1000000),
+	NUMBER(video_bitrate,	UINT64_C(1) << 40),
+	NUMBER(audio_bitrate,	UINT64_C(1) << 40),
+	NUMBER(interlaced,	true),
+	NUMBER(quicktime,	true),
+	NUMBER(stamped,		true),
+	NUMBER(plain_jpeg,	true),
 	NUMBER(cover,		UINT64_MAX),
 };
 
@@ -61,6 +69,10 @@ static const struct {
 	{ FIELD(series),	MEDIA_TEXT_BYTES, false },
 	{ FIELD(director),	MEDIA_TEXT_BYTES, false },
 	{ FIELD(description),	MEDIA_TEXT_BYTES, false },
+	{ FIELD(video_codec),	MEDIA_NAME_BYTES, false },
+	{ FIELD(video_profile),	MEDIA_NAME_BYTES, false },
+	{ FIELD(audio_codec),	MEDIA_NAME_BYTES, false },
+	{ FIELD(audio_profile),	MEDIA_NAME_BYTES, false },
 };
 
 #define COUNT(array)	(sizeof(array) / sizeof((array)[0]))

@@ -64,6 +64,19 @@ struct media_facts {
 	char		series[MEDIA_TEXT_BYTES];	/* the show's title */
 	char		director[MEDIA_TEXT_BYTES];
 	char		description[MEDIA_TEXT_BYTES];
+	/* What DLNA's profiles are told by (common/profile.h): codecs and
+	   their profiles by libav's names, of the first stream of each. */
+	char		video_codec[MEDIA_NAME_BYTES];
+	char		video_profile[MEDIA_NAME_BYTES];
+	char		audio_codec[MEDIA_NAME_BYTES];
+	char		audio_profile[MEDIA_NAME_BYTES];
+	uint32_t	video_level;	/* as its standard numbers them */
+	uint32_t	frame_rate_milli;	/* frames in 1000 seconds */
+	uint64_t	video_bitrate, audio_bitrate;	/* bits per second */
+	bool		interlaced;	/* PNG: for being seen early */
+	bool		quicktime;	/* a "mov" that does not say it is MP4 */
+	bool		stamped;	/* "m2ts": the time stamps are not 0 */
+	bool		plain_jpeg;	/* baseline, 4:2:0 or 4:2:2, JFIF or EXIF */
 	uint64_t	cover;		/* a hash of the picture it holds; 0:
 					   it holds none */
 };

@@ -4,7 +4,8 @@
  *
  * A container may hold several kinds (mp4 and m4a, wmv and wma): there the
  * kind comes from the facts. The first row of a format and kind is the one
- * for files whose extension does not fit.
+ * for files whose extension does not fit, the first of an extension the one
+ * for files of which no more is known.
  */
 #include <string.h>
 #include <strings.h>
@@ -22,15 +23,18 @@ static const struct mime table[] = {
 	{ "webm", "video/webm",			MEDIA_VIDEO,	"matroska" },
 	{ "avi",  "video/x-msvideo",		MEDIA_VIDEO,	"avi" },
 	{ "divx", "video/x-msvideo",		MEDIA_VIDEO,	"avi" },
-	/* Packets of 188 bytes, or of 192 with a time stamp in front (DLNA
-	   guidelines: MPEG_TS_..._ISO against MPEG_TS_..._T). */
+	/* Packets of 188 bytes, or of 192 with a time stamp in front. */
 	{ "ts",	  "video/mpeg",			MEDIA_VIDEO,	"mpegts" },
 	{ "m2t",  "video/mpeg",			MEDIA_VIDEO,	"mpegts" },
+	{ "tp",	  "video/mpeg",			MEDIA_VIDEO,	"mpegts" },
+	{ "trp",  "video/mpeg",			MEDIA_VIDEO,	"mpegts" },
 	{ "m2ts", "video/vnd.dlna.mpeg-tts",	MEDIA_VIDEO,	"m2ts" },
 	{ "mts",  "video/vnd.dlna.mpeg-tts",	MEDIA_VIDEO,	"m2ts" },
 	{ "tts",  "video/vnd.dlna.mpeg-tts",	MEDIA_VIDEO,	"m2ts" },
 	{ "mpg",  "video/mpeg",			MEDIA_VIDEO,	"mpeg" },
 	{ "mpeg", "video/mpeg",			MEDIA_VIDEO,	"mpeg" },
+	{ "mpe",  "video/mpeg",			MEDIA_VIDEO,	"mpeg" },
+	{ "m2p",  "video/mpeg",			MEDIA_VIDEO,	"mpeg" },
 	{ "vob",  "video/mpeg",			MEDIA_VIDEO,	"mpeg" },
 	{ "wmv",  "video/x-ms-wmv",		MEDIA_VIDEO,	"asf" },
 	{ "asf",  "video/x-ms-asf",		MEDIA_VIDEO,	"asf" },
@@ -41,7 +45,9 @@ static const struct mime table[] = {
 	{ "flac", "audio/x-flac",		MEDIA_AUDIO,	"flac" },
 	{ "m4a",  "audio/mp4",			MEDIA_AUDIO,	"mov" },
 	{ "m4b",  "audio/mp4",			MEDIA_AUDIO,	"mov" },
-	{ "aac",  "audio/aac",			MEDIA_AUDIO,	"aac" },
+	{ "3gp",  "audio/3gpp",			MEDIA_AUDIO,	"mov" },
+	{ "aac",  "audio/vnd.dlna.adts",	MEDIA_AUDIO,	"aac" },
+	{ "adts", "audio/vnd.dlna.adts",	MEDIA_AUDIO,	"aac" },
 	{ "ogg",  "audio/ogg",			MEDIA_AUDIO,	"ogg" },
 	{ "oga",  "audio/ogg",			MEDIA_AUDIO,	"ogg" },
 	{ "opus", "audio/opus",			MEDIA_AUDIO,	"ogg" },
@@ -54,7 +60,12 @@ static const struct mime table[] = {
 	{ "ape",  "audio/x-ape",		MEDIA_AUDIO,	"ape" },
 	{ "wv",	  "audio/x-wavpack",		MEDIA_AUDIO,	"wv" },
 	{ "mka",  "audio/x-matroska",		MEDIA_AUDIO,	"matroska" },
+	{ "weba", "audio/webm",			MEDIA_AUDIO,	"matroska" },
+	{ "webm", "audio/webm",			MEDIA_AUDIO,	"matroska" },
 	{ "ac3",  "audio/vnd.dolby.dd-raw",	MEDIA_AUDIO,	"ac3" },
+	{ "eac3", "audio/eac3",			MEDIA_AUDIO,	"eac3" },
+	{ "ec3",  "audio/eac3",			MEDIA_AUDIO,	"eac3" },
+	{ "mp2",  "audio/mpeg",			MEDIA_AUDIO,	"mp3" },
 
 	{ "jpg",  "image/jpeg",			MEDIA_PICTURE,	"jpeg" },
 	{ "jpeg", "image/jpeg",			MEDIA_PICTURE,	"jpeg" },
@@ -101,15 +112,16 @@ agrees(const struct mime *m, const struct media_facts *f)
 const struct mime *
 mime_by_facts(const char *extension, const struct media_facts *f)
 {
-	const struct mime *m = mime_by_extension(extension);
-	size_t i;
+	const struct mime *fitting = NULL;
 
-	if (m != NULL && agrees(m, f))
-		return m;
-	for (i = 0; i < ROWS; i++)
-		if (agrees(&table[i], f))
+	for (size_t i = ROWS; i-- > 0; ) {
+		if (!agrees(&table[i], f))
+			continue;
+		if (strcasecmp(table[i].extension, extension) == 0)
 			return &table[i];
-	return NULL;
+		fitting = &table[i];
+	}
+	return fitting;
 }
 
 bool
@@ -145,4 +157,13 @@ const struct mime *
 mime_get(size_t i)
 {
 	return i < ROWS ? &table[i] : NULL;
+}
+
+bool
+mime_is_first_of_type(size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (strcmp(table[k].type, table[i].type) == 0)
+			return false;
+	return true;
 }

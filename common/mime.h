@@ -21,12 +21,15 @@ const char		*mime_extension(const char *name);
 /* The table's rows one by one; NULL past the last. */
 const struct mime	*mime_get(size_t i);
 
+/* Whether no row before this one has its type. */
+bool			 mime_is_first_of_type(size_t i);
+
 /* NULL: not the extension of a media file. Case does not matter. */
 const struct mime	*mime_by_extension(const char *extension);
 
 /*
- * The row that tells the truth about a file: that of its extension if the
- * facts agree with it (format and kind), else the first with the facts' format
+ * The row that tells the truth about a file: one of its extension that the
+ * facts agree with (format and kind), else the first with the facts' format
  * and kind. NULL when the table knows no such thing.
  */
 const struct mime	*mime_by_facts(const char *extension,

@@ -10,6 +10,7 @@
 
 #include "common/catalog_write.h"
 #include "common/log.h"
+#include "common/profile.h"
 #include "scanner/library/artwork.h"
 #include "scanner/library/intake.h"
 #include "scanner/library/library.h"
@@ -199,6 +200,7 @@ static int
 list_file(struct library *l, const struct probing *p, int64_t place,
     const struct placed *placed, bool probed)
 {
+	char profile[PROFILE_BYTES];
 	int64_t folder;
 	const struct mime *by_name =
 	    mime_by_extension(mime_extension(p->job->path));
@@ -206,10 +208,11 @@ list_file(struct library *l, const struct probing *p, int64_t place,
 		.size = p->size, .mtime_ns = p->mtime_ns,
 		.title = placed->title, .mime = placed->mime->type,
 		.extension = by_name != NULL ? by_name->extension : "",
-		.probed = probed, .facts = &placed->facts,
+		.profile = profile, .probed = probed, .facts = &placed->facts,
 		.added = p->added, .shelves = l->shelves->list,
 	};
 
+	profile_find(&placed->facts, placed->mime->type, profile);
 	if (album_folder(l, p->job, &folder) == -1)
 		return -1;
 	shelf_file(l->shelves, placed, folder, p->added);

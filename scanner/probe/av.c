@@ -15,7 +15,12 @@
 #include "scanner/probe/container.h"
 #include "scanner/probe/id3.h"
 #include "scanner/probe/input.h"
+#include "scanner/probe/extradata.h"
 #include "scanner/probe/tags.h"
+
+#define FRAME_RATE_MAX	300
+#define TS_PACKETS	20	/* looked at, */
+#define TS_PACKETS_MIN	5	/* so many at least */
 
 void
 av_prepare(void)
@@ -65,19 +70,80 @@ put_audio(const AVCodecParameters *p, struct media_facts *f)
 	}
 }
 
+/* What libav found out, or else what the bytes say that set the codec up. */
+static void
+put_codec(const AVCodecParameters *p, char name[MEDIA_NAME_BYTES],
+    char profile[MEDIA_NAME_BYTES], struct extradata *extra)
+{
+	const char *text;
+
+	snprintf(name, MEDIA_NAME_BYTES, "%s", avcodec_get_name(p->codec_id));
+	*extra = extradata_read(name, p->extradata, positive(p->extradata_size));
+	if (extra->profile < 0)
+		extra->profile = p->profile;
+	if (extra->level == 0)
+		extra->level = positive(p->level);
+	text = avcodec_profile_name(p->codec_id, extra->profile);
+	snprintf(profile, MEDIA_NAME_BYTES, "%s", text != NULL ? text : "");
+}
+
+/* Frames in 1000 seconds; what is more than people make films with is a clock's
+   rate. */
+static uint32_t
+frame_rate_milli(const AVStream *s)
+{
+	const AVRational rate = s->avg_frame_rate.num > 0 ? s->avg_frame_rate :
+	    s->r_frame_rate;
+
+	if (rate.num <= 0 || rate.den <= 0 ||
+	    rate.num / rate.den > FRAME_RATE_MAX)
+		return 0;
+	return (uint32_t)av_rescale(rate.num, 1000, rate.den);
+}
+
+static void
+put_video(const AVStream *video, struct media_facts *f)
+{
+	const AVCodecParameters *p = video->codecpar;
+	struct extradata extra;
+
+	put_codec(p, f->video_codec, f->video_profile, &extra);
+	f->width = positive(p->width);
+	f->height = positive(p->height);
+	f->video_level = extra.level;
+	f->video_bitrate = p->bit_rate > 0 ? (uint64_t)p->bit_rate :
+	    extra.bitrate;
+	f->frame_rate_milli = frame_rate_milli(video);
+	f->interlaced = p->field_order > AV_FIELD_PROGRESSIVE;
+}
+
 static void
 put_streams(const AVFormatContext *ctx, struct media_facts *f)
 {
 	const AVStream *video = container_video(ctx);
 	const AVStream *audio = container_audio(ctx);
+	struct extradata extra;
 
 	f->kind = video != NULL ? MEDIA_VIDEO : MEDIA_AUDIO;
-	if (video != NULL) {
-		f->width = positive(video->codecpar->width);
-		f->height = positive(video->codecpar->height);
-	}
-	if (audio != NULL)
-		put_audio(audio->codecpar, f);
+	if (video != NULL)
+		put_video(video, f);
+	if (audio == NULL)
+		return;
+	put_audio(audio->codecpar, f);
+	put_codec(audio->codecpar, f->audio_codec, f->audio_profile, &extra);
+	if (audio->codecpar->bit_rate > 0)
+		f->audio_bitrate = (uint64_t)audio->codecpar->bit_rate;
+}
+
+/* QuickTime's brand, or none: what older files are. */
+static bool
+is_quicktime(const AVFormatContext *ctx, const struct media_facts *f)
+{
+	const AVDictionaryEntry *brand = av_dict_get(ctx->metadata,
+	    "major_brand", NULL, 0);
+
+	return strcmp(f->format, "mov") == 0 && (brand == NULL ||
+	    strcmp(brand->value, "qt  ") == 0);
 }
 
 static void
@@ -106,20 +172,26 @@ put_rates(const AVFormatContext *ctx, uint64_t size, struct media_facts *f)
 
 /*
  * MPEG-TS packets of 192 bytes, a time stamp before each, are another format
- * to players: the sync bytes tell.
+ * to players: the sync bytes tell. In some files all stamps are 0.
  */
-static bool
-is_timestamped_ts(struct input *in)
+static void
+check_ts(struct input *in, struct media_facts *f)
 {
 	struct bytes b = input_bytes(in);
-	uint64_t at;
-	uint8_t sync;
+	uint8_t head[5];
+	bool stamped = false;
 	int i;
 
-	for (i = 0, at = 4; i < 5; i++, at += 192)
-		if (!bytes_get(&b, at, &sync, 1) || sync != 0x47)
-			return false;
-	return true;
+	for (i = 0; i < TS_PACKETS && bytes_get(&b, (uint64_t)i * 192, head,
+	    sizeof(head)); i++) {
+		if (head[4] != 0x47)
+			return;
+		stamped = stamped || bytes_be(head, 4) != 0;
+	}
+	if (i < TS_PACKETS_MIN)
+		return;
+	snprintf(f->format, sizeof(f->format), "m2ts");
+	f->stamped = stamped;
 }
 
 /*
@@ -161,6 +233,7 @@ read_format(struct input *in, AVIOContext *pb, const AVInputFormat *format,
 		goto out;
 	}
 	put_streams(ctx, f);
+	f->quicktime = is_quicktime(ctx, f);
 	put_tags(ctx, in, f);
 	put_rates(ctx, in->size, f);
 	if ((cover = container_cover(ctx)) != NULL)
@@ -191,8 +264,8 @@ av_read(struct input *in, const char *extension, struct media_facts *out,
 	}
 	if (read_format(in, pb, format, &f, reason) == -1)
 		goto out;
-	if (strcmp(f.format, "mpegts") == 0 && is_timestamped_ts(in))
-		snprintf(f.format, sizeof(f.format), "m2ts");
+	if (strcmp(f.format, "mpegts") == 0)
+		check_ts(in, &f);
 	if (f.kind == MEDIA_AUDIO && f.sample_rate == 0) {
 		*reason = "no sound was found in it";
 		goto out;

@@ -30,35 +30,55 @@ read_xmp(const struct bytes *b, const struct block *xmp, struct media_facts *f)
 		xmp_read(b, xmp->at, xmp->len, f);
 }
 
+/* What a JPEG has in front of its data. */
+struct jpeg_parts {
+	struct block	exif, xmp;
+	bool		jfif;
+	uint64_t	frame;		/* where its header is; 0: nowhere */
+};
+
 /* An APP1 segment is EXIF, XMP, or the rest of XMP that was too long. */
 static void
 note_app1(const struct bytes *b, const struct block *segment,
-    struct block *exif, struct block *xmp)
+    struct jpeg_parts *p)
 {
 	static const char name[] = "http://ns.adobe.com/xap/1.0/";
 	char start[sizeof(name)];
 
 	if (segment->len > 6 && bytes_get(b, segment->at, start, 6) &&
-	    memcmp(start, "Exif\0", 6) == 0 && exif->len == 0)
-		*exif = *segment;
-	if (segment->len > sizeof(name) && xmp->len == 0 &&
+	    memcmp(start, "Exif\0", 6) == 0 && p->exif.len == 0)
+		p->exif = *segment;
+	if (segment->len > sizeof(name) && p->xmp.len == 0 &&
 	    bytes_get(b, segment->at, start, sizeof(name)) &&
 	    memcmp(start, name, sizeof(name)) == 0)
-		*xmp = (struct block){ segment->at + sizeof(name),
+		p->xmp = (struct block){ segment->at + sizeof(name),
 		    segment->len - sizeof(name) };
 }
 
-/* JPEG (ITU-T T.81, annex B): segments up to the frame header, which is at
-   what is returned; 0: there is none. */
-static uint64_t
-walk_jpeg(const struct bytes *b, struct block *exif, struct block *xmp)
+static void
+note_segment(const struct bytes *b, uint8_t marker,
+    const struct block *segment, struct jpeg_parts *p)
+{
+	char start[5];
+
+	if (marker == 0xE0 && segment->len > sizeof(start) &&
+	    bytes_get(b, segment->at, start, sizeof(start)))
+		p->jfif |= memcmp(start, "JFIF", sizeof(start)) == 0;
+	else if (marker == 0xE1)
+		note_app1(b, segment, p);
+}
+
+/* JPEG (ITU-T T.81, annex B): segments up to the frame header. */
+static void
+walk_jpeg(const struct bytes *b, struct jpeg_parts *p)
 {
 	uint64_t at = 2, len;
 	uint8_t s[4];
 
+	*p = (struct jpeg_parts){ 0 };
 	for (int i = 0; i < PARTS_MAX; i++) {
 		if (!bytes_get(b, at, s, 4) || s[0] != 0xFF)
-			return 0;
+			return;
 		if (s[1] == 0xFF) {		/* fill byte */
 			at++;
 			continue;
@@ -70,31 +90,47 @@ walk_jpeg(const struct bytes *b, struct block *exif, struct block *xmp)
 		len = bytes_be(s + 2, 2);
 		if (s[1] >= 0xC0 && s[1] <= 0xCF && s[1] != 0xC4 &&
 		    s[1] != 0xC8 && s[1] != 0xCC)
-			return at;
-		if (s[1] == 0xDA || s[1] == 0xD9 || len < 2)
-			return 0;
-		if (s[1] == 0xE1)
-			note_app1(b, &(struct block){ at + 4, len - 2 },
-			    exif, xmp);
+			p->frame = at;
+		if (p->frame != 0 || s[1] == 0xDA || s[1] == 0xD9 || len < 2)
+			return;
+		note_segment(b, s[1], &(struct block){ at + 4, len - 2 }, p);
 		at += 2 + len;
 	}
-	return 0;
+}
+
+/*
+ * What DLNA has of JPEG: baseline of 8 bits,
+ * three components, of which the first is sampled 2x2 or 2x1 and the others
+ * once. The frame header is B.2.2.
+ */
+static bool
+is_plain_jpeg(const struct bytes *b, const struct jpeg_parts *p)
+{
+	enum { SOF0 = 0xC0, BITS = 4, COMPONENTS = 9, SAMPLING = 11 };
+	uint8_t s[19];
+
+	return (p->jfif || p->exif.len > 0) &&
+	    bytes_get(b, p->frame, s, sizeof(s)) && s[1] == SOF0 &&
+	    s[BITS] == 8 && s[COMPONENTS] == 3 &&
+	    (s[SAMPLING] == 0x22 || s[SAMPLING] == 0x21) &&
+	    s[SAMPLING + 3] == 0x11 && s[SAMPLING + 6] == 0x11;
 }
 
 static int
 read_jpeg(const struct bytes *b, const uint8_t *head, struct media_facts *f)
 {
-	struct block exif = { 0, 0 }, xmp = { 0, 0 };
-	uint64_t at = walk_jpeg(b, &exif, &xmp);
+	struct jpeg_parts p;
 	uint8_t s[9];
 
 	(void)head;
-	if (at == 0 || !bytes_get(b, at, s, sizeof(s)))
+	walk_jpeg(b, &p);
+	if (p.frame == 0 || !bytes_get(b, p.frame, s, sizeof(s)))
 		return -1;
 	f->height = (uint32_t)bytes_be(s + 5, 2);
 	f->width = (uint32_t)bytes_be(s + 7, 2);
-	exif_read(b, exif.at, exif.len, f);
-	read_xmp(b, &xmp, f);
+	f->plain_jpeg = is_plain_jpeg(b, &p);
+	exif_read(b, p.exif.at, p.exif.len, f);
+	read_xmp(b, &p.xmp, f);
 	return 0;
 }
 
@@ -127,6 +163,7 @@ read_png(const struct bytes *b, const uint8_t *head, struct media_facts *f)
 		return -1;
 	f->width = (uint32_t)bytes_be(head + 16, 4);
 	f->height = (uint32_t)bytes_be(head + 20, 4);
+	f->interlaced = head[28] != 0;
 	for (i = 0; i < PARTS_MAX; i++, at += 12 + len) {
 		if (!bytes_get(b, at, chunk, 8) ||
 		    memcmp(chunk + 4, "IDAT", 4) == 0)
@@ -337,11 +374,11 @@ image_read(const struct bytes *b, struct media_facts *out)
 uint8_t *
 image_thumbnail(const struct bytes *b, size_t *len)
 {
-	struct block exif = { 0, 0 }, xmp = { 0, 0 };
+	struct jpeg_parts p;
 	uint8_t head[3];
 
 	if (!bytes_get(b, 0, head, sizeof(head)) || !is_jpeg(head))
 		return NULL;
-	(void)walk_jpeg(b, &exif, &xmp);
-	return exif_thumbnail(b, exif.at, exif.len, len);
+	walk_jpeg(b, &p);
+	return exif_thumbnail(b, p.exif.at, p.exif.len, len);
 }

@@ -9,7 +9,7 @@
 #include "server/upnp/protocol_info.h"
 #include "server/upnp/soap.h"
 
-#define SOURCES_MAX	8192
+#define SOURCES_MAX	16384
 
 static int
 get_protocol_info(struct call *c)

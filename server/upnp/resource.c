@@ -30,7 +30,8 @@ original(const struct catalog_object *row)
 	return (struct resource){
 		.kind = RESOURCE_ORIGINAL,
 		.info = { .mime = row->mime, .profile = row->profile,
-		    .kind = row->kind, .byte_seek = true },
+		    .kind = row->kind, .byte_seek = true,
+		    .time_seek = row->seekable },
 		.id = row->id,
 		.extension = is_plain(row->extension) ? row->extension : "",
 		.sized = true,

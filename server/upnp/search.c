@@ -8,11 +8,14 @@
 #include <string.h>
 #include <strings.h>
 
+#include "common/catalog_read.h"
 #include "common/mime.h"
 #include "common/num.h"
+#include "common/profile.h"
 #include "server/upnp/object_id.h"
 #include "server/upnp/property.h"
 #include "server/upnp/protocol_info.h"
+#include "server/upnp/resource.h"
 #include "server/upnp/search.h"
 
 #define BLANKS		" \t\n\v\f\r"
@@ -226,47 +229,92 @@ read_number(const char *text, int64_t *number)
 	return 0;
 }
 
-/* Whether one kind of file has a protocolInfo that the condition is true of. */
 static bool
-matches_protocol_info(const struct mime *m, const struct catalog_node *n)
+matches(const char *text, const struct catalog_node *n)
 {
-	const struct protocol_info info = { .mime = m->type, .profile = "",
-	    .kind = m->kind, .byte_seek = true };
-	struct buf b;
-	bool is = false;
-
-	buf_init(&b, 1024);
-	protocol_info_add(&b, &info);
-	if (!buf_failed(&b) && n->op == CATALOG_EQUAL)
-		is = strcasecmp(b.data, n->text) == 0;
-	else if (!buf_failed(&b) && n->op == CATALOG_UNEQUAL)
-		is = strcasecmp(b.data, n->text) != 0;
-	else if (!buf_failed(&b) && n->op == CATALOG_CONTAINS)
-		is = strcasestr(b.data, n->text) != NULL;
-	else if (!buf_failed(&b) && n->op == CATALOG_LACKS)
-		is = strcasestr(b.data, n->text) == NULL;
-	else if (!buf_failed(&b) && n->op == CATALOG_STARTS_WITH)
-		is = strncasecmp(b.data, n->text, strlen(n->text)) == 0;
-	buf_free(&b);
-	return is;
+	switch (n->op) {
+	case CATALOG_EQUAL:
+		return strcasecmp(text, n->text) == 0;
+	case CATALOG_UNEQUAL:
+		return strcasecmp(text, n->text) != 0;
+	case CATALOG_CONTAINS:
+		return strcasestr(text, n->text) != NULL;
+	case CATALOG_LACKS:
+		return strcasestr(text, n->text) == NULL;
+	case CATALOG_STARTS_WITH:
+		return strncasecmp(text, n->text, strlen(n->text)) == 0;
+	default:
+		return false;
+	}
 }
 
-/* protocolInfo is in no column: the condition becomes the list of MIME types
-   that it is true of. */
+/* Whether the condition is true of one of those that such a file has. */
+static bool
+has_protocol_info(const struct catalog_object *file,
+    const struct catalog_node *n)
+{
+	struct resource list[RESOURCES_MAX];
+	const size_t count = resource_list(file, list);
+	bool any = false;
+	struct buf b;
+
+	buf_init(&b, 1024);
+	for (size_t i = 0; i < count && !any; i++) {
+		buf_reset(&b);
+		protocol_info_add(&b, &list[i].info);
+		any = !buf_failed(&b) && matches(b.data, n);
+	}
+	buf_free(&b);
+	return any;
+}
+
+/* The formats that a condition on protocolInfo is true of. */
+struct formats {
+	const struct catalog_node *node;
+	struct buf	 list;
+	bool		 all;		/* it is true of every one */
+};
+
+static void
+note_format(struct formats *f, const char *mime, const char *profile,
+    enum media_kind kind)
+{
+	struct catalog_object file = { .kind = kind, .mime = mime,
+	    .profile = profile, .extension = "" };
+
+	for (int seekable = 0; seekable <= (kind != MEDIA_PICTURE);
+	    seekable++) {
+		file.seekable = seekable;
+		if (has_protocol_info(&file, f->node))
+			buf_addf(&f->list, "%c\"%s %s %d\"",
+			    f->list.len == 0 ? '[' : ',', mime, profile,
+			    seekable);
+		else
+			f->all = false;
+	}
+}
+
+/* protocolInfo is in no column: the condition becomes the list of formats that
+   it is true of. */
 static int
 read_protocol_info(struct reader *r, struct catalog_node *n)
 {
+	struct formats f = { .node = n, .all = true };
 	const struct mime *m;
-	struct buf types;
+	struct profile p;
+	size_t at = 0;
 
-	buf_init(&types, SEARCH_TEXT_BYTES);
+	buf_init(&f.list, SEARCH_TEXT_BYTES);
 	for (size_t i = 0; (m = mime_get(i)) != NULL; i++)
-		if (matches_protocol_info(m, n))
-			buf_addf(&types, "\n%s\n", m->type);
-	n->op = CATALOG_AMONG;
-	n->text = buf_failed(&types) ? NULL :
-	    keep(r->s, types.len > 0 ? types.data : "", types.len);
-	buf_free(&types);
+		if (mime_is_first_of_type(i))
+			note_format(&f, m->type, "", m->kind);
+	while (profile_next(&at, &p))
+		note_format(&f, p.mime, p.name, p.kind);
+	buf_add_str(&f.list, f.list.len == 0 ? "[]" : "]");
+	n->op = f.all ? CATALOG_EXISTS : CATALOG_AMONG;
+	n->text = buf_failed(&f.list) ? NULL :
+	    keep(r->s, f.list.data, f.list.len);
+	buf_free(&f.list);
 	return n->text != NULL ? 0 : -1;
 }
 

@@ -6,7 +6,7 @@
 
 #define SEARCH_NODES_MAX	64
 #define SEARCH_DEPTH_MAX	32	/* of brackets */
-#define SEARCH_TEXT_BYTES	8192	/* of all values together */
+#define SEARCH_TEXT_BYTES	65536	/* of all values together */
 
 /* A SearchCriteria that was read: the conditions in the order in which
    catalog_list wants them; none: everything. */

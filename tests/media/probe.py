@@ -18,11 +18,14 @@ KINDS = ("folder", "audio", "video", "picture")
 NUMBERS = ("kind", "duration_ms", "bitrate", "width", "height",
            "sample_rate", "channels", "bits_per_sample", "orientation",
            "track", "disc", "season", "episode", "has_season", "compilation",
-           "movie", "stars", "cover")
+           "movie", "stars", "video_level", "frame_rate_milli",
+           "video_bitrate", "audio_bitrate", "interlaced", "quicktime",
+           "stamped", "plain_jpeg", "cover")
 TEXTS = ("format", "date", "rating", "title", "artist", "album",
          "album_artist", "genre", "composer", "title_sort", "artist_sort",
          "album_sort", "album_artist_sort", "composer_sort", "camera",
-         "series", "director", "description")
+         "series", "director", "description", "video_codec", "video_profile",
+         "audio_codec", "audio_profile")
 
 # enum render_source
 SOURCES = ("picture", "thumbnail", "cover", "frame")

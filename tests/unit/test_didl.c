@@ -1,4 +1,4 @@
-/* needs: common/buf.c common/text.c common/num.c common/mime.c common/view.c server/upnp/object_id.c server/upnp/protocol_info.c server/upnp/resource.c server/upnp/property.c server/upnp/criteria.c server/upnp/didl.c tests/unit/xml.c libs: libxml-2.0 */
+/* needs: common/buf.c common/text.c common/num.c common/mime.c common/profile_table.c common/profile.c common/view.c server/upnp/object_id.c server/upnp/protocol_info.c server/upnp/resource.c server/upnp/property.c server/upnp/criteria.c server/upnp/didl.c tests/unit/xml.c libs: libxml-2.0 */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -245,7 +245,12 @@ writes_videos_and_pictures(void **state)
 	o.kind = MEDIA_PICTURE;
 	o.date = "2001-02-03T04:05:06";
 	o.extension = "jp g";
+	o.mime = "image/jpeg";
+	o.profile = "JPEG_LRG";
 	x = write_row(&o, WANT_ALL);
+	expect(x, ITEM "/didl:res/@protocolInfo", "http-get:*:image/jpeg:"
+	    "DLNA.ORG_PN=JPEG_LRG;DLNA.ORG_OP=01;DLNA.ORG_CI=0;DLNA.ORG_FLAGS="
+	    "00F00000000000000000000000000000");
 	expect(x, ITEM "/upnp:class", "object.item.imageItem.photo");
 	expect(x, ITEM "/dc:date", "2001-02-03T04:05:06");
 	expect(x, ITEM "/didl:res", BASE "/media/17");

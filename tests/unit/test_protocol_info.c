@@ -1,4 +1,4 @@
-/* needs: common/buf.c common/text.c common/mime.c server/upnp/protocol_info.c */
+/* needs: common/buf.c common/text.c common/mime.c common/profile_table.c common/profile.c server/upnp/protocol_info.c */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -85,6 +85,8 @@ lists_every_type_once(void **state)
 		buf_free(&copy);
 	}
 	assert_true(i > 20);
+	assert_non_null(strstr(b.data, "http-get:*:audio/mpeg:"
+	    "DLNA.ORG_PN=MP3,http-get"));
 	buf_free(&b);
 }
 

@@ -1,4 +1,4 @@
-/* needs: common/buf.c common/text.c common/num.c common/mime.c common/media.c common/ipc.c common/view.c server/upnp/object_id.c server/upnp/protocol_info.c server/upnp/property.c server/upnp/search.c */
+/* needs: common/buf.c common/text.c common/num.c common/mime.c common/profile_table.c common/profile.c common/media.c common/ipc.c common/view.c server/upnp/object_id.c server/upnp/protocol_info.c server/upnp/resource.c server/upnp/property.c server/upnp/search.c */
 /* SearchCriteria: the whole grammar, and what is understood beyond it. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -188,17 +188,35 @@ test_values(void **state)
 static void
 test_protocol_info(void **state)
 {
-	const struct catalog_node *n =
-	    only("res@protocolInfo contains \"AUDIO/MPEG\"");
+	static const char *const cases[][2] = {
+		/* All that could be called so: types, profiles, time seek. */
+		{ "res@protocolInfo contains \"AUDIO/MPEG\"",
+		    "[\"audio/mpeg  0\",\"audio/mpeg  1\","
+		    "\"audio/mpeg MP3 0\",\"audio/mpeg MP3 1\","
+		    "\"audio/mpeg MP3X 0\",\"audio/mpeg MP3X 1\"]" },
+		{ "res@protocolInfo contains \"DLNA.ORG_PN=MP3;\"",
+		    "[\"audio/mpeg MP3 0\",\"audio/mpeg MP3 1\"]" },
+		{ "res@protocolInfo contains \"PN=MP3X;DLNA.ORG_OP=11\"",
+		    "[\"audio/mpeg MP3X 1\"]" },
+		{ "res@protocolInfo startsWith"
+		    " \"http-get:*:image/gif:DLNA.ORG_PN\"",
+		    "[\"image/gif GIF_LRG 0\"]" },
+		{ "res@protocolInfo = \"nothing\"", "[]" },
+	};
+	const struct catalog_node *n;
 
 	(void)state;
-	assert_int_equal(n->op, CATALOG_AMONG);
-	assert_non_null(strstr(n->text, "\naudio/mpeg\n"));
-	assert_null(strstr(n->text, "video/mp4"));
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		n = only(cases[i][0]);
+		assert_int_equal(n->op, CATALOG_AMONG);
+		assert_string_equal(n->text, cases[i][1]);
+	}
+	/* What is true of all that is served is no condition. */
 	n = only("res@protocolInfo contains \"http-get\"");
-	assert_non_null(strstr(n->text, "\nvideo/mp4\n"));
-	n = only("res@protocolInfo = \"nothing\"");
-	assert_string_equal(n->text, "");
+	assert_int_equal(n->op, CATALOG_EXISTS);
+	/* The longest list fits. */
+	n = only("res@protocolInfo doesNotContain \"PN=MP3X\"");
+	assert_non_null(strstr(n->text, "\"video/x-ms-wmv WMVHIGH_PRO 1\"]"));
 }
 
 /* A tree of so many comparisons, or brackets so deep. */
