@@ -90,7 +90,7 @@ lares-ssdp_LIBS := libupnp
 
 lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	common/profile_table.c common/profile.c $(CONFIG) \
-	common/client_row.c common/access.c \
+	common/client_row.c common/access.c common/render.c \
 	common/state.c common/wire.c common/devices.c common/root.c \
 	common/fold.c common/view.c common/catalog_schema.c \
 	common/catalog_open.c common/catalog_placed.c common/catalog_read.c \
@@ -113,8 +113,10 @@ lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	server/upnp/content_directory.c \
 	server/upnp/connection_manager.c \
 	server/upnp/media_receiver_registrar.c server/upnp/services.c \
-	server/upnp/audience.c server/upnp/control.c server/upnp/eventing.c server/upnp/transfer.c \
-	server/upnp/media_get.c server/web/assets.c server/upnp/describe.c \
+	server/upnp/audience.c server/upnp/control.c server/upnp/eventing.c \
+	server/upnp/transfer.c server/upnp/media_file.c server/upnp/media_get.c \
+	server/upnp/studio.c server/upnp/prints.c server/upnp/picture_get.c \
+	server/web/assets.c server/upnp/describe.c \
 	server/web/page.c server/upnp/routes.c server/http_main.c
 lares-http_LIBS := sqlite3 libxml-2.0 libutf8proc
 

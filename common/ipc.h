@@ -47,8 +47,12 @@ enum ipc_type {
 	/* laresd <-> lares-scan */
 	IPC_RESCAN,		/* down: */
 	IPC_PROGRESS,		/* up: scanning (0/1), found, done, failed */
+
+	/* laresd <-> lares-scan, lares-http */
 	IPC_WORKER_WANTED,	/* up: */
-	IPC_WORKER,		/* down: fds: socket to a lares-probe, its pidfd */
+	IPC_WORKER,		/* down: process id; fds: socket to a
+				   lares-probe, for lares-scan its pidfd */
+	IPC_WORKER_STOP,	/* lares-http only; up: process id: it hangs */
 
 	/* lares-scan <-> lares-probe */
 	IPC_PROBE,		/* down: extension, number of side files, what

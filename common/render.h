@@ -5,6 +5,10 @@
 
 #define RENDER_SIDE_MAX		4096	/* pixels, of what is made */
 #define RENDER_EXTENSION_BYTES	64
+/* Pictures that are larger take more memory than a worker has: JPEGs are made
+   smaller while they are decoded. */
+#define RENDER_PIXELS_MAX	40000000
+#define RENDER_JPEG_PIXELS_MAX	(1u << 28)
 
 /* What a probe worker makes a JPEG of. */
 enum render_source {

@@ -6,6 +6,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <malloc.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,8 +26,10 @@
 #include "server/http/workers.h"
 #include "server/upnp/media_server.h"
 #include "server/upnp/listing.h"
+#include "server/upnp/prints.h"
 #include "server/upnp/routes.h"
 #include "server/upnp/soap.h"
+#include "server/upnp/studio.h"
 #include "server/upnp/tree.h"
 
 /* Threads share this many heaps: resting memory counts, and none of them
@@ -102,6 +105,27 @@ check_views(void)
 }
 
 static void
+want_worker(void *arg)
+{
+	(void)arg;
+	child_tell(IPC_WORKER_WANTED, NULL, 0);
+}
+
+static void
+stop_worker(void *arg, pid_t worker)
+{
+	const uint64_t number = (uint64_t)worker;
+
+	(void)arg;
+	child_tell(IPC_WORKER_STOP, &number, 1);
+}
+
+static const struct studio_limits studio_limits = STUDIO_LIMITS_DEFAULT;
+static const struct studio_parent studio_parent = {
+	.want = want_worker, .stop = stop_worker,
+};
+
+static void
 prepare(void)
 {
 	mallopt(M_ARENA_MAX, HEAPS);
@@ -111,6 +135,8 @@ prepare(void)
 	soap_init();
 	server.catalog = must(catalog_pool_new(config.state_dir));
 	server.listings = must(listings_new());
+	server.studio = must(studio_new(&studio_limits, &studio_parent));
+	server.prints = must(prints_new());
 	open_roots();
 	check_views();
 }
@@ -255,6 +281,17 @@ tell_devices(const struct ipc_in *m)
 }
 
 static void
+add_worker(struct ipc_in *m)
+{
+	const pid_t pid = (pid_t)ipc_get_num(m, INT32_MAX);
+	const int sock = ipc_take_fd(m);
+
+	if (!ipc_ok(m) || sock == -1)
+		fatal("parent: bad worker");
+	studio_add(server.studio, sock, pid);
+}
+
+static void
 obey(struct ipc_in *m)
 {
 	switch (m->type) {
@@ -273,6 +310,9 @@ obey(struct ipc_in *m)
 	case IPC_DEVICES:
 		tell_devices(m);
 		break;
+	case IPC_WORKER:
+		add_worker(m);
+		break;
 	case IPC_TRY:
 		if (child_try(m) == -1)
 			fatal("parent: bad attempt");
@@ -283,6 +323,22 @@ obey(struct ipc_in *m)
 	ipc_drop_fds(m);
 }
 
+/* Waits for the parent's word, and meanwhile lets go of what nobody has asked
+   for lately. */
+static void
+wait_for_word(void)
+{
+	struct pollfd p = { IPC_FD_PARENT, POLLIN, 0 };
+	int64_t workers_ms, prints_ms, wait_ms;
+
+	do {
+		workers_ms = studio_rest(server.studio);
+		prints_ms = prints_rest(server.prints);
+		wait_ms = workers_ms == -1 || (prints_ms != -1 &&
+		    prints_ms < workers_ms) ? prints_ms : workers_ms;
+	} while (poll(&p, 1, (int)wait_ms) == 0);
+}
+
 /* Until the parent closes its end. SIGTERM just ends the process: nothing here
    needs to be put away. */
 static void
@@ -291,7 +347,10 @@ serve(void)
 	static struct ipc_in message;
 	int ret;
 
-	while ((ret = ipc_recv(IPC_FD_PARENT, &message)) != 0) {
+	for (;;) {
+		wait_for_word();
+		if ((ret = ipc_recv(IPC_FD_PARENT, &message)) == 0)
+			return;
 		if (ret == 1)
 			obey(&message);
 		else if (errno != EINTR)
@@ -319,6 +378,8 @@ main(void)
 	verdicts_close(&verdicts);
 	workers_drain(workers);
 	verdicts_free(&verdicts);
+	prints_free(server.prints);
+	studio_free(server.studio);
 	listings_free(server.listings);
 	catalog_pool_free(server.catalog);
 	root_set_close(&roots);

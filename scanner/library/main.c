@@ -130,6 +130,7 @@ take_worker(void)
 {
 	int sock = ipc_take_fd(&in), pidfd = ipc_take_fd(&in);
 
+	(void)ipc_get_num(&in, INT32_MAX);	/* its process id */
 	if (!ipc_ok(&in) || sock == -1 || pidfd == -1)
 		fatal("laresd sent half a worker");
 	pool_add(&library.pool, sock, pidfd, library.now_ms);

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "common/render.h"
 #include "scanner/probe/decode.h"
 
 /* What image.c calls them, and libavcodec. */
@@ -39,7 +40,7 @@ decode_open(const AVCodecParameters *par, int lowres)
 	if (avcodec_parameters_to_context(ctx, par) < 0)
 		goto out;
 	ctx->thread_count = 1;
-	ctx->max_pixels = DECODE_PIXELS_MAX;
+	ctx->max_pixels = RENDER_JPEG_PIXELS_MAX;
 	ctx->lowres = lowres < codec->max_lowres ? lowres : codec->max_lowres;
 	if (avcodec_open2(ctx, codec, NULL) == 0)
 		return ctx;

@@ -6,9 +6,7 @@
 #include "common/media.h"
 #include "scanner/probe/bytes.h"
 
-/* What is decoded at most: in pixels, and in bytes as it lies in the file. */
-#define DECODE_PIXELS_MAX	(1u << 28)	/* memory ends earlier */
-#define DECODE_BYTES_MAX	(64u << 20)
+#define DECODE_BYTES_MAX	(64u << 20)	/* as it lies in the file */
 
 /*
  * Opens a decoder for one thread that halves what it decodes lowres times, if

@@ -211,7 +211,7 @@ encode(AVFrame *yuv, int quantiser)
 }
 
 static int
-write_jpeg(AVFrame *yuv, void *out, size_t size, struct render_result *r)
+write_jpeg(AVFrame *yuv, void *out, size_t size, size_t *len)
 {
 	const size_t n = sizeof(quantisers) / sizeof(quantisers[0]);
 	AVPacket *packet = NULL;
@@ -221,9 +221,8 @@ write_jpeg(AVFrame *yuv, void *out, size_t size, struct render_result *r)
 		if ((packet = encode(yuv, quantisers[i])) == NULL)
 			break;
 		if ((size_t)packet->size <= size) {
-			memcpy(out, packet->data, (size_t)packet->size);
-			*r = (struct render_result){ (uint64_t)packet->size,
-			    (uint32_t)yuv->width, (uint32_t)yuv->height };
+			*len = (size_t)packet->size;
+			memcpy(out, packet->data, *len);
 			ret = 0;
 		}
 		av_packet_free(&packet);
@@ -231,9 +230,28 @@ write_jpeg(AVFrame *yuv, void *out, size_t size, struct render_result *r)
 	return ret;
 }
 
-/* A frame's size as it is to be seen: pixels need not be square. */
-static void
-seen_size(const AVFrame *f, uint32_t *width, uint32_t *height)
+int
+jpeg_make(AVFrame *frame, const struct jpeg_shape *shape, void *out,
+    size_t size, size_t *len)
+{
+	const bool swap = render_is_turned(shape->orientation);
+	const int width = (int)shape->width, height = (int)shape->height;
+	AVFrame *rgb, *yuv = NULL;
+	int ret = -1;
+
+	rgb = scaled(frame, swap ? height : width, swap ? width : height);
+	rgb = turned(rgb, shape->orientation);
+	if (rgb != NULL)
+		yuv = convert(rgb, width, height, AV_PIX_FMT_YUVJ420P);
+	if (yuv != NULL)
+		ret = write_jpeg(yuv, out, size, len);
+	av_frame_free(&yuv);
+	av_frame_free(&rgb);
+	return ret;
+}
+
+void
+jpeg_seen_size(const AVFrame *f, uint32_t *width, uint32_t *height)
 {
 	const AVRational shape = f->sample_aspect_ratio;
 
@@ -244,29 +262,6 @@ seen_size(const AVFrame *f, uint32_t *width, uint32_t *height)
 	else if (shape.num > 0 && shape.den > shape.num)
 		*height = (uint32_t)av_rescale(f->height, shape.den,
 		    shape.num);
-}
-
-int
-jpeg_make(AVFrame *frame, const struct render_order *o, uint32_t orientation,
-    void *out, size_t size, struct render_result *r)
-{
-	const bool swap = render_is_turned(orientation);
-	uint32_t width, height, w, h;
-	AVFrame *rgb, *yuv = NULL;
-	int ret = -1;
-
-	seen_size(frame, &width, &height);
-	render_fit(width, height, orientation, o->width, o->height, &w, &h);
-	rgb = turned(scaled(frame, (int)(swap ? h : w), (int)(swap ? w : h)),
-	    orientation);
-	if (rgb != NULL)
-		yuv = convert(rgb, rgb->width, rgb->height,
-		    AV_PIX_FMT_YUVJ420P);
-	if (yuv != NULL)
-		ret = write_jpeg(yuv, out, size, r);
-	av_frame_free(&yuv);
-	av_frame_free(&rgb);
-	return ret;
 }
 
 bool

@@ -15,14 +15,20 @@
 #include "scanner/probe/jpeg.h"
 #include "scanner/probe/moving.h"
 
-/* Where in a video a frame is looked for, in percent of it: films begin with
-   black and with logos, and end with names. */
+/*
+ * Where in a video a frame is looked for, in percent of it: films begin with
+ * black and with logos, and end with names. Where it can be entered at its
+ * beginning only, all of these are the same: then one is looked for from there
+ * on, among every so many.
+ */
 static const int places[] = { 10, 20, 35, 50, 70, 0 };
+#define FRAMES_MAX	300
+#define STRIDE		10
 
-/* At each of them: packets of the stream, and bytes of the file, in which a
-   frame must be found. */
+/* Packets of the stream, and bytes of the file, in which the next frame must
+   be found. */
 #define PACKETS_MAX	200
-#define PLACE_BYTES_MAX	(48u << 20)
+#define FRAME_BYTES_MAX	(48u << 20)
 
 struct moving {
 	struct av_io	 io;
@@ -96,7 +102,7 @@ keep_one_field(AVFrame *f)
 static bool
 next_frame(struct moving *m, AVCodecContext *decoder, int stream, AVFrame *f)
 {
-	const int64_t end = avio_tell(m->pb) + PLACE_BYTES_MAX;
+	const int64_t end = avio_tell(m->pb) + FRAME_BYTES_MAX;
 	AVPacket *packet = av_packet_alloc();
 	bool found = false;
 	int tried = 0;
@@ -130,6 +136,36 @@ go_to(struct moving *m, AVCodecContext *decoder, int percent)
 	avcodec_flush_buffers(decoder);
 }
 
+/* The first frame at one of the places that is not dark. */
+static bool
+find_at_places(struct moving *m, AVCodecContext *decoder, int stream,
+    AVFrame *f)
+{
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		av_frame_unref(f);
+		go_to(m, decoder, places[i]);
+		if (next_frame(m, decoder, stream, f) && !jpeg_is_dark(f))
+			return true;
+	}
+	return false;
+}
+
+/* The same from the beginning on. */
+static bool
+find_in_a_row(struct moving *m, AVCodecContext *decoder, int stream,
+    AVFrame *f)
+{
+	go_to(m, decoder, 0);
+	for (int i = 0; i < FRAMES_MAX; i++) {
+		av_frame_unref(f);
+		if (!next_frame(m, decoder, stream, f))
+			return false;
+		if (i % STRIDE == 0 && !jpeg_is_dark(f))
+			return true;
+	}
+	return false;
+}
+
 AVFrame *
 moving_frame(struct moving *m, uint32_t *orientation)
 {
@@ -141,13 +177,8 @@ moving_frame(struct moving *m, uint32_t *orientation)
 	if (s == NULL || f == NULL ||
 	    (decoder = decode_open(s->codecpar, 0)) == NULL)
 		goto out;
-	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]) && !found;
-	    i++) {
-		av_frame_unref(f);
-		go_to(m, decoder, places[i]);
-		found = next_frame(m, decoder, s->index, f) &&
-		    !jpeg_is_dark(f);
-	}
+	found = find_at_places(m, decoder, s->index, f) ||
+	    find_in_a_row(m, decoder, s->index, f);
 	if (f->sample_aspect_ratio.num <= 0)
 		f->sample_aspect_ratio = s->sample_aspect_ratio;
 	keep_one_field(f);

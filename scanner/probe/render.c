@@ -28,31 +28,58 @@ struct work {
 
 /* frame is freed. */
 static int
-render_frame(struct work *w, AVFrame *frame, uint32_t orientation)
+write_frame(struct work *w, AVFrame *frame, const struct jpeg_shape *shape)
 {
+	size_t len = 0;
 	int ret = -1;
 
 	if (frame != NULL)
-		ret = jpeg_make(frame, w->order, orientation, w->out, w->size,
-		    &w->result);
+		ret = jpeg_make(frame, shape, w->out, w->size, &len);
 	av_frame_free(&frame);
 	if (ret == -1)
 		w->reason = "it cannot be decoded";
+	else
+		w->result = (struct render_result){ len, shape->width,
+		    shape->height };
 	return ret;
 }
 
-/* A picture with known facts. */
+static struct jpeg_shape
+fit(const struct work *w, uint32_t width, uint32_t height,
+    uint32_t orientation)
+{
+	struct jpeg_shape shape = { .orientation = orientation };
+
+	render_fit(width, height, orientation, w->order->width,
+	    w->order->height, &shape.width, &shape.height);
+	return shape;
+}
+
+/* A picture with known facts: the size that they lead to is what others have
+   told of it beforehand. */
 static int
 render_known(struct work *w, const struct bytes *b,
     const struct media_facts *f, uint32_t orientation)
 {
+	const struct jpeg_shape shape = fit(w, f->width, f->height,
+	    orientation);
 	const bool swap = render_is_turned(orientation);
+
+	return write_frame(w, decode_picture(b, f,
+	    swap ? shape.height : shape.width,
+	    swap ? shape.width : shape.height), &shape);
+}
+
+/* frame is freed. */
+static int
+render_frame(struct work *w, AVFrame *frame, uint32_t orientation)
+{
+	struct jpeg_shape shape;
 	uint32_t width, height;
 
-	render_fit(f->width, f->height, orientation, w->order->width,
-	    w->order->height, &width, &height);
-	return render_frame(w, decode_picture(b, f, swap ? height : width,
-	    swap ? width : height), orientation);
+	jpeg_seen_size(frame, &width, &height);
+	shape = fit(w, width, height, orientation);
+	return write_frame(w, frame, &shape);
 }
 
 /* Whether the small picture shows all of the large one and nothing else: a

@@ -41,9 +41,10 @@
 
 /*
  * Descriptors the process needs: a socket and a file for each connection, and
- * some for listeners, catalogue handles and media roots.
+ * some for listeners, catalogue handles, media roots, and pictures that are
+ * made and kept.
  */
-#define LIMIT_DESCRIPTORS	(2 * (512 + LIMIT_LEAVING) + 128)
+#define LIMIT_DESCRIPTORS	(2 * (512 + LIMIT_LEAVING) + 256)
 
 /*
  * What laresd said of each peer is held so long (a lease may pass to another

@@ -87,6 +87,7 @@ static void
 after_end(struct child *child, int status)
 {
 	struct children *all = child->all;
+	const pid_t pid = child->pid;
 	bool asked = child->state == CHILD_LEAVING;
 	bool refused = !asked && WIFEXITED(status) &&
 	    WEXITSTATUS(status) == CHILD_EXIT_REFUSED;
@@ -101,11 +102,11 @@ after_end(struct child *child, int status)
 		child->wanted = false;
 	if (child->wanted) {
 		loop_arm(all->loop, &child->timer, wait_ms, start, child);
-		all->events->ended(all->arg, child, status);
+		all->events->ended(all->arg, child, pid, status);
 		return;			/* the house may have dropped it */
 	}
 	take_off_list(child);		/* makes place for a successor */
-	all->events->ended(all->arg, child, status);
+	all->events->ended(all->arg, child, pid, status);
 	if (refused)
 		all->events->refused(all->arg, child->role);
 	release(child);

@@ -9,8 +9,9 @@ struct children_events {
 	void	(*ready)(void *arg, struct child *);
 	/* -1: that is nonsense; the child is killed. */
 	int	(*message)(void *arg, struct child *, struct ipc_in *);
-	/* It ended, in whatever way; it may be freed after this call. */
-	void	(*ended)(void *arg, struct child *, int status);
+	/* It ended, in whatever way, and had that pid; it may be freed after
+	   this call. */
+	void	(*ended)(void *arg, struct child *, pid_t pid, int status);
 	/* It says that starting it again is no use. */
 	void	(*refused)(void *arg, enum child_role);
 };

@@ -105,11 +105,10 @@ const struct network_events events_network = {
 
 /* ---- what the programs say ---------------------------------------------- */
 
-void
-events_worker(void *house, int sock, int pidfd)
+pid_t
+events_worker(void *house, const struct worker *worker, int sock)
 {
-	/* If lares-scan has gone, the worker sees its socket closed: it ends. */
-	staff_tell_worker(house, sock, pidfd);
+	return staff_tell_worker(house, worker, sock);
 }
 
 /* Every lares-ssdp holds its renewals back while anything is sent. */
@@ -211,8 +210,12 @@ child_message(void *arg, struct child *child, struct ipc_in *m)
 		count_streams(h);
 	} else if (m->type == IPC_PROGRESS && child->role == CHILD_SCAN) {
 		return take_progress(h, m);
-	} else if (m->type == IPC_WORKER_WANTED && child->role == CHILD_SCAN) {
-		workers_want(&h->workers);
+	} else if (m->type == IPC_WORKER_WANTED && child->role != CHILD_SSDP) {
+		workers_want(&h->workers, child->role);
+	} else if (m->type == IPC_WORKER_STOP && child->role == CHILD_HTTP) {
+		/* It may have gone meanwhile. */
+		(void)workers_stop(&h->workers, child->pid,
+		    (pid_t)ipc_get_num(m, INT32_MAX));
 	} else {
 		return -1;
 	}
@@ -220,16 +223,15 @@ child_message(void *arg, struct child *child, struct ipc_in *m)
 }
 
 static void
-child_ended(void *arg, struct child *child, int status)
+child_ended(void *arg, struct child *child, pid_t pid, int status)
 {
 	struct house *h = arg;
 
 	verify_ended(&h->verify, child, status);
 	gather_ended(&h->gather, child);
-	if (child->role == CHILD_SCAN) {
+	workers_bereave(&h->workers, child->role, pid);
+	if (child->role == CHILD_SCAN)
 		progress_begin(&h->progress, loop_now_ms());	/* anew */
-		workers_forgive(&h->workers);
-	}
 	count_streams(h);
 	staff_sync(h);
 }

@@ -7,7 +7,7 @@
    callback is the house. */
 extern const struct children_events	events_children;
 extern const struct network_events	events_network;
-void	events_worker(void *house, int sock, int pidfd);
+pid_t	events_worker(void *house, const struct worker *worker, int sock);
 void	events_mounts(void *house);
 
 #endif

@@ -194,14 +194,19 @@ staff_tell_who_changed(struct child *http, bool ask)
 	tell(http, &b, NULL, 0);
 }
 
-void
-staff_tell_worker(struct house *h, int sock, int pidfd)
+pid_t
+staff_tell_worker(struct house *h, const struct worker *worker, int sock)
 {
-	const int fds[] = { sock, pidfd };
+	struct child *boss = listening(h, worker->role);
+	const int fds[] = { sock, worker->pidfd };
 	struct buf b;
 
 	begin(&b, IPC_WORKER);
-	tell(listening(h, CHILD_SCAN), &b, fds, 2);
+	ipc_put_num(&b, (uint64_t)worker->pid);
+	/* Only lares-scan may kill by a pidfd: nobody else gets one. */
+	if (tell(boss, &b, fds, worker->role == CHILD_SCAN ? 2 : 1) == -1)
+		return -1;
+	return boss->pid;
 }
 
 int

@@ -19,7 +19,9 @@ void	staff_tell_streams(struct house *h, struct child *ssdp);
 void	staff_tell_who(struct child *http, struct in_addr address,
 	    const struct access_verdict *said);
 void	staff_tell_who_changed(struct child *http, bool ask);
-void	staff_tell_worker(struct house *h, int sock, int pidfd);
+/* Hands a worker over; the pid of who has got it, or -1. */
+pid_t	staff_tell_worker(struct house *h, const struct worker *worker,
+	    int sock);
 int	staff_tell_rescan(struct house *h);	/* -1: it does not run */
 
 #endif

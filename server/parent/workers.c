@@ -1,7 +1,9 @@
 /*
- * Starts probe workers for lares-scan, which holds their sockets, gives them
- * their jobs and ends them; laresd, whose children they are, only counts and
- * reaps them. A worker that dies of a bad file is nothing special.
+ * Starts probe workers for lares-scan and lares-http, which hold their sockets
+ * and give them their jobs. lares-scan ends those that hang itself; lares-http,
+ * which strangers talk to, may not, and has laresd do it. laresd, whose children
+ * they are, counts and reaps them. A worker that dies of a bad file is nothing
+ * special.
  */
 #include <errno.h>
 #include <signal.h>
@@ -17,6 +19,11 @@
 #include "server/parent/workers.h"
 
 #define RETRY_MS	1000
+
+static const size_t most[CHILD_ROLES] = {
+	[CHILD_SCAN] = WORKERS_SCAN_MAX,
+	[CHILD_HTTP] = WORKERS_HTTP_MAX,
+};
 
 static void	pay(void *arg);
 
@@ -53,8 +60,9 @@ reap(void *arg)
 	for (at = &w->list; *at != worker; at = &(*at)->next)
 		;
 	*at = worker->next;
-	free(worker);
 	w->n--;
+	w->n_of[worker->role]--;
+	free(worker);
 	count_end(w, status);
 }
 
@@ -84,12 +92,12 @@ run(struct workers *w, struct worker *worker, int *sock)
 
 /* Starts one and gives it away. -1 with errno: not now. */
 static int
-start(struct workers *w)
+start(struct workers *w, enum child_role role)
 {
 	struct worker *worker;
 	int sock;
 
-	if (w->n >= WORKERS_MAX) {
+	if (w->n_of[role] >= most[role]) {
 		errno = EAGAIN;
 		return -1;
 	}
@@ -100,12 +108,14 @@ start(struct workers *w)
 		return -1;
 	}
 	worker->all = w;
+	worker->role = role;
 	worker->next = w->list;
 	w->list = worker;
 	w->n++;
+	w->n_of[role]++;
 	w->started++;
 	loop_watch(w->loop, &worker->ended, worker->pidfd, reap, worker);
-	w->give(w->arg, sock, worker->pidfd);
+	worker->boss = w->give(w->arg, worker, sock);
 	close(sock);
 	return 0;
 }
@@ -114,38 +124,64 @@ static void
 pay(void *arg)
 {
 	struct workers *w = arg;
+	bool late = false;
 
-	while (w->owed > 0 && start(w) == 0)
-		w->owed--;
-	if (w->owed == 0)
-		return;
-	log_debug("%s is started later: %s", WORKERS_PROGRAM, strerror(errno));
-	loop_arm(w->loop, &w->timer, RETRY_MS, pay, w);
+	for (enum child_role role = 0; role < CHILD_ROLES; role++) {
+		while (w->owed[role] > 0 && start(w, role) == 0)
+			w->owed[role]--;
+		if (w->owed[role] == 0)
+			continue;
+		log_debug("%s is started later: %s", WORKERS_PROGRAM,
+		    strerror(errno));
+		late = true;
+	}
+	if (late)
+		loop_arm(w->loop, &w->timer, RETRY_MS, pay, w);
 }
 
 /* ---- for the house ------------------------------------------------------ */
 
 int
 workers_open(struct workers *w, struct loop *loop,
-    void (*give)(void *arg, int sock, int pidfd), void *arg)
+    pid_t (*give)(void *arg, const struct worker *worker, int sock), void *arg)
 {
 	*w = (struct workers){ .loop = loop, .give = give, .arg = arg };
 	return (w->program = spawn_open(WORKERS_PROGRAM)) == -1 ? -1 : 0;
 }
 
 void
-workers_want(struct workers *w)
+workers_want(struct workers *w, enum child_role role)
 {
-	if (w->owed < WORKERS_MAX)
-		w->owed++;
+	if (w->owed[role] < most[role])
+		w->owed[role]++;
 	if (!w->timer.armed)
 		pay(w);
 }
 
 void
-workers_forgive(struct workers *w)
+workers_bereave(struct workers *w, enum child_role role, pid_t boss)
 {
-	w->owed = 0;
+	struct worker *worker;
+
+	w->owed[role] = 0;
+	for (worker = w->list; worker != NULL; worker = worker->next) {
+		if (worker->boss != boss)
+			continue;
+		worker->boss = -1;
+		pidfd_send_signal(worker->pidfd, SIGKILL, NULL, 0);
+	}
+}
+
+int
+workers_stop(struct workers *w, pid_t boss, pid_t pid)
+{
+	struct worker *worker;
+
+	for (worker = w->list; worker != NULL; worker = worker->next)
+		if (worker->pid == pid && worker->boss == boss)
+			return pidfd_send_signal(worker->pidfd, SIGKILL, NULL,
+			    0);
+	return -1;
 }
 
 void

@@ -1,43 +1,31 @@
 /*
- * A media file for a client: object -> path -> descriptor -> headers -> the
- * transport, which sends it. In lares-http; reads no byte of the file.
+ * A media file for a client: its descriptor, and the headers that describe it,
+ * for the transport, which sends it. In lares-http; reads no byte of the file.
  */
-#include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "common/buf.h"
-#include "common/catalog_open.h"
-#include "common/catalog_read.h"
-#include "common/catalog_visible.h"
-#include "common/log.h"
 #include "common/num.h"
-#include "common/root.h"
 #include "server/http/exchange.h"
-#include "server/upnp/audience.h"
 #include "server/upnp/client.h"
+#include "server/upnp/media_file.h"
 #include "server/upnp/media_get.h"
 #include "server/upnp/media_server.h"
 #include "server/upnp/protocol_info.h"
 #include "server/upnp/resource.h"
 #include "server/upnp/transfer.h"
 
-#define PATH_BYTES_MAX	8192
 #define TYPE_BYTES	64
 
 /* What is known of the file once the catalogue has been asked. */
 struct wanted {
 	const char	*extension;	/* in the URL; NULL without one */
-	int		 status;	/* 0, or the refusal */
+	bool		 found;
 	enum media_kind	 kind;
 	uint64_t	 duration_ms;
 	char		 type[TYPE_BYTES];
 	char		 features[PROTOCOL_INFO_BYTES];
-	struct buf	 root;		/* the media root's path */
-	struct buf	 path;		/* beneath it */
 };
 
 /* "17" or "17.mp4"; 0, or -1. */
@@ -70,110 +58,7 @@ keep_object(void *arg, const struct catalog_object *o)
 	w->duration_ms = list[0].duration_ms;
 	if (len < TYPE_BYTES && (w->extension == NULL ||
 	    resource_has_extension(&list[0], w->extension)))
-		w->status = 0;
-}
-
-/* 1, 0: it is hidden from who asks; -1: the catalogue failed, or does not know
-   yet. */
-static int
-is_seen(const struct media_server *server, struct catalog *c, int64_t id,
-    uint64_t hidden)
-{
-	if (hidden == 0)
-		return 1;
-	if (catalog_has_areas(c, access_areas_mark(server->config)) != 1)
-		return -1;
-	return catalog_is_visible(c, id, hidden);
-}
-
-/* The catalogue is given back before anything waits for a disk. */
-static int
-look_up(const struct media_server *server, int64_t id, uint64_t hidden,
-    struct wanted *w)
-{
-	struct catalog *c;
-	int found;
-
-	if ((c = catalog_pool_borrow(server->catalog)) == NULL)
-		return 503;
-	w->status = 404;
-	found = is_seen(server, c, id, hidden);
-	if (found == 1)
-		found = catalog_object(c, id, keep_object, w);
-	if (found == 1 && w->status == 0)
-		found = catalog_path(c, id, &w->root, &w->path);
-	catalog_pool_return(server->catalog, c);
-	if (found == -1 || buf_failed(&w->root) || buf_failed(&w->path))
-		return 500;
-	return found == 1 ? w->status : 404;
-}
-
-/* Which media root a row is of; -1: one that is not served any more. */
-static int
-find_root(const struct media_server *server, const char *path)
-{
-	size_t i;
-
-	for (i = 0; i < server->config->nmedia; i++)
-		if (strcmp(server->config->media[i].path, path) == 0)
-			return (int)i;
-	return -1;
-}
-
-/* Also a file that is there, but not beneath a media root, is not there. */
-static int
-status_of_errno(int error)
-{
-	switch (error) {
-	case ENOENT:
-	case ENOTDIR:
-	case EISDIR:
-	case ELOOP:
-	case EXDEV:
-	case EINVAL:
-	case EBADF:		/* its media root is closed */
-	case ENAMETOOLONG:
-		return 404;
-	case EACCES:
-	case EPERM:
-		return 403;
-	case EMFILE:
-	case ENFILE:
-	case ENOMEM:
-		return 503;
-	default:
-		return 500;
-	}
-}
-
-/* 0 with *fd set, or the status that refuses. */
-static int
-open_file(const struct media_server *server, int64_t id,
-    const struct wanted *w, int *fd, uint64_t *size)
-{
-	struct stat st;
-	int root, opened, status, error;
-
-	if ((root = find_root(server, w->root.data)) == -1)
-		return 404;
-	opened = root_open(server->roots, (size_t)root, w->path.data, &st);
-	if (opened == -1) {
-		error = errno;
-		status = status_of_errno(error);
-		if (status != 404)
-			log_warn("%s: cannot open its file: %s%s",
-			    log_media(w->root.data, w->path.data,
-			    "object %" PRId64, id).s, strerror(error),
-			    log_media_hint());
-		return status;
-	}
-	if (!S_ISREG(st.st_mode)) {
-		close(opened);
-		return 404;
-	}
-	*fd = opened;
-	*size = (uint64_t)st.st_size;
-	return 0;
+		w->found = true;
 }
 
 static void
@@ -182,10 +67,7 @@ add_headers(struct exchange *x, const struct wanted *w,
 {
 	char duration[40];
 
-	exchange_header(x, "contentFeatures.dlna.org", w->features);
-	exchange_header(x, "transferMode.dlna.org", t->mode);
-	if (t->real_time)
-		exchange_header(x, "realTimeInfo.dlna.org", "DLNA.ORG_TLAG=*");
+	media_file_describe(x, w->features, t);
 	/* Samsung: the length of its seek bar. */
 	if (w->duration_ms != 0 && request_header(exchange_request(x),
 	    "getMediaInfo.sec") != NULL) {
@@ -199,24 +81,28 @@ static void
 serve(const struct media_server *server, struct exchange *x, int64_t id,
     struct wanted *w)
 {
-	const struct access_view view = audience_of(server, x);
 	const struct client client = client_of(server, x);
+	struct media_file file;
 	struct transfer t;
-	uint64_t size;
+	struct stat st;
 	int status, fd;
 
-	status = view.admitted ? look_up(server, id, view.hidden, w) : 403;
+	media_file_init(&file);
+	status = media_file_find(server, x, id, keep_object, w, &file);
+	if (status == 0 && !w->found)
+		status = 404;
 	if (status == 0)
 		status = transfer_check(exchange_request(x), &client, w->kind,
 		    &t);
 	if (status == 0)
-		status = open_file(server, id, w, &fd, &size);
+		status = media_file_open(server, id, &file, &fd, &st);
+	media_file_free(&file);
 	if (status != 0) {
 		exchange_status(x, status);
 		return;
 	}
 	add_headers(x, w, &t);
-	exchange_file(x, fd, size, w->type);
+	exchange_file(x, fd, (uint64_t)st.st_size, w->type);
 }
 
 void
@@ -230,9 +116,5 @@ media_get_serve(const struct media_server *server, struct exchange *x,
 		exchange_status(x, 404);
 		return;
 	}
-	buf_init(&w.root, PATH_BYTES_MAX);
-	buf_init(&w.path, PATH_BYTES_MAX);
 	serve(server, x, id, &w);
-	buf_free(&w.root);
-	buf_free(&w.path);
 }

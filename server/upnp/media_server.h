@@ -5,7 +5,9 @@
 
 struct catalog_pool;
 struct listings;
+struct prints;
 struct root_set;
+struct studio;
 struct verdicts;
 
 /* What this server is, to all who answer for it. Nothing here changes while
@@ -16,6 +18,8 @@ struct media_server {
 	const struct root_set	*roots;		/* config->media, opened */
 	struct listings		*listings;	/* has its own lock */
 	struct verdicts		*verdicts;	/* who is admitted; the same */
+	struct studio		*studio;	/* makes pictures; the same */
+	struct prints		*prints;	/* and keeps them; the same */
 };
 
 #endif

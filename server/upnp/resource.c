@@ -3,15 +3,18 @@
  * the answers to GET describe themselves by them, so the two always agree.
  */
 #include <ctype.h>
+#include <string.h>
 #include <strings.h>
 
 #include "common/buf.h"
 #include "common/catalog_read.h"
+#include "common/render.h"
 #include "server/upnp/resource.h"
 
 /* What stands before the id in a URL. */
 static const char *const places[] = {
 	[RESOURCE_ORIGINAL] = "/media/",
+	[RESOURCE_SCALED] = "/picture/",
 };
 
 /* What a name ends with need not be fit for a URL. */
@@ -46,6 +49,87 @@ original(const struct catalog_object *row)
 	};
 }
 
+/* DLNA's JPEG profiles, each of which holds the smaller ones. */
+static const struct {
+	const char	*profile;
+	uint32_t	 width, height;
+} boxes[] = {
+	{ "JPEG_LRG",	4096, 4096 },
+	{ "JPEG_MED",	1024, 768 },
+	{ "JPEG_SM",	640, 480 },
+};
+#define BOXES	(sizeof(boxes) / sizeof(boxes[0]))
+
+/* What a worker can decode, and how large it may be. */
+static const struct {
+	const char	*mime;
+	uint64_t	 pixels;
+} decodable[] = {
+	{ "image/jpeg",	RENDER_JPEG_PIXELS_MAX },
+	{ "image/png",	RENDER_PIXELS_MAX },
+	{ "image/webp",	RENDER_PIXELS_MAX },
+	{ "image/gif",	RENDER_PIXELS_MAX },
+	{ "image/bmp",	RENDER_PIXELS_MAX },
+	{ "image/tiff",	RENDER_PIXELS_MAX },
+};
+
+static bool
+is_decodable(const struct catalog_object *row)
+{
+	const uint64_t pixels = (uint64_t)row->width * row->height;
+
+	for (size_t i = 0; i < sizeof(decodable) / sizeof(decodable[0]); i++)
+		if (strcmp(row->mime, decodable[i].mime) == 0)
+			return pixels > 0 && pixels <= decodable[i].pixels;
+	return false;
+}
+
+/* Whether any set can be trusted to show the file as it is to be seen: a JPEG
+   of a certain profile, as it lies. Few heed EXIF's orientation. */
+static bool
+is_plain_jpeg(const struct catalog_object *row)
+{
+	return strcmp(row->mime, "image/jpeg") == 0 && row->orientation <= 1 &&
+	    row->profile[0] != '\0';
+}
+
+static struct resource
+scaled(const struct catalog_object *row, size_t box)
+{
+	struct resource r = {
+		.kind = RESOURCE_SCALED,
+		.info = { .mime = "image/jpeg", .profile = boxes[box].profile,
+		    .kind = MEDIA_PICTURE, .converted = true },
+		.id = row->id,
+		.extension = "jpg",
+		.box_width = boxes[box].width,
+		.box_height = boxes[box].height,
+	};
+
+	render_fit(row->width, row->height, row->orientation, r.box_width,
+	    r.box_height, &r.width, &r.height);
+	return r;
+}
+
+size_t
+resource_list_scaled(const struct catalog_object *row, struct resource *list)
+{
+	size_t n = 0;
+
+	if (row->kind != MEDIA_PICTURE || is_plain_jpeg(row) ||
+	    !is_decodable(row))
+		return 0;
+	for (size_t i = 0; i < BOXES; i++) {
+		list[n] = scaled(row, i);
+		/* The smallest profile that it fits is the name of all of it:
+		   a larger one would be the same once more. */
+		if (i + 1 == BOXES || list[n].width > boxes[i + 1].width ||
+		    list[n].height > boxes[i + 1].height)
+			n++;
+	}
+	return n;
+}
+
 size_t
 resource_list(const struct catalog_object *row,
     struct resource list[RESOURCES_MAX])
@@ -55,6 +139,7 @@ resource_list(const struct catalog_object *row,
 	if (row->kind == MEDIA_FOLDER)
 		return 0;
 	list[n++] = original(row);
+	n += resource_list_scaled(row, list + n);
 	return n;
 }
 
@@ -63,6 +148,10 @@ resource_add_path(struct buf *b, const struct resource *r)
 {
 	buf_add_str(b, places[r->kind]);
 	buf_add_num(b, (uint64_t)r->id);
+	if (r->kind == RESOURCE_SCALED) {
+		buf_add_str(b, "/");
+		buf_add_str(b, r->info.profile);
+	}
 	if (r->extension[0] != '\0') {
 		buf_add_str(b, ".");
 		buf_add_str(b, r->extension);

@@ -12,6 +12,7 @@ struct catalog_object;
 
 enum resource_kind {
 	RESOURCE_ORIGINAL,		/* the file as it is */
+	RESOURCE_SCALED,		/* a picture made into a JPEG */
 };
 
 /* One way to have an object: a res of its DIDL-Lite, and what answers the GET
@@ -26,6 +27,9 @@ struct resource {
 	uint64_t		 duration_ms;
 	uint64_t		 bitrate;	/* bits per second */
 	uint32_t		 width, height;
+	uint32_t		 box_width, box_height;	/* RESOURCE_SCALED:
+							   what it is fitted
+							   into */
 	uint32_t		 sample_rate, channels, bits_per_sample;
 };
 
@@ -38,7 +42,13 @@ struct resource {
 size_t	resource_list(const struct catalog_object *row,
 	    struct resource list[RESOURCES_MAX]);
 
-/* The path of its URL: "/media/17.mp4", or "/media/17" without an extension. */
+/* Those of them that are pictures made on demand: what most sets cannot show
+   as it is, as the JPEGs that all of them can. How many. */
+size_t	resource_list_scaled(const struct catalog_object *row,
+	    struct resource *list);
+
+/* The path of its URL: "/media/17.mp4", or "/media/17" without an extension;
+   "/picture/17/JPEG_SM.jpg" of a scaled one. */
 void	resource_add_path(struct buf *b, const struct resource *r);
 
 /* Whether a URL that carries this extension, in any case, is its URL. */

@@ -10,6 +10,7 @@
 #include "server/upnp/eventing.h"
 #include "server/upnp/media_get.h"
 #include "server/upnp/media_server.h"
+#include "server/upnp/picture_get.h"
 #include "server/upnp/routes.h"
 #include "server/web/page.h"
 
@@ -26,6 +27,7 @@ static const struct route {
 			    struct exchange *x, const char *name);
 } routes[] = {
 	{ "/media/",		GETS,		media_get_serve },
+	{ "/picture/",		GETS,		picture_get_serve },
 	{ "/control/",		POSTS,		control_serve },
 	{ "/event/",		SUBSCRIBES,	eventing_serve },
 	{ "/description.xml",	GETS,		describe_serve_device },

@@ -92,7 +92,8 @@ class Worker:
         self.pidfd = os.pidfd_open(self.pid)
 
     def hand_to(self, parent):
-        send(parent, "IPC_WORKER", fds=[self.sock.fileno(), self.pidfd])
+        send(parent, "IPC_WORKER", self.pid,
+             fds=[self.sock.fileno(), self.pidfd])
         self.sock.close()
 
     def hear(self):

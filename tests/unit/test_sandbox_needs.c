@@ -58,7 +58,8 @@ prepare_listener(void)
 	if (bind(listener, (struct sockaddr *)&local, len) == -1 ||
 	    listen(listener, 1) == -1 ||
 	    getsockname(listener, (struct sockaddr *)&local, &len) == -1 ||
-	    connect(client, (struct sockaddr *)&local, len) == -1)
+	    connect(client, (struct sockaddr *)&local, len) == -1 ||
+	    socketpair(AF_UNIX, SOCK_SEQPACKET, 0, pair) == -1)
 		_exit(ROLE_BROKEN);
 }
 
@@ -78,6 +79,42 @@ serve_file(void *arg)
 	return NULL;
 }
 
+/* One byte and a descriptor to the other end, and what came out there. */
+static int
+pass_descriptor(int fd)
+{
+	union {
+		struct cmsghdr	head;
+		char		space[CMSG_SPACE(sizeof fd)];
+	} control = { .head = { .cmsg_len = CMSG_LEN(sizeof fd),
+	    .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS } };
+	struct iovec one = { .iov_base = (char[]){ 'x' }, .iov_len = 1 };
+	struct msghdr m = { .msg_iov = &one, .msg_iovlen = 1,
+	    .msg_control = &control, .msg_controllen = sizeof control };
+
+	memcpy(CMSG_DATA(&control.head), &fd, sizeof fd);
+	if (sendmsg(pair[0], &m, MSG_NOSIGNAL) != 1 ||
+	    recvmsg(pair[1], &m, MSG_CMSG_CLOEXEC) != 1)
+		return -1;
+	memcpy(&fd, CMSG_DATA(&control.head), sizeof fd);
+	return fd;
+}
+
+/* A picture's sheet goes to a worker, and is nobody's to change any more. */
+static int
+order_picture(void)
+{
+	int fd = memfd_create("sheet", MFD_CLOEXEC | MFD_ALLOW_SEALING), copy;
+
+	NEED(fd != -1 && ftruncate(fd, 4096) == 0);
+	NEED(fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW) == 0);
+	NEED((copy = pass_descriptor(fd)) != -1);
+	NEED(pwrite(copy, "x", 1, 0) == 1 && close(copy) == 0);
+	NEED(fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_SEAL) == 0);
+	NEED(fcntl(fd, F_DUPFD_CLOEXEC, 0) != -1);
+	return close(fd);
+}
+
 static int
 http_needs(size_t unused)
 {
@@ -91,6 +128,7 @@ http_needs(size_t unused)
 	NEED(recv(client, text, sizeof text, MSG_WAITALL) == 5);
 	NEED(strcmp(text, "data+") == 0);
 	NEED(raise(0) == 0);		/* its own process */
+	NEED(order_picture() == 0);
 
 	if (place.have_landlock) {
 		REFUSED(open(place.file, O_WRONLY), EACCES);
@@ -118,27 +156,6 @@ prepare_sleeper(void)
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET, 0, pair) == -1 ||
 	    sleeper_pidfd == -1)
 		_exit(ROLE_BROKEN);
-}
-
-/* One byte and a descriptor to the other end, and what came out there. */
-static int
-pass_descriptor(int fd)
-{
-	union {
-		struct cmsghdr	head;
-		char		space[CMSG_SPACE(sizeof fd)];
-	} control = { .head = { .cmsg_len = CMSG_LEN(sizeof fd),
-	    .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS } };
-	struct iovec one = { .iov_base = (char[]){ 'x' }, .iov_len = 1 };
-	struct msghdr m = { .msg_iov = &one, .msg_iovlen = 1,
-	    .msg_control = &control, .msg_controllen = sizeof control };
-
-	memcpy(CMSG_DATA(&control.head), &fd, sizeof fd);
-	if (sendmsg(pair[0], &m, MSG_NOSIGNAL) != 1 ||
-	    recvmsg(pair[1], &m, MSG_CMSG_CLOEXEC) != 1)
-		return -1;
-	memcpy(&fd, CMSG_DATA(&control.head), sizeof fd);
-	return fd;
 }
 
 /* What SQLite does with its files. */
@@ -231,13 +248,15 @@ ssdp_needs(size_t unused)
 }
 
 #define PROBED	9			/* the file's descriptor */
+#define SHEET	10			/* where a picture goes */
 
 static void
 prepare_probe(void)
 {
-	int passed;
+	int passed, sheet = memfd_create("sheet", MFD_CLOEXEC);
 
-	if (socketpair(AF_UNIX, SOCK_SEQPACKET, 0, pair) == -1 ||
+	if (ftruncate(sheet, 4096) == -1 || dup2(sheet, SHEET) == -1 ||
+	    socketpair(AF_UNIX, SOCK_SEQPACKET, 0, pair) == -1 ||
 	    (pair[1] = fcntl(pair[1], F_DUPFD, 20)) == -1 ||
 	    (pair[0] = dup2(pair[0], IPC_FD_PARENT)) == -1 ||
 	    (passed = open(place.file, O_RDONLY)) == -1 || dup2(passed, PROBED) == -1)
@@ -247,7 +266,7 @@ prepare_probe(void)
 static int
 probe_needs(size_t unused)
 {
-	char text[8], *large = malloc(1 << 20);
+	char text[8], *large = malloc(1 << 20), *sheet;
 	struct iovec one = { .iov_base = text, .iov_len = sizeof text };
 	struct msghdr m = { .msg_iov = &one, .msg_iovlen = 1 };
 
@@ -257,6 +276,11 @@ probe_needs(size_t unused)
 	NEED(recvmsg(pair[1], &m, 0) == 5);
 	NEED((large = realloc(large, 1 << 23)) != NULL);
 	free(large);
+	sheet = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, SHEET, 0);
+	NEED(sheet != MAP_FAILED);
+	memcpy(sheet, "JPEG", 4);
+	NEED(munmap(sheet, 4096) == 0 && read(SHEET, text, 4) == 4);
+	NEED(memcmp(text, "JPEG", 4) == 0);
 	REFUSED(open(place.file, O_RDONLY), EACCES);
 	return close(PROBED);
 }

@@ -1,0 +1,170 @@
+/*
+ * Pictures made on demand: what DIDL-Lite offers as a scaled JPEG is made by a
+ * probe worker when it is asked for. In lares-http; reads no byte of the file.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "common/log.h"
+#include "common/num.h"
+#include "server/http/exchange.h"
+#include "server/upnp/client.h"
+#include "server/upnp/media_file.h"
+#include "server/upnp/media_server.h"
+#include "server/upnp/picture_get.h"
+#include "server/upnp/prints.h"
+#include "server/upnp/resource.h"
+#include "server/upnp/studio.h"
+#include "server/upnp/transfer.h"
+
+#define RETRY_AFTER_SEC	"2"
+
+/* What is known of the picture once the catalogue has been asked. */
+struct wanted {
+	const char		*name;		/* in the URL, after the id */
+	bool			 found;
+	struct render_order	 order;
+	char			 features[PROTOCOL_INFO_BYTES];
+};
+
+/* "17/JPEG_SM.jpg"; 0, or -1. */
+static int
+parse_name(const char *name, int64_t *id, const char **rest)
+{
+	const char *slash = strchr(name, '/');
+	uint64_t n;
+
+	if (slash == NULL || name[0] == '0' || num_parse_len(name,
+	    (size_t)(slash - name), INT64_MAX, &n) == -1)
+		return -1;
+	*id = (int64_t)n;
+	*rest = slash + 1;
+	return 0;
+}
+
+static bool
+is_name_of(const char *name, const struct resource *r)
+{
+	const size_t len = strlen(r->info.profile);
+
+	return strncmp(name, r->info.profile, len) == 0 && name[len] == '.' &&
+	    resource_has_extension(r, name + len + 1);
+}
+
+static void
+keep_object(void *arg, const struct catalog_object *o)
+{
+	struct resource list[RESOURCES_MAX];
+	const size_t n = resource_list_scaled(o, list);
+	struct wanted *w = arg;
+
+	for (size_t i = 0; i < n && !w->found; i++) {
+		if (!is_name_of(w->name, &list[i]))
+			continue;
+		w->found = true;
+		/* Turned as its size was told, whatever the file says now. */
+		w->order = (struct render_order){
+			.source = RENDER_PICTURE,
+			.width = list[i].box_width,
+			.height = list[i].box_height,
+			.orientation = o->orientation > 0 ? o->orientation : 1,
+		};
+		protocol_info_features(&list[i].info, w->features);
+	}
+}
+
+/* 0 with *sheet and *bytes, or the status that refuses. */
+static int
+make(const struct media_server *server, int64_t id, const struct wanted *w,
+    const struct media_file *file, int fd, int *sheet, uint64_t *bytes)
+{
+	char why[STUDIO_WHY_BYTES];
+	struct render_result made;
+
+	switch (studio_render(server->studio, fd, &w->order, sheet, &made,
+	    why)) {
+	case STUDIO_DONE:
+		*bytes = made.bytes;
+		return 0;
+	case STUDIO_BUSY:
+		return 503;
+	default:
+		log_warn("%s cannot be scaled: %s%s",
+		    log_media(file->root.data, file->path.data,
+		    "object %" PRId64, id).s, why, log_media_hint());
+		return 500;
+	}
+}
+
+/* The same from memory, or made now and kept. */
+static int
+get(const struct media_server *server, int64_t id, const struct wanted *w,
+    const struct media_file *file, int *sheet, uint64_t *bytes)
+{
+	struct print_key key = { .id = id, .width = w->order.width,
+	    .height = w->order.height };
+	struct stat st;
+	int fd, status;
+
+	if ((status = media_file_open(server, id, file, &fd, &st)) != 0)
+		return status;
+	key.size = (uint64_t)st.st_size;
+	key.mtime_ns = (int64_t)st.st_mtim.tv_sec * 1000000000 +
+	    st.st_mtim.tv_nsec;
+	switch (prints_take(server->prints, &key, sheet, bytes)) {
+	case PRINT_HERE:
+		break;
+	case PRINT_BAD:
+		status = 500;
+		break;
+	case PRINT_MISSING:
+		status = make(server, id, w, file, fd, sheet, bytes);
+		if (status == 0)
+			prints_put(server->prints, &key, *sheet, *bytes);
+		else if (status == 500)
+			prints_put_bad(server->prints, &key);
+		else
+			prints_give_up(server->prints, &key);
+		break;
+	}
+	close(fd);
+	return status;
+}
+
+void
+picture_get_serve(const struct media_server *server, struct exchange *x,
+    const char *name)
+{
+	const struct client client = client_of(server, x);
+	struct wanted w = { .name = "" };
+	struct media_file file;
+	struct transfer t;
+	uint64_t bytes;
+	int64_t id;
+	int status, sheet;
+
+	if (parse_name(name, &id, &w.name) == -1) {
+		exchange_status(x, 404);
+		return;
+	}
+	media_file_init(&file);
+	status = media_file_find(server, x, id, keep_object, &w, &file);
+	if (status == 0 && !w.found)
+		status = 404;
+	if (status == 0)
+		status = transfer_check(exchange_request(x), &client,
+		    MEDIA_PICTURE, &t);
+	if (status == 0)
+		status = get(server, id, &w, &file, &sheet, &bytes);
+	media_file_free(&file);
+	if (status == 503)
+		exchange_header(x, "Retry-After", RETRY_AFTER_SEC);
+	if (status != 0) {
+		exchange_status(x, status);
+		return;
+	}
+	media_file_describe(x, w.features, &t);
+	exchange_file(x, sheet, bytes, "image/jpeg");
+}

@@ -1,0 +1,69 @@
+#ifndef LARES_UPNP_STUDIO_H
+#define LARES_UPNP_STUDIO_H
+
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "common/render.h"
+
+#define STUDIO_WORKERS		2
+#define STUDIO_QUEUE_MAX	16	/* threads that wait for one */
+#define STUDIO_RECYCLE		200	/* pictures, then a fresh worker */
+#define STUDIO_SHEET_BYTES	(16u << 20)	/* the largest JPEG */
+#define STUDIO_WHY_BYTES	128
+
+/*
+ * The probe workers of lares-http: laresd starts and stops them when asked,
+ * here they get a picture each and have a deadline. What they answer is
+ * hostile. Any thread, but for studio_add and studio_rest.
+ */
+struct studio;
+
+/* How laresd is told: a worker is wanted; that one hangs. */
+struct studio_parent {
+	void	(*want)(void *arg);
+	void	(*stop)(void *arg, pid_t worker);
+	void	*arg;
+};
+
+struct studio_limits {
+	unsigned	wait_ms;	/* for a worker */
+	unsigned	start_ms;	/* until one is asked for anew */
+	unsigned	job_ms;		/* for one picture */
+	unsigned	rest_ms;	/* idle that long, workers leave */
+};
+#define STUDIO_LIMITS_DEFAULT {						\
+	.wait_ms	= 10 * 1000,					\
+	.start_ms	= 5 * 1000,					\
+	.job_ms		= 10 * 1000,					\
+	.rest_ms	= 20 * 1000,					\
+}
+
+/* NULL: no memory. */
+struct studio	*studio_new(const struct studio_limits *limits,
+		    const struct studio_parent *parent);
+void		 studio_free(struct studio *s);
+
+/* A worker came from laresd: takes sock. */
+void		 studio_add(struct studio *s, int sock, pid_t pid);
+
+/* Lets idle workers go whose time has come. In how long to look again; -1:
+   there are none. */
+int64_t		 studio_rest(struct studio *s);
+
+enum studio_result {
+	STUDIO_DONE,
+	STUDIO_BUSY,		/* later, perhaps */
+	STUDIO_UNREADABLE,	/* why says so */
+};
+
+/*
+ * Has a worker carry out an order on the file fd, and waits for that. On
+ * STUDIO_DONE *sheet is a memory file, the caller's, that nobody can change
+ * any more, and whose first r->bytes bytes are the JPEG.
+ */
+enum studio_result studio_render(struct studio *s, int fd,
+	    const struct render_order *o, int *sheet, struct render_result *r,
+	    char why[STUDIO_WHY_BYTES]);
+
+#endif

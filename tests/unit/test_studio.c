@@ -1,0 +1,344 @@
+/* needs: common/buf.c common/text.c common/ipc.c common/log.c common/render.c common/sandbox_filter.c common/sandbox_paths.c common/sandbox.c server/upnp/studio.c */
+/*
+ * lares-http's workers, played by threads: what they answer is believed only
+ * as far as it fits, and none of them can make a client wait for ever.
+ */
+#include <errno.h>
+#include <pthread.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "common/log.h"
+#include "common/sandbox.h"
+#include "server/http/stream.h"
+#include "server/upnp/studio.h"
+
+#define ALL_LAYERS	(SANDBOX_SECCOMP | SANDBOX_LANDLOCK | \
+			 SANDBOX_LANDLOCK_SCOPES << SANDBOX_ABI_SHIFT)
+
+/* Never reached while a test runs. */
+#define LONG		(1000 * 1000)
+static const struct studio_limits patient = { LONG, LONG, LONG, LONG };
+
+/* How a worker behaves. */
+enum manner {
+	GOOD,
+	REFUSES,
+	DIES_AT_ONCE,		/* before it says anything */
+	DIES_OF_IT,
+	HOLDS_ON,		/* keeps its mapping of the sheet */
+	TOO_LARGE,		/* claims more than it was ordered */
+	CHATTERS,		/* answers with something else */
+	HANGS,
+};
+
+static struct {
+	struct studio		*studio;
+	const enum manner	*manners;
+	pthread_t		 threads[64];
+	int			 socks[64];
+	size_t			 wanted;
+	pid_t			 stopped;
+} house;
+
+/* The clock, and what a test has moved it on by. */
+static uint64_t moved_ms;
+
+uint64_t
+stream_now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000 +
+	    moved_ms;
+}
+
+static void
+say(int sock, struct buf *b)
+{
+	assert_int_equal(ipc_send(sock, b, NULL, 0), 0);
+}
+
+static void
+draw(int sheet, enum manner manner)
+{
+	char *at = mmap(NULL, STUDIO_SHEET_BYTES, PROT_READ | PROT_WRITE,
+	    MAP_SHARED, sheet, 0);
+
+	assert_true(at != MAP_FAILED);
+	memcpy(at, "JPEG", 4);
+	if (manner != HOLDS_ON)
+		munmap(at, STUDIO_SHEET_BYTES);
+}
+
+static void
+answer(int sock, struct buf *b, enum manner manner, int sheet)
+{
+	struct render_result r = { 4, 64, 48 };
+
+	if (manner == TOO_LARGE)
+		r.width = 65;
+	if (manner == REFUSES) {
+		ipc_begin(b, IPC_UNREADABLE);
+		ipc_put_text(b, "it is ugly", 10);
+	} else if (manner == CHATTERS) {
+		ipc_begin(b, IPC_PROGRESS);
+	} else {
+		draw(sheet, manner);
+		ipc_begin(b, IPC_RENDERED);
+		render_put_result(b, &r);
+	}
+	say(sock, b);
+}
+
+/* One order; false: it has gone. */
+static bool
+serve(int sock, struct buf *b, struct ipc_in *in, enum manner manner)
+{
+	int fd, sheet;
+	struct render_order o;
+
+	if (ipc_recv(sock, in) != 1)
+		return false;
+	assert_int_equal(in->type, IPC_RENDER);
+	assert_int_equal(render_get_order(in, &o), 0);
+	fd = ipc_take_fd(in);
+	sheet = ipc_take_fd(in);
+	assert_true(fd != -1 && sheet != -1);
+	assert_int_equal(ftruncate(sheet, 1), -1);
+	if (manner == HANGS)
+		while (ipc_recv(sock, in) == 1)
+			;
+	else if (manner != DIES_OF_IT)
+		answer(sock, b, manner, sheet);
+	close(fd);
+	close(sheet);
+	return manner != DIES_OF_IT && manner != HANGS;
+}
+
+static void *
+work(void *arg)
+{
+	const size_t n = (size_t)(uintptr_t)arg;
+	const enum manner manner = house.manners[n];
+	const int sock = house.socks[n];
+	struct ipc_in in;
+	struct buf b;
+
+	buf_init(&b, IPC_MAX_BYTES);
+	ipc_begin(&b, IPC_READY);
+	ipc_put_num(&b, ALL_LAYERS);
+	if (manner != DIES_AT_ONCE) {
+		say(sock, &b);
+		while (serve(sock, &b, &in, manner))
+			;
+	}
+	buf_free(&b);
+	close(sock);
+	return NULL;
+}
+
+static void *
+bring(void *arg)
+{
+	const size_t n = (size_t)(uintptr_t)arg;
+	int ends[2];
+
+	assert_int_equal(socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0,
+	    ends), 0);
+	house.socks[n] = ends[1];
+	studio_add(house.studio, ends[0], (pid_t)(1000 + n));
+	return work(arg);
+}
+
+static void
+want(void *arg)
+{
+	const size_t n = house.wanted++;
+
+	(void)arg;
+	assert_int_equal(pthread_create(&house.threads[n], NULL, bring,
+	    (void *)(uintptr_t)n), 0);
+}
+
+static void
+want_in_vain(void *arg)
+{
+	(void)arg;
+}
+
+static void
+stop(void *arg, pid_t pid)
+{
+	(void)arg;
+	house.stopped = pid;
+}
+
+static void
+open_house(const enum manner *manners, void (*wanting)(void *),
+    const struct studio_limits *limits)
+{
+	const struct studio_parent parent = { wanting, stop, NULL };
+
+	memset(&house, 0, sizeof(house));
+	house.manners = manners;
+	assert_non_null(house.studio = studio_new(limits, &parent));
+}
+
+static void
+close_house(void)
+{
+	studio_free(house.studio);
+	for (size_t i = 0; i < house.wanted; i++)
+		pthread_join(house.threads[i], NULL);
+}
+
+static enum studio_result
+render(char why[STUDIO_WHY_BYTES])
+{
+	const struct render_order o = { .source = RENDER_PICTURE,
+	    .width = 64, .height = 64, .orientation = 1 };
+	struct render_result r;
+	enum studio_result result;
+	char text[5] = "";
+	int fd = memfd_create("picture", MFD_CLOEXEC), sheet = -1;
+
+	why[0] = '\0';
+	result = studio_render(house.studio, fd, &o, &sheet, &r, why);
+	close(fd);
+	if (result != STUDIO_DONE)
+		return result;
+	assert_int_equal(r.bytes, 4);
+	assert_int_equal(r.width, 64);
+	assert_int_equal(r.height, 48);
+	assert_int_equal(pread(sheet, text, 4, 0), 4);
+	assert_string_equal(text, "JPEG");
+	assert_int_equal(pwrite(sheet, "x", 1, 0), -1);
+	assert_int_equal(errno, EPERM);
+	close(sheet);
+	return result;
+}
+
+static void
+is_made_by_one_worker_after_the_other(void **state)
+{
+	static const enum manner manners[] = { GOOD };
+	char why[STUDIO_WHY_BYTES];
+
+	(void)state;
+	open_house(manners, want, &patient);
+	for (int i = 0; i < 3; i++)
+		assert_int_equal(render(why), STUDIO_DONE);
+	assert_int_equal(house.wanted, 1);
+	assert_int_equal(house.stopped, 0);
+	close_house();
+}
+
+/* What the first worker does, and what comes of it; the second is good. */
+static void
+survives_its_workers(void **state)
+{
+	static const struct {
+		enum manner		manners[2];
+		enum studio_result	result;
+		const char		*why;
+		pid_t			stopped;
+		size_t			wanted;
+	} cases[] = {
+		{ { REFUSES, GOOD }, STUDIO_UNREADABLE, "it is ugly", 0, 1 },
+		{ { DIES_OF_IT, GOOD }, STUDIO_UNREADABLE,
+		    "its reader died of it", 0, 1 },
+		{ { HOLDS_ON, GOOD }, STUDIO_UNREADABLE,
+		    "its reader answered nonsense", 1000, 1 },
+		{ { TOO_LARGE, GOOD }, STUDIO_UNREADABLE,
+		    "its reader answered nonsense", 1000, 1 },
+		{ { CHATTERS, GOOD }, STUDIO_UNREADABLE,
+		    "its reader answered nonsense", 1000, 1 },
+		{ { DIES_AT_ONCE, GOOD }, STUDIO_DONE, "", 0, 2 },
+	};
+	char why[STUDIO_WHY_BYTES];
+
+	(void)state;
+	log_set_level(LOG_LEVEL_ERROR);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		open_house(cases[i].manners, want, &patient);
+		assert_int_equal(render(why), cases[i].result);
+		if (cases[i].result != STUDIO_DONE)
+			assert_string_equal(why, cases[i].why);
+		assert_int_equal(house.stopped, cases[i].stopped);
+		assert_int_equal(house.wanted, cases[i].wanted);
+		if (cases[i].manners[0] != REFUSES)
+			assert_int_equal(render(why), STUDIO_DONE);
+		close_house();
+	}
+}
+
+static void
+one_that_hangs_is_stopped(void **state)
+{
+	static const enum manner manners[] = { HANGS };
+	const struct studio_limits strict = { LONG, LONG, .job_ms = 1, LONG };
+	char why[STUDIO_WHY_BYTES];
+
+	(void)state;
+	open_house(manners, want, &strict);
+	assert_int_equal(render(why), STUDIO_UNREADABLE);
+	assert_string_equal(why, "reading it took too long");
+	assert_int_equal(house.stopped, 1000);
+	close_house();
+}
+
+static void
+is_busy_when_none_comes(void **state)
+{
+	const struct studio_limits hasty = { .wait_ms = 1, LONG, LONG, LONG };
+	char why[STUDIO_WHY_BYTES];
+
+	(void)state;
+	open_house(NULL, want_in_vain, &hasty);
+	assert_int_equal(render(why), STUDIO_BUSY);
+	close_house();
+}
+
+static void
+lets_idle_workers_go(void **state)
+{
+	static const enum manner manners[] = { GOOD, GOOD };
+	char why[STUDIO_WHY_BYTES];
+
+	(void)state;
+	open_house(manners, want, &patient);
+	assert_int_equal(studio_rest(house.studio), -1);
+	assert_int_equal(render(why), STUDIO_DONE);
+	assert_int_not_equal(studio_rest(house.studio), -1);
+	moved_ms += LONG;
+	assert_int_equal(studio_rest(house.studio), -1);
+	pthread_join(house.threads[0], NULL);	/* it has left */
+	assert_int_equal(render(why), STUDIO_DONE);
+	studio_free(house.studio);
+	pthread_join(house.threads[1], NULL);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(is_made_by_one_worker_after_the_other),
+		cmocka_unit_test(survives_its_workers),
+		cmocka_unit_test(one_that_hangs_is_stopped),
+		cmocka_unit_test(is_busy_when_none_comes),
+		cmocka_unit_test(lets_idle_workers_go),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
