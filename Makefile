@@ -51,8 +51,10 @@ COMMON := $(if $(LAYERS),tests/layers/without.c) common/refuse.c common/text.c \
 	common/sandbox_filter.c common/sandbox_paths.c common/sandbox.c \
 	common/attempt.c
 
-CONFIG := common/client_flag.c common/station.c common/config_value.c common/config_parser.c \
+CONFIG := common/client_flag.c common/client_row.c common/station.c \
+	common/config_value.c common/config_parser.c \
 	common/config_network.c common/config_access.c \
+	common/config_client.c \
 	common/config_setting.c common/config.c
 
 laresd_FILES := $(COMMON) common/media.c $(CONFIG) common/access.c \
@@ -90,7 +92,7 @@ lares-ssdp_LIBS := libupnp
 
 lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	common/profile_table.c common/profile.c $(CONFIG) \
-	common/client_row.c common/access.c common/render.c \
+	common/access.c common/render.c \
 	common/state.c common/wire.c common/devices.c common/root.c \
 	common/fold.c common/view.c common/catalog_schema.c \
 	common/catalog_open.c common/catalog_placed.c common/catalog_read.c \
@@ -103,8 +105,9 @@ lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	server/http/exchange_file.c server/http/conn.c \
 	server/http/threads.c server/http/workers.c \
 	server/upnp/object_id.c server/upnp/language.c \
-	server/upnp/client.c server/upnp/protocol_info.c \
-	server/upnp/resource.c \
+	server/upnp/client_cache.c server/upnp/client.c \
+	server/upnp/alias.c server/upnp/protocol_info.c \
+	server/upnp/resource.c server/upnp/resource_adapt.c \
 	server/upnp/property.c server/upnp/criteria.c server/upnp/search.c \
 	server/upnp/didl.c server/upnp/soap.c \
 	server/upnp/service.c server/upnp/call.c server/upnp/listing.c \

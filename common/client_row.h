@@ -8,7 +8,9 @@
 /* What a client says of itself: values of headers, NULL where it has none. */
 enum client_mark {
 	CLIENT_AV_INFO,			/* X-AV-Client-Info */
+	CLIENT_UNIT_INFO,		/* X-AV-Physical-Unit-Info */
 	CLIENT_AGENT,			/* User-Agent */
+	CLIENT_NAME,			/* FriendlyName.DLNA.ORG */
 	CLIENT_MARKS,
 };
 struct client_marks {
@@ -17,15 +19,21 @@ struct client_marks {
 
 /* A kind of client, and what it needs. */
 struct client_row {
-	const char	*name;		/* as "client" lines have it */
+	const char	*name;		/* as "client" lines have it; two rows
+					   of one name are the same */
 	enum client_mark mark;
 	const char	*pattern;	/* of that header */
+	bool		 device;	/* what it stands for has its address
+					   for itself */
 	uint64_t	 flags;		/* CLIENT_BIT()s */
 };
 
 /* In the order in which they are tried: the more special before the more
    general. NULL: there are no more. */
 const struct client_row	*client_row_get(size_t i);
+
+/* The one of a name of so many bytes, or NULL. */
+const struct client_row	*client_row_named(const char *name, size_t len);
 
 /* The first that fits, or NULL. */
 const struct client_row	*client_row_find(const struct client_marks *marks);

@@ -127,6 +127,9 @@ config_free(struct config *c)
 		free(c->rules[i].who);
 	}
 	free(c->rules);
+	for (i = 0; i < c->nclients; i++)
+		free(c->clients[i].pattern);
+	free(c->clients);
 	free(c->friendly_name);
 	free(c->state_dir);
 	free(c->user);

@@ -144,3 +144,46 @@ config_network_find(struct config_reach *r, const struct config_network *n)
 			return &r->networks[i];
 	return NULL;
 }
+
+/* ---- the setting -------------------------------------------------------- */
+
+void
+config_network_parse(struct config_parser *p, const struct setting *s,
+    char *value)
+{
+	struct config_reach *r = &p->c->reach;
+	struct config_network n, *same;
+	struct config_network_wrong w;
+	const char *wrong = config_network_read(value, &n, &w);
+
+	(void)s;
+	if (wrong != NULL) {
+		config_parser_complain(p, true, value, wrong);
+		return;
+	}
+	if (!config_network_is_private(&n))
+		config_parser_complain(p, false, value, "is part of the "
+		    "Internet: whoever is there may ask, and is answered");
+	if ((same = config_network_find(r, &n)) != NULL) {
+		config_parser_complain(p, false, value, "is named twice: the "
+		    "greater number of hops holds");
+		same->hops = n.hops > same->hops ? n.hops : same->hops;
+	} else if (r->n == CONFIG_NETWORKS_MAX) {
+		config_parser_complain(p, true, value, "is one network too "
+		    "many: there may be 16");
+	} else {
+		r->networks[r->n++] = n;
+	}
+}
+
+void
+config_network_write_all(struct buf *b, const struct setting *s,
+    const struct config *c)
+{
+	(void)s;
+	for (size_t i = 0; i < c->reach.n; i++) {
+		buf_add_str(b, "allow_network = ");
+		config_network_write(b, &c->reach.networks[i]);
+		buf_add_str(b, "\n");
+	}
+}

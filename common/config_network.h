@@ -2,10 +2,18 @@
 #define LARES_COMMON_CONFIG_NETWORK_H
 
 #include "common/buf.h"
-#include "common/config_types.h"
+#include "common/config_parser.h"
+
+struct setting;
 
 #define CONFIG_HOPS_DEFAULT	4
 #define CONFIG_HOPS_MAX		32
+
+/* The row "allow_network" of the table of settings. */
+void		 config_network_parse(struct config_parser *p,
+		    const struct setting *s, char *value);
+void		 config_network_write_all(struct buf *b,
+		    const struct setting *s, const struct config *c);
 
 /* Room for what is wrong with one. */
 struct config_network_wrong {

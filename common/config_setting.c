@@ -10,6 +10,7 @@
 
 #include "common/buf.h"
 #include "common/config_access.h"
+#include "common/config_client.h"
 #include "common/config_network.h"
 #include "common/config_setting.h"
 #include "common/config_value.h"
@@ -231,46 +232,6 @@ write_number(struct buf *b, const struct setting *s, const struct config *c)
 	buf_addf(b, "%s = %u\n", s->name, *CONST_FIELD(unsigned, c, s));
 }
 
-static void
-parse_network(struct config_parser *p, const struct setting *s, char *value)
-{
-	struct config_reach *r = FIELD(struct config_reach, p->c, s);
-	struct config_network n, *same;
-	struct config_network_wrong w;
-	const char *wrong = config_network_read(value, &n, &w);
-
-	if (wrong != NULL) {
-		config_parser_complain(p, true, value, wrong);
-		return;
-	}
-	if (!config_network_is_private(&n))
-		config_parser_complain(p, false, value, "is part of the Internet: whoever "
-		    "is there may ask, and is answered");
-	if ((same = config_network_find(r, &n)) != NULL) {
-		config_parser_complain(p, false, value, "is named twice: the greater number "
-		    "of hops holds");
-		same->hops = n.hops > same->hops ? n.hops : same->hops;
-	} else if (r->n == CONFIG_NETWORKS_MAX) {
-		config_parser_complain(p, true, value, "is one network too many: there may "
-		    "be 16");
-	} else {
-		r->networks[r->n++] = n;
-	}
-}
-
-static void
-write_networks(struct buf *b, const struct setting *s, const struct config *c)
-{
-	const struct config_reach *r = CONST_FIELD(struct config_reach, c, s);
-	size_t i;
-
-	for (i = 0; i < r->n; i++) {
-		buf_addf(b, "%s = ", s->name);
-		config_network_write(b, &r->networks[i]);
-		buf_add_str(b, "\n");
-	}
-}
-
 static const char root_letters[] = {	/* by enum config_root */
 	'.', 'B', 'M', 'V', 'P',
 };
@@ -378,7 +339,7 @@ static const struct setting settings[] = {
 { "network_interface",	NULL,	  PARENT,		MANY,
     parse_list, write_list,	IN(interfaces),	config_value_interface },
 { "allow_network",	NULL,	  PARENT | SSDP | HTTP,	MANY,
-    parse_network, write_networks, IN(reach),	NULL },
+    config_network_parse, config_network_write_all, 0, NULL },
 { "access",		NULL,	  PARENT | HTTP,	ONCE,
     config_access_parse, config_access_write, 0, NULL },
 { "device",		NULL,	  PARENT,		MANY,
@@ -387,6 +348,8 @@ static const struct setting settings[] = {
     config_access_parse_hide, config_access_write_rules, 0, NULL },
 { "show",		NULL,	  PARENT | HTTP | SCAN,	MANY,
     config_access_parse_show, config_access_write_nothing, 0, NULL },
+{ "client",		NULL,	  HTTP,			MANY,
+    config_client_parse, config_client_write, 0, NULL },
 { "notify_interval",	NULL,	  SSDP,			ONCE,
     parse_number, write_number,	IN(notify_interval_sec), NULL },
 { "root_container",	NULL,	  HTTP,			ONCE,

@@ -73,6 +73,15 @@ struct config_rule {
 	unsigned	 line;		/* where it was given */
 };
 
+/* What clients need that say this of themselves, or have this address: flags
+   (common/client_flag.h), as a change of what is known of them. */
+#define CONFIG_CLIENTS_MAX	64
+struct config_client {
+	char		*pattern;	/* NULL: the address counts */
+	struct in_addr	 address;
+	uint64_t	 keep, set;	/* flags that stay, and that come */
+};
+
 /* Of the names of views, and of what else we name ourselves. */
 enum config_language {
 	CONFIG_ENGLISH, CONFIG_GERMAN, CONFIG_FRENCH, CONFIG_SPANISH,
@@ -93,6 +102,8 @@ struct config {
 	size_t		 ndevices;
 	struct config_rule *rules;
 	size_t		 nrules;	/* at most CONFIG_RULES_MAX */
+	struct config_client *clients;	/* in their order */
+	size_t		 nclients;
 	char		*friendly_name;	/* NULL: "Lares" and a short suffix */
 	char		*state_dir;	/* NULL: by the environment */
 	char		*user;

@@ -49,6 +49,19 @@ text_decode(const char *s, size_t len, uint32_t *c)
 	return n;
 }
 
+size_t
+text_first(const char *s, size_t characters)
+{
+	size_t len = strlen(s), at = 0, n;
+	uint32_t c;
+
+	while (characters-- > 0 && at < len) {
+		n = text_decode(s + at, len - at, &c);
+		at += n > 0 ? n : 1;
+	}
+	return at;
+}
+
 bool
 text_is_utf8(const char *s, size_t len)
 {

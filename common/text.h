@@ -15,6 +15,9 @@ size_t	text_decode(const char *s, size_t len, uint32_t *c);
 /* A character (at most U+10FFFF) as UTF-8, without a NUL: its length. */
 size_t	text_encode(uint32_t c, char out[4]);
 
+/* Bytes of the first so many characters; a byte outside UTF-8 is one. */
+size_t	text_first(const char *s, size_t characters);
+
 bool	text_is_utf8(const char *s, size_t len);
 
 /*

@@ -24,8 +24,9 @@
 #include "common/wire.h"
 #include "server/http/verdicts.h"
 #include "server/http/workers.h"
-#include "server/upnp/media_server.h"
+#include "server/upnp/client_cache.h"
 #include "server/upnp/listing.h"
+#include "server/upnp/media_server.h"
 #include "server/upnp/prints.h"
 #include "server/upnp/routes.h"
 #include "server/upnp/soap.h"
@@ -137,6 +138,7 @@ prepare(void)
 	server.listings = must(listings_new());
 	server.studio = must(studio_new(&studio_limits, &studio_parent));
 	server.prints = must(prints_new());
+	server.clients = must(client_cache_new());
 	open_roots();
 	check_views();
 }
@@ -380,6 +382,7 @@ main(void)
 	verdicts_free(&verdicts);
 	prints_free(server.prints);
 	studio_free(server.studio);
+	client_cache_free(server.clients);
 	listings_free(server.listings);
 	catalog_pool_free(server.catalog);
 	root_set_close(&roots);

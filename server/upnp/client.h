@@ -20,7 +20,7 @@ client_has(const struct client *client, enum client_flag flag)
 	return (client->flags & CLIENT_BIT(flag)) != 0;
 }
 
-/* As its headers tell it. */
+/* As its headers tell it, and the configuration. */
 struct client	client_of(const struct media_server *server,
 		    struct exchange *x);
 

@@ -4,6 +4,7 @@
 #include "common/buf.h"
 #include "common/catalog_open.h"
 #include "common/catalog_read.h"
+#include "server/upnp/alias.h"
 #include "server/upnp/browse.h"
 #include "server/upnp/call.h"
 #include "server/upnp/content_directory.h"
@@ -79,6 +80,25 @@ get_samsung_features(struct call *c)
 	return 0;
 }
 
+/* X_SetBookmark's arguments in the order of its table. */
+enum {
+	BOOKMARK_CATEGORY,
+	BOOKMARK_RID,
+	BOOKMARK_OBJECT_ID,
+	BOOKMARK_POSITION,
+};
+
+/* Where a set was in a film. There is no place yet to keep it; refused, sets
+   show the error. */
+static int
+set_bookmark(struct call *c)
+{
+	struct object_id id;
+
+	return alias_parse(&c->client, c->in[BOOKMARK_OBJECT_ID].text, &id) ==
+	    0 ? 0 : SOAP_NO_SUCH_OBJECT;
+}
+
 static int
 get_system_update_id(struct call *c)
 {
@@ -125,6 +145,9 @@ static const struct service_variable variables[] = {
 	{ "A_ARG_TYPE_Index", SERVICE_UI4, { NULL } },
 	{ "A_ARG_TYPE_Count", SERVICE_UI4, { NULL } },
 	{ "A_ARG_TYPE_UpdateID", SERVICE_UI4, { NULL } },
+	{ "A_ARG_TYPE_CategoryType", SERVICE_STRING, { NULL } },
+	{ "A_ARG_TYPE_RID", SERVICE_STRING, { NULL } },
+	{ "A_ARG_TYPE_PosSec", SERVICE_STRING, { NULL } },
 };
 
 #define RESULT_OUT {							\
@@ -204,6 +227,19 @@ static const struct service_action actions[] = {
 		.name = "X_GetFeatureList",
 		.run = get_samsung_features,
 		.out = { { "FeatureList", "A_ARG_TYPE_Featurelist", NULL } },
+	},
+	{
+		.name = "X_SetBookmark",
+		.run = set_bookmark,
+		.in = {
+			[BOOKMARK_CATEGORY] = { "CategoryType",
+			    "A_ARG_TYPE_CategoryType", NULL },
+			[BOOKMARK_RID] = { "RID", "A_ARG_TYPE_RID", NULL },
+			[BOOKMARK_OBJECT_ID] = { "ObjectID",
+			    "A_ARG_TYPE_ObjectID", NULL },
+			[BOOKMARK_POSITION] = { "PosSecond",
+			    "A_ARG_TYPE_PosSec", NULL },
+		},
 	},
 };
 

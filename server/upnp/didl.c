@@ -3,15 +3,20 @@
  * Pure, in lares-http. The only file that knows how an object is written; it
  * knows neither the catalogue nor who asks.
  */
+#include <inttypes.h>
 #include <stddef.h>
 #include <string.h>
+#include <strings.h>
 
 #include "common/buf.h"
 #include "common/catalog_read.h"
+#include "common/text.h"
+#include "server/upnp/alias.h"
+#include "server/upnp/client.h"
 #include "server/upnp/didl.h"
 #include "server/upnp/property.h"
 #include "server/upnp/protocol_info.h"
-#include "server/upnp/resource.h"
+#include "server/upnp/resource_adapt.h"
 
 /* A document that is the text of an element: its markup is escaped. */
 #define LT		"&lt;"
@@ -118,7 +123,8 @@ add_resolution(struct buf *b, const struct resource *r)
 	buf_add_str(b, "\"");
 }
 
-/* res@bitrate is in bytes per second, whatever its name says. */
+/* res@bitrate is in bytes per second, whatever its name says; PlaysForSure
+   devices read it as something else still. */
 static uint64_t
 bytes_per_sec(const struct resource *r)
 {
@@ -129,9 +135,13 @@ bytes_per_sec(const struct resource *r)
 }
 
 static void
-add_res(struct buf *b, const struct resource *r, uint32_t want,
-    const char *base)
+add_res(struct buf *b, const struct resource *r,
+    const struct didl_style *style)
 {
+	const uint32_t want = style->want;
+	const unsigned parts =
+	    client_has(style->client, CLIENT_BITRATE_EIGHTH) ? 8 : 1;
+
 	buf_add_str(b, LT "res protocolInfo=\"");
 	protocol_info_add(b, &r->info);
 	buf_add_str(b, "\"");
@@ -139,7 +149,8 @@ add_res(struct buf *b, const struct resource *r, uint32_t want,
 		add_attribute(b, "size", r->size);
 	if (want & WANT_RES_DURATION && r->duration_ms != 0)
 		add_duration(b, r->duration_ms);
-	add_number(b, want & WANT_RES_BITRATE, "bitrate", bytes_per_sec(r));
+	add_number(b, want & WANT_RES_BITRATE, "bitrate",
+	    bytes_per_sec(r) / parts);
 	add_number(b, want & WANT_RES_SAMPLE_RATE, "sampleFrequency",
 	    r->sample_rate);
 	add_number(b, want & WANT_RES_BITS, "bitsPerSample",
@@ -149,20 +160,44 @@ add_res(struct buf *b, const struct resource *r, uint32_t want,
 	if (want & WANT_RES_RESOLUTION && r->width != 0 && r->height != 0)
 		add_resolution(b, r);
 	buf_add_str(b, GT);
-	buf_add_str(b, base);
+	buf_add_str(b, style->base);
 	resource_add_path(b, r);
 	buf_add_str(b, CLOSE("res"));
 }
 
 static void
-add_resources(struct buf *b, const struct catalog_object *row, uint32_t want,
-    const char *base)
+add_resources(struct buf *b, const struct catalog_object *row,
+    const struct didl_style *style)
 {
 	struct resource list[RESOURCES_MAX];
-	const size_t n = resource_list(row, list);
+	const size_t n = resource_adapt(row, style->client, list);
 
 	for (size_t i = 0; i < n; i++)
-		add_res(b, &list[i], want, base);
+		add_res(b, &list[i], style);
+}
+
+/* Text from a file. Some read nothing but ASCII, and references. */
+static void
+add_outside(struct buf *b, const struct didl_style *style, const char *text,
+    size_t len)
+{
+	uint32_t c;
+	size_t n;
+
+	if (!client_has(style->client, CLIENT_ASCII_XML)) {
+		buf_add_xml_twice(b, text, len);
+		return;
+	}
+	for (; len > 0; text += n, len -= n) {
+		n = text_decode(text, len, &c);
+		if (n == 1)
+			buf_add_xml_twice(b, text, 1);
+		else if (n == 0 || c == 0xfffe || c == 0xffff)
+			buf_add_str(b, "?");
+		else
+			buf_addf(b, "&amp;#%" PRIu32 ";", c);
+		n = n > 0 ? n : 1;
+	}
 }
 
 /*
@@ -170,9 +205,10 @@ add_resources(struct buf *b, const struct catalog_object *row, uint32_t want,
  * its first day.
  */
 static void
-add_date(struct buf *b, const char *date)
+add_date(struct buf *b, const struct didl_style *style, const char *date)
 {
-	const size_t len = strlen(date);
+	const size_t len = client_has(style->client, CLIENT_DATE_ONLY) ?
+	    strcspn(date, "T") : strlen(date);
 
 	buf_add_xml_twice(b, date, len);
 	buf_add_str(b, len == 4 ? "-01-01" : len == 7 ? "-01" : "");
@@ -181,7 +217,8 @@ add_date(struct buf *b, const char *date)
 /* One element for each of the values; dc:creator, which is single, names the
    first. */
 static void
-add_text(struct buf *b, const struct element *p, const char *lines)
+add_text(struct buf *b, const struct didl_style *style,
+    const struct element *p, const char *lines)
 {
 	size_t len;
 
@@ -189,9 +226,9 @@ add_text(struct buf *b, const struct element *p, const char *lines)
 		len = strcspn(lines, "\n");
 		buf_add_str(b, p->open);
 		if (p->want == WANT_DATE)
-			add_date(b, lines);
+			add_date(b, style, lines);
 		else
-			buf_add_xml_twice(b, lines, len);
+			add_outside(b, style, lines, len);
 		buf_add_str(b, p->close);
 		lines += len + (lines[len] == '\n');
 	} while (*lines != '\0' && p->want != WANT_CREATOR);
@@ -208,8 +245,10 @@ add_count(struct buf *b, const char *open, const char *close, uint32_t n)
 }
 
 static void
-add_properties(struct buf *b, const struct catalog_object *row, uint32_t want)
+add_properties(struct buf *b, const struct catalog_object *row,
+    const struct didl_style *style)
 {
+	const uint32_t want = style->want;
 	const struct element *p;
 	const char *text;
 	size_t i;
@@ -218,8 +257,13 @@ add_properties(struct buf *b, const struct catalog_object *row, uint32_t want)
 		p = &elements[i];
 		memcpy(&text, (const char *)row + p->offset, sizeof(text));
 		if ((want & p->want) == p->want && text[0] != '\0')
-			add_text(b, p, text);
+			add_text(b, style, p, text);
 	}
+	if (want & WANT_ALBUM && row->kind == MEDIA_PICTURE &&
+	    row->album[0] == '\0' &&
+	    client_has(style->client, CLIENT_ALBUM_KEYWORDS))
+		buf_add_str(b, OPEN("upnp:album") "[No Keywords]"
+		    CLOSE("upnp:album"));
 	add_count(b, BOTH("upnp:originalTrackNumber"),
 	    want & WANT_TRACK ? row->track : 0);
 	add_count(b, BOTH("upnp:originalDiscNumber"),
@@ -232,50 +276,96 @@ add_properties(struct buf *b, const struct catalog_object *row, uint32_t want)
 
 /* The id attributes, in the order of the schema. */
 static void
-add_ids(struct buf *b, const struct didl_object *o, uint32_t want)
+add_ids(struct buf *b, const struct didl_object *o,
+    const struct didl_style *style)
 {
 	const struct object_id original = { .place = OBJECT_ROW,
 	    .row = o->id.row };
+	const int64_t version = o->row->kind != MEDIA_FOLDER ? o->row->mtime :
+	    0;
 
 	buf_add_str(b, " id=\"");
-	buf_add_str(b, object_id_format(&o->id).s);
-	if (o->id.place == OBJECT_IN_CONTAINER && want & WANT_REF_ID) {
+	buf_add_str(b, alias_format(style->client, &o->id, version).s);
+	if (o->id.place == OBJECT_IN_CONTAINER && style->want & WANT_REF_ID) {
 		buf_add_str(b, "\" refID=\"");
-		buf_add_str(b, object_id_format(&original).s);
+		buf_add_str(b, alias_format(style->client, &original,
+		    version).s);
 	}
 	buf_add_str(b, "\" parentID=\"");
-	buf_add_str(b, o->is_root ? "-1" : object_id_format(&o->parent).s);
+	buf_add_str(b, o->is_root ? "-1" : alias_format(style->client,
+	    &o->parent, 0).s);
 	buf_add_str(b, "\" restricted=\"1\"");
 }
 
+static bool
+ends_in(const char *text, size_t len, const char *extension)
+{
+	const size_t n = strlen(extension);
+
+	return len > n && text[len - n - 1] == '.' &&
+	    strncasecmp(text + len - n, extension, n) == 0;
+}
+
 static void
-add_title(struct buf *b, const struct catalog_object *row, const char *class)
+add_shown_title(struct buf *b, const struct didl_style *style,
+    const struct catalog_object *row)
+{
+	const struct client *client = style->client;
+	const bool video = row->kind == MEDIA_VIDEO;
+	size_t len = strlen(row->title);
+
+	if (client_has(client, CLIENT_TITLE_100))
+		len = text_first(row->title, 100);
+	if (video && client_has(client, CLIENT_TITLE_23))
+		len = text_first(row->title, 23);
+	add_outside(b, style, row->title, len);
+	if (row->extension[0] != '\0' &&
+	    client_has(client, CLIENT_TITLE_EXTENSION) &&
+	    !ends_in(row->title, len, row->extension)) {
+		buf_add_str(b, ".");
+		add_outside(b, style, row->extension, strlen(row->extension));
+	} else if (video && client_has(client, CLIENT_TITLE_DOT) &&
+	    memchr(row->title, '.', len) == NULL) {
+		buf_add_str(b, ".");
+	}
+}
+
+static void
+add_title(struct buf *b, const struct didl_style *style,
+    const struct catalog_object *row, const char *class)
 {
 	buf_add_str(b, GT OPEN("dc:title"));
-	buf_add_xml_twice(b, row->title, strlen(row->title));
+	add_shown_title(b, style, row);
 	buf_add_str(b, CLOSE("dc:title") OPEN("upnp:class"));
 	buf_add_str(b, class);
 	buf_add_str(b, CLOSE("upnp:class"));
 }
 
 static void
-add_container(struct buf *b, const struct didl_object *o, uint32_t want)
+add_container(struct buf *b, const struct didl_object *o,
+    const struct didl_style *style)
 {
-	bool on_disk = o->id.place == OBJECT_ROW;
+	const bool on_disk = o->id.place == OBJECT_ROW;
+	const bool plain = client_has(style->client, CLIENT_PLAIN_CLASSES);
+	struct didl_style own = *style;
+	const uint32_t want = style->want;
 
+	if (client_has(style->client, CLIENT_NO_FOLDER_DATE))
+		own.want &= ~(uint32_t)WANT_DATE;
 	buf_add_str(b, LT "container");
-	add_ids(b, o, want);
+	add_ids(b, o, style);
 	if (want & WANT_SEARCHABLE)
 		buf_add_str(b, " searchable=\"1\"");
 	/* Must be true: Samsung sets take 0 for empty and do not look. */
 	if (want & WANT_CHILD_COUNT)
 		add_attribute(b, "childCount", o->row->child_count);
-	add_title(b, o->row, on_disk ? view_item_class(MEDIA_FOLDER) :
+	add_title(b, style, o->row, plain ? "object.container" :
+	    on_disk ? view_item_class(MEDIA_FOLDER) :
 	    view_class(o->row->view, o->row->level));
 	if (!on_disk)
-		add_properties(b, o->row, want);
+		add_properties(b, o->row, &own);
 	/* Required of a storageFolder; -1: not known. */
-	if (on_disk && want & WANT_STORAGE_USED)
+	if (on_disk && !plain && want & WANT_STORAGE_USED)
 		buf_add_str(b, OPEN("upnp:storageUsed") "-1"
 		    CLOSE("upnp:storageUsed"));
 	buf_add_str(b, CLOSE("container"));
@@ -285,14 +375,12 @@ static void
 add_item(struct buf *b, const struct didl_object *o,
     const struct didl_style *style)
 {
-	const uint32_t want = style->want;
-
 	buf_add_str(b, LT "item");
-	add_ids(b, o, want);
-	add_title(b, o->row, view_item_class(o->row->kind));
-	add_properties(b, o->row, want);
-	if (want & WANT_RES)
-		add_resources(b, o->row, want, style->base);
+	add_ids(b, o, style);
+	add_title(b, style, o->row, view_item_class(o->row->kind));
+	add_properties(b, o->row, style);
+	if (style->want & WANT_RES)
+		add_resources(b, o->row, style);
 	buf_add_str(b, CLOSE("item"));
 }
 
@@ -301,7 +389,7 @@ didl_add(struct buf *b, const struct didl_object *o,
     const struct didl_style *style)
 {
 	if (o->row->kind == MEDIA_FOLDER)
-		add_container(b, o, style->want);
+		add_container(b, o, style);
 	else
 		add_item(b, o, style);
 }

@@ -13,13 +13,14 @@
 #include "server/upnp/media_get.h"
 #include "server/upnp/media_server.h"
 #include "server/upnp/protocol_info.h"
-#include "server/upnp/resource.h"
+#include "server/upnp/resource_adapt.h"
 #include "server/upnp/transfer.h"
 
 #define TYPE_BYTES	64
 
 /* What is known of the file once the catalogue has been asked. */
 struct wanted {
+	const struct client *client;	/* who asks */
 	const char	*extension;	/* in the URL; NULL without one */
 	bool		 found;
 	enum media_kind	 kind;
@@ -50,7 +51,7 @@ keep_object(void *arg, const struct catalog_object *o)
 	struct resource list[RESOURCES_MAX];
 	int len;
 
-	if (resource_list(o, list) == 0)
+	if (resource_adapt(o, w->client, list) == 0)
 		return;
 	len = snprintf(w->type, sizeof(w->type), "%s", list[0].info.mime);
 	protocol_info_features(&list[0].info, w->features);
@@ -87,6 +88,7 @@ serve(const struct media_server *server, struct exchange *x, int64_t id,
 	struct stat st;
 	int status, fd;
 
+	w->client = &client;
 	media_file_init(&file);
 	status = media_file_find(server, x, id, keep_object, w, &file);
 	if (status == 0 && !w->found)

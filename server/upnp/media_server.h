@@ -4,6 +4,7 @@
 #include "common/config.h"
 
 struct catalog_pool;
+struct client_cache;
 struct listings;
 struct prints;
 struct root_set;
@@ -20,6 +21,7 @@ struct media_server {
 	struct verdicts		*verdicts;	/* who is admitted; the same */
 	struct studio		*studio;	/* makes pictures; the same */
 	struct prints		*prints;	/* and keeps them; the same */
+	struct client_cache	*clients;	/* the same; NULL: none */
 };
 
 #endif

@@ -34,9 +34,12 @@ protocol_info_features(const struct protocol_info *p,
 		snprintf(out, PROTOCOL_INFO_BYTES, "*");
 	else
 		snprintf(out, PROTOCOL_INFO_BYTES, "%s%s%sDLNA.ORG_OP=%d%d;"
-		    "DLNA.ORG_CI=%d;DLNA.ORG_FLAGS=%s" FLAGS_REST,
+		    "DLNA.ORG_CI=%d%s%s%s",
 		    named ? "DLNA.ORG_PN=" : "", p->profile, named ? ";" : "",
-		    p->time_seek, p->byte_seek, p->converted, flags[p->kind]);
+		    p->time_seek, p->byte_seek, p->converted,
+		    p->no_flags ? "" : ";DLNA.ORG_FLAGS=",
+		    p->no_flags ? "" : flags[p->kind],
+		    p->no_flags ? "" : FLAGS_REST);
 }
 
 void

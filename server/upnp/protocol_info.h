@@ -15,6 +15,7 @@ struct protocol_info {
 	bool		 byte_seek;	/* Range: its size must be known */
 	bool		 time_seek;	/* TimeSeekRange: its duration, too */
 	bool		 converted;	/* not the original */
+	bool		 no_flags;	/* DLNA.ORG_FLAGS is left out */
 };
 
 #define PROTOCOL_INFO_BYTES	192	/* the largest fourth field, and NUL */

@@ -15,6 +15,7 @@
 #include "common/catalog_read.h"
 #include "common/catalog_visible.h"
 #include "server/http/exchange.h"
+#include "server/upnp/alias.h"
 #include "server/upnp/call.h"
 #include "server/upnp/criteria.h"
 #include "server/upnp/language.h"
@@ -193,8 +194,10 @@ result_init(struct result *r, struct call *c, const char *id,
     const char *filter, const char *sort)
 {
 	*r = (struct result){ .c = c };
-	if (object_id_parse(id, &r->id) == -1)
+	if (alias_parse(&c->client, id, &r->id) == -1)
 		return SOAP_NO_SUCH_OBJECT;
+	if (client_has(&c->client, CLIENT_OWN_ORDER))
+		sort = "";
 	if (criteria_sort(sort, client_has(&c->client, CLIENT_LENIENT_SORT),
 	    &r->query) == -1)
 		return SOAP_BAD_SORT;
@@ -274,13 +277,15 @@ int
 result_open(struct result *r, struct catalog **c)
 {
 	struct catalog_pool *pool = r->c->server->catalog;
+	const struct config *config = r->c->server->config;
+	const enum config_root root = client_has(&r->c->client,
+	    CLIENT_MUSIC_ROOT) ? CONFIG_ROOT_MUSIC : config->root;
 	int error;
 
 	if ((*c = catalog_pool_borrow(pool)) == NULL)
 		return SOAP_CANNOT_PROCESS;
 	r->at = *c;
-	error = tree_read(&r->tree, r->c->server->config, *c,
-	    r->c->view.hidden) == 0 ? check_areas(r, *c) :
+	error = tree_read(&r->tree, config, root, *c, r->c->view.hidden) == 0 ? check_areas(r, *c) :
 	    SOAP_CANNOT_PROCESS;
 	if (error == 0)
 		error = check_object(r, *c);

@@ -22,8 +22,8 @@ find_only_folders(struct tree *t, struct catalog *c)
 }
 
 int
-tree_read(struct tree *t, const struct config *config, struct catalog *c,
-    uint64_t hidden)
+tree_read(struct tree *t, const struct config *config, enum config_root root,
+    struct catalog *c, uint64_t hidden)
 {
 	const struct catalog_query q = { .scope = CATALOG_IN_FOLDER };
 	int64_t *ids;
@@ -32,6 +32,7 @@ tree_read(struct tree *t, const struct config *config, struct catalog *c,
 	if (catalog_list(c, &q, 0, 2, &ids, &n) == -1)
 		return -1;
 	t->config = config;
+	t->root = root;
 	t->hidden = hidden;
 	t->only_root = n == 1 ? ids[0] : 0;
 	free(ids);
@@ -107,7 +108,7 @@ root_is_group(const struct tree *t, enum media_kind *kind)
 	};
 
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
-		if (table[i].root == t->config->root) {
+		if (table[i].root == t->root) {
 			*kind = table[i].kind;
 			return true;
 		}
@@ -117,7 +118,7 @@ root_is_group(const struct tree *t, enum media_kind *kind)
 static bool
 root_is_folders(const struct tree *t)
 {
-	return t->config->root == CONFIG_ROOT_FOLDERS;
+	return t->root == CONFIG_ROOT_FOLDERS;
 }
 
 /* What the root lists that stands for no group. */

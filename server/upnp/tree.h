@@ -16,6 +16,7 @@
    rows, as it is during one request. */
 struct tree {
 	const struct config *config;
+	enum config_root root;		/* what the first level shows */
 	int64_t		 only_root;	/* the one media root, whose children
 					   "folders" shows as its own; or 0 */
 	int64_t		 only_folder[MEDIA_KINDS];	/* its containers in
@@ -28,7 +29,7 @@ int	tree_find_view(const char *name, struct object_id *id);
 
 /* 0, or -1 when the catalogue failed. */
 int	tree_read(struct tree *t, const struct config *config,
-	    struct catalog *c, uint64_t hidden);
+	    enum config_root root, struct catalog *c, uint64_t hidden);
 
 /* What the root or a group lists: 1. Of other places, 0; -1: the catalogue
    failed. */

@@ -1,4 +1,4 @@
-/* needs: common/client_flag.c common/client_row.c server/upnp/client.c common/buf.c common/text.c common/num.c common/log.c common/mime.c common/media.c common/ipc.c common/root.c common/fold.c common/view.c common/catalog_schema.c common/catalog_open.c common/catalog_placed.c common/catalog_read.c common/catalog_sql.c common/catalog_match.c common/access.c common/catalog_visible.c common/catalog_list.c server/http/request.c server/upnp/object_id.c server/upnp/language.c server/upnp/protocol_info.c common/render.c server/upnp/resource.c server/upnp/property.c server/upnp/criteria.c server/upnp/search.c server/upnp/didl.c server/upnp/soap.c server/upnp/service.c server/upnp/call.c server/upnp/listing.c server/upnp/tree.c server/upnp/result.c server/upnp/browse.c server/upnp/find.c server/upnp/content_directory.c server/upnp/connection_manager.c server/upnp/media_receiver_registrar.c server/upnp/services.c server/upnp/audience.c server/upnp/control.c server/upnp/eventing.c server/upnp/transfer.c server/upnp/media_file.c server/upnp/media_get.c server/web/assets.c server/upnp/describe.c server/web/page.c server/upnp/routes.c tests/unit/xml.c tests/unit/fake_exchange.c server/upnp/lobby.c common/profile_table.c common/profile.c libs: sqlite3 libxml-2.0 libutf8proc */
+/* needs: common/client_flag.c common/client_row.c common/config_parser.c common/config_client.c server/upnp/client_cache.c server/upnp/client.c common/buf.c common/text.c common/num.c common/log.c common/mime.c common/media.c common/ipc.c common/root.c common/fold.c common/view.c common/catalog_schema.c common/catalog_open.c common/catalog_placed.c common/catalog_read.c common/catalog_sql.c common/catalog_match.c common/access.c common/catalog_visible.c common/catalog_list.c server/http/request.c server/upnp/object_id.c server/upnp/language.c server/upnp/protocol_info.c common/render.c server/upnp/resource.c server/upnp/resource_adapt.c server/upnp/property.c server/upnp/criteria.c server/upnp/search.c server/upnp/alias.c server/upnp/didl.c server/upnp/soap.c server/upnp/service.c server/upnp/call.c server/upnp/listing.c server/upnp/tree.c server/upnp/result.c server/upnp/browse.c server/upnp/find.c server/upnp/content_directory.c server/upnp/connection_manager.c server/upnp/media_receiver_registrar.c server/upnp/services.c server/upnp/audience.c server/upnp/control.c server/upnp/eventing.c server/upnp/transfer.c server/upnp/media_file.c server/upnp/media_get.c server/web/assets.c server/upnp/describe.c server/web/page.c server/upnp/routes.c tests/unit/xml.c tests/unit/fake_exchange.c server/upnp/lobby.c common/profile_table.c common/profile.c libs: sqlite3 libxml-2.0 libutf8proc */
 /*
  * What the server says it is, followed link by link as a control point does:
  * description, icons, page, service descriptions, control and event URLs.
@@ -13,6 +13,8 @@
 #include <cmocka.h>
 
 #include "common/config.h"
+#include "common/version.h"
+#include "server/upnp/client.h"
 #include "server/upnp/describe.h"
 #include "server/upnp/media_server.h"
 #include "server/upnp/picture_get.h"
@@ -64,6 +66,23 @@ get_xml(const char *path)
 	return xml;
 }
 
+/* Puts one piece in place of another, which is there once. */
+static void
+replace(struct buf *b, const char *const piece[2])
+{
+	const char *at = strstr(b->data, piece[0]);
+	struct buf out;
+
+	if (at == NULL || strstr(at + 1, piece[0]) != NULL)
+		fail_msg("not once: %s in %s", piece[0], b->data);
+	buf_init(&out, b->max);
+	buf_add(&out, b->data, (size_t)(at - b->data));
+	buf_add_str(&out, piece[1]);
+	buf_add_str(&out, at + strlen(piece[0]));
+	buf_free(b);
+	*b = out;
+}
+
 static void
 describes_a_dlna_media_server(void **state)
 {
@@ -91,11 +110,74 @@ describes_a_dlna_media_server(void **state)
 	xml_free(x);
 }
 
+/* The document that everybody gets, but for one piece of it. */
+static void
+poses_for_those_who_want_it(void **state)
+{
+#define MODEL	"<modelName>Lares</modelName>\n<modelNumber>" LARES_VERSION
+#define POSING(number)	"<modelName>Windows Media Player Sharing</modelName>" \
+			"\n<modelNumber>" number
+#define NAME	"Tom &amp; &lt;Jerry&gt;"
+#define SEC(name, list)	"<sec:" name " xmlns:sec=\"http://www.sec.co.kr/dlna" \
+			"\">" list "</sec:" name ">\n"
+	static const struct {
+		uint64_t	 flags;
+		const char	*pieces[2][2];
+	} cases[] = {
+		{ ~(CLIENT_BIT(CLIENT_XBOX_DEVICE) |
+		    CLIENT_BIT(CLIENT_SONY_DEVICE) |
+		    CLIENT_BIT(CLIENT_DLINK_DEVICE) |
+		    CLIENT_BIT(CLIENT_SAMSUNG_DEVICE)), { { NULL } } },
+		{ CLIENT_BIT(CLIENT_XBOX_DEVICE), { { NAME, NAME ": 1" },
+		    { MODEL, POSING("12.0") } } },
+		{ CLIENT_BIT(CLIENT_SONY_DEVICE), { { MODEL, POSING("3.0") },
+		    { "X_DLNACAP/>\n", "X_DLNACAP/>\n<av:aggregationFlags"
+		    " xmlns:av=\"urn:schemas-sony-com:av\">10"
+		    "</av:aggregationFlags>\n" } } },
+		{ CLIENT_BIT(CLIENT_DLINK_DEVICE), { { "</manufacturer>\n",
+		    "</manufacturer>\n<manufacturerURL>"
+		    "http://www.redsonic.com</manufacturerURL>\n" },
+		    { LARES_VERSION "</modelNumber>", "105</modelNumber>" } } },
+		{ CLIENT_BIT(CLIENT_SAMSUNG_DEVICE), { { "X_DLNACAP/>\n",
+		    "X_DLNACAP/>\n"
+		    SEC("ProductCap", "smi,getMediaInfo.sec,getCaptionInfo.sec")
+		    SEC("X_ProductCap",
+		    "smi,getMediaInfo.sec,getCaptionInfo.sec") } } },
+		{ CLIENT_BIT(CLIENT_SAMSUNG_DEVICE) |
+		    CLIENT_BIT(CLIENT_SAMSUNG_DCM10), { { "X_DLNACAP/>\n",
+		    "X_DLNACAP/>\n" SEC("ProductCap",
+		    "smi,DCM10,getMediaInfo.sec,getCaptionInfo.sec")
+		    SEC("X_ProductCap",
+		    "smi,DCM10,getMediaInfo.sec,getCaptionInfo.sec") } } },
+	};
+	struct buf plain, b;
+	struct xml *x;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		const struct client client = { .flags = cases[i].flags };
+		static const struct client nobody = { .flags = 0 };
+
+		buf_init(&plain, 65536);
+		buf_init(&b, 65536);
+		describe_add_device(&plain, &config, &nobody);
+		describe_add_device(&b, &config, &client);
+		for (int k = 0; k < 2 && cases[i].pieces[k][0] != NULL; k++)
+			replace(&plain, cases[i].pieces[k]);
+		assert_string_equal(b.data, plain.data);
+		assert_non_null(x = xml_parse(b.data, b.len));
+		xml_free(x);
+		buf_free(&plain);
+		buf_free(&b);
+	}
+}
+
 static void
 cuts_a_long_name_between_characters(void **state)
 {
 	char longer[64 * 4 + 1] = "";
 	struct config c = { .friendly_name = longer, .uuid = uuid };
+	static const struct client nobody = { .flags = 0 };
 	struct xml *x;
 	struct buf b;
 	int i;
@@ -104,7 +186,7 @@ cuts_a_long_name_between_characters(void **state)
 	for (i = 0; i < 64; i++)
 		memcpy(longer + 4 * i, "\xf0\x9f\x94\xa5", 4);
 	buf_init(&b, 65536);
-	describe_add_device(&b, &c);
+	describe_add_device(&b, &c, &nobody);
 	assert_non_null(x = xml_parse(b.data, b.len));
 	longer[63 * 4] = '\0';
 	assert_string_equal(xml_text(x, DEVICE "/dev:friendlyName"), longer);
@@ -189,6 +271,8 @@ static const struct {
 	    "-> SortExtensionCaps" },
 	{ "ContentDirectory:1", "GetFeatureList", "-> FeatureList" },
 	{ "ContentDirectory:1", "X_GetFeatureList", "-> FeatureList" },
+	{ "ContentDirectory:1", "X_SetBookmark",
+	    "CategoryType RID ObjectID PosSecond" },
 	{ "ConnectionManager:1", "GetProtocolInfo", "-> Source Sink" },
 	{ "ConnectionManager:1", "GetCurrentConnectionIDs",
 	    "-> ConnectionIDs" },
@@ -405,6 +489,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(describes_a_dlna_media_server),
+		cmocka_unit_test(poses_for_those_who_want_it),
 		cmocka_unit_test(cuts_a_long_name_between_characters),
 		cmocka_unit_test(serves_the_icons_it_describes),
 		cmocka_unit_test(keeps_what_it_describes),

@@ -21,16 +21,16 @@ says_how_a_thing_can_be_had(void **state)
 		struct protocol_info	 info;
 		const char		*features;
 	} cases[] = {
-		{ { "video/mp4", "", MEDIA_VIDEO, true, false, false },
+		{ { "video/mp4", "", MEDIA_VIDEO, true, false, false, false },
 		    "DLNA.ORG_OP=01;DLNA.ORG_CI=0;"
 		    "DLNA.ORG_FLAGS=01700000" ZEROS },
-		{ { "audio/mpeg", "MP3", MEDIA_AUDIO, true, true, false },
+		{ { "audio/mpeg", "MP3", MEDIA_AUDIO, true, true, false, false },
 		    "DLNA.ORG_PN=MP3;DLNA.ORG_OP=11;DLNA.ORG_CI=0;"
 		    "DLNA.ORG_FLAGS=01700000" ZEROS },
 		{ { "image/jpeg", "JPEG_LRG", MEDIA_PICTURE, false, false,
-		    true }, "DLNA.ORG_PN=JPEG_LRG;DLNA.ORG_OP=00;"
+		    true, false }, "DLNA.ORG_PN=JPEG_LRG;DLNA.ORG_OP=00;"
 		    "DLNA.ORG_CI=1;DLNA.ORG_FLAGS=00F00000" ZEROS },
-		{ { "text/srt", "", MEDIA_FOLDER, true, false, false }, "*" },
+		{ { "text/srt", "", MEDIA_FOLDER, true, false, false, false }, "*" },
 	};
 	char features[PROTOCOL_INFO_BYTES];
 	size_t i;

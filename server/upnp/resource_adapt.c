@@ -1,0 +1,213 @@
+/*
+ * What an object can be had as, as one client has to be told. Pure, in
+ * lares-http.
+ */
+#include <string.h>
+
+#include "server/upnp/client.h"
+#include "server/upnp/resource_adapt.h"
+
+/* ---- types ---------------------------------------------------------------- */
+
+static bool
+is_transport_stream(const struct resource *r)
+{
+	static const char *const extensions[] = {
+		"ts", "m2t", "m2ts", "mts", "tts",
+	};
+
+	for (size_t i = 0; i < sizeof(extensions) / sizeof(extensions[0]); i++)
+		if (resource_has_extension(r, extensions[i]))
+			return true;
+	return false;
+}
+
+static bool
+is_anything(const struct resource *r)
+{
+	(void)r;
+	return true;
+}
+
+static bool
+has_no_profile(const struct resource *r)
+{
+	return r->info.profile[0] == '\0';
+}
+
+static const struct renaming {
+	enum client_flag flag;
+	const char	*from;
+	bool		(*is_meant)(const struct resource *r);
+	const char	*to;
+} renamings[] = {
+	{ CLIENT_AVI_AVI, "video/x-msvideo", is_anything, "video/avi" },
+	{ CLIENT_AVI_DIVX, "video/x-msvideo", is_anything, "video/divx" },
+	{ CLIENT_AVI_MPEG, "video/x-msvideo", is_anything, "video/mpeg" },
+	{ CLIENT_MKV_X_MKV, "video/x-matroska", is_anything, "video/x-mkv" },
+	{ CLIENT_MKV_DIVX, "video/x-matroska", is_anything, "video/divx" },
+	{ CLIENT_MKV_DIVX, "video/mpeg", has_no_profile, "video/divx" },
+	{ CLIENT_MOV_MP4, "video/quicktime", is_anything, "video/mp4" },
+	{ CLIENT_TS_TTS, "video/mp2t", is_anything,
+	    "video/vnd.dlna.mpeg-tts" },
+	{ CLIENT_TS_MP2T, "video/mpeg", is_transport_stream, "video/mp2t" },
+	{ CLIENT_TS_MP2T, "video/vnd.dlna.mpeg-tts", is_anything,
+	    "video/mp2t" },
+	{ CLIENT_FLAC_FLAC, "audio/x-flac", is_anything, "audio/flac" },
+	{ CLIENT_WAV_WAV, "audio/x-wav", is_anything, "audio/wav" },
+	{ CLIENT_ADTS_AAC, "audio/vnd.dlna.adts", is_anything, "audio/aac" },
+};
+
+static void
+rename_type(struct resource *r, const struct client *client)
+{
+	const struct renaming *a;
+	size_t i;
+
+	for (i = 0; i < sizeof(renamings) / sizeof(renamings[0]); i++) {
+		a = &renamings[i];
+		if (!client_has(client, a->flag) ||
+		    strcmp(r->info.mime, a->from) != 0 || !a->is_meant(r))
+			continue;
+		r->info.mime = a->to;
+		/* A profile is one of its own type. */
+		if (a->flag == CLIENT_MKV_DIVX)
+			r->info.profile = "";
+		return;
+	}
+}
+
+/* ---- profiles ------------------------------------------------------------- */
+
+static bool
+begins(const char *text, const char *start)
+{
+	return strncmp(text, start, strlen(start)) == 0;
+}
+
+static bool
+begins_with_one(const char *text, const char *const *starts)
+{
+	for (; *starts != NULL; starts++)
+		if (begins(text, *starts))
+			return true;
+	return false;
+}
+
+static void
+append(struct resource list[RESOURCES_MAX], size_t *n, const char *profile,
+    bool converted)
+{
+	if (*n == RESOURCES_MAX || strcmp(list[0].info.profile, profile) == 0)
+		return;
+	list[*n] = list[0];
+	list[*n].info.profile = profile;
+	list[*n].info.converted = converted;
+	(*n)++;
+}
+
+/* Sony Bravia: an H.264 stream with AC3 has to be of 50 Hz; what its name ends
+   in is kept. */
+static void
+append_avc_50(struct resource list[RESOURCES_MAX], size_t *n)
+{
+	static const char *const from[] = {
+		"AVC_TS_MP_SD_AC3", "AVC_TS_MP_HD_AC3", "AVC_TS_HP_HD_AC3",
+		NULL,
+	};
+	static const char *const to[] = {
+		"AVC_TS_HD_50_AC3", "AVC_TS_HD_50_AC3_T",
+		"AVC_TS_HD_50_AC3_ISO",
+	};
+	const size_t len = strlen(to[0]);
+	const char *profile = list[0].info.profile;
+
+	if (!begins_with_one(profile, from))
+		return;
+	for (size_t i = 0; i < sizeof(to) / sizeof(to[0]); i++)
+		if (strcmp(to[i] + len, profile + len) == 0)
+			append(list, n, to[i], false);
+}
+_Static_assert(sizeof("AVC_TS_MP_SD_AC3") == sizeof("AVC_TS_HD_50_AC3"),
+    "the end of one is looked for behind the other");
+
+/* Toshiba: streams only as the program stream that they are not. */
+static void
+append_ps_ntsc(struct resource list[RESOURCES_MAX], size_t *n)
+{
+	static const char *const from[] = {
+		"MPEG_TS_HD_NA", "MPEG_TS_SD_NA", "AVC_TS_MP_HD_AC3",
+		"AVC_TS_HP_HD_AC3", NULL,
+	};
+
+	if (begins_with_one(list[0].info.profile, from))
+		append(list, n, "MPEG_PS_NTSC", true);
+}
+
+/* Sony's Blu-ray players: as one of the few kinds that they list. */
+static void
+append_mpeg_sd(struct resource list[RESOURCES_MAX], size_t *n)
+{
+	static const char *const streams[] = { "AVC_TS", "MPEG_TS", NULL };
+	static const char *const files[] = { "AVC_MP4", "MPEG4_P2_MP4", NULL };
+	static const char *const types[] = { "video/divx", "video/avi",
+	    "video/x-matroska", "video/x-msvideo", NULL };
+	const struct protocol_info *info = &list[0].info;
+	size_t first = *n;
+
+	if (begins_with_one(info->profile, streams)) {
+		if (!begins(info->profile, "MPEG_TS_SD_NA"))
+			append(list, n, "MPEG_TS_SD_NA", true);
+		if (!begins(info->profile, "MPEG_TS_SD_EU"))
+			append(list, n, "MPEG_TS_SD_EU", true);
+	} else if (begins_with_one(info->profile, files) ||
+	    begins_with_one(info->mime, types)) {
+		append(list, n, "MPEG_PS_NTSC", true);
+		append(list, n, "MPEG_PS_PAL", true);
+		for (; first < *n; first++)
+			list[first].info.mime = "video/avi";
+	}
+}
+
+static const struct {
+	enum client_flag flag;
+	void		(*append)(struct resource list[RESOURCES_MAX],
+			    size_t *n);
+} disguises[] = {
+	{ CLIENT_AS_AVC_50, append_avc_50 },
+	{ CLIENT_AS_PS_NTSC, append_ps_ntsc },
+	{ CLIENT_AS_MPEG_SD, append_mpeg_sd },
+};
+
+static void
+change_info(struct protocol_info *info, const struct client *client)
+{
+	static const char *const mp4[] = { "video/mp4", "video/quicktime",
+	    "video/x-matroska", "video/x-mkv", NULL };
+
+	if (client_has(client, CLIENT_NO_PROFILE) ||
+	    (client_has(client, CLIENT_NO_PROFILE_MP4) &&
+	    begins_with_one(info->mime, mp4)))
+		info->profile = "";
+	if (client_has(client, CLIENT_NO_TIME_SEEK))
+		info->time_seek = false;
+	if (client_has(client, CLIENT_ALL_ORIGINAL))
+		info->converted = false;
+	info->no_flags = client_has(client, CLIENT_NO_DLNA_FLAGS);
+}
+
+size_t
+resource_adapt(const struct catalog_object *row, const struct client *client,
+    struct resource list[RESOURCES_MAX])
+{
+	size_t n = resource_list(row, list), i;
+
+	for (i = 0; i < n; i++)
+		rename_type(&list[i], client);
+	for (i = 0; n > 0 && i < sizeof(disguises) / sizeof(disguises[0]); i++)
+		if (client_has(client, disguises[i].flag))
+			disguises[i].append(list, &n);
+	for (i = 0; i < n; i++)
+		change_info(&list[i].info, client);
+	return n;
+}

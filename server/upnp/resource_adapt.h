@@ -1,0 +1,16 @@
+#ifndef LARES_UPNP_RESOURCE_ADAPT_H
+#define LARES_UPNP_RESOURCE_ADAPT_H
+
+#include "server/upnp/resource.h"
+
+struct client;
+
+/*
+ * Pure: what resource_list says, as this client has to be told: types by other
+ * names, profiles left out, and the original once more under a profile that
+ * the client lets through. How many.
+ */
+size_t	resource_adapt(const struct catalog_object *row,
+	    const struct client *client, struct resource list[RESOURCES_MAX]);
+
+#endif
