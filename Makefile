@@ -92,7 +92,7 @@ lares-ssdp_LIBS := libupnp
 
 lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	common/profile_table.c common/profile.c $(CONFIG) \
-	common/access.c common/render.c \
+	common/access.c common/render.c common/art.c \
 	common/state.c common/wire.c common/devices.c common/root.c \
 	common/fold.c common/view.c common/catalog_schema.c \
 	common/catalog_open.c common/catalog_placed.c common/catalog_read.c \
@@ -118,7 +118,7 @@ lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	server/upnp/media_receiver_registrar.c server/upnp/services.c \
 	server/upnp/audience.c server/upnp/control.c server/upnp/eventing.c \
 	server/upnp/transfer.c server/upnp/media_file.c server/upnp/media_get.c \
-	server/upnp/studio.c server/upnp/prints.c server/upnp/picture_get.c \
+	server/upnp/studio.c server/upnp/prints.c server/upnp/picture_get.c server/upnp/art_get.c \
 	server/web/assets.c server/upnp/describe.c \
 	server/web/page.c server/upnp/routes.c server/http_main.c
 lares-http_LIBS := sqlite3 libxml-2.0 libutf8proc

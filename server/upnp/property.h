@@ -42,7 +42,8 @@ enum {
 	WANT_EPISODE		= 1 << 24,
 	WANT_SEASON		= 1 << 25,
 	WANT_AUTHOR		= 1 << 26,
-	WANT_ALL		= (1 << 27) - 1,
+	WANT_ART		= 1 << 27,
+	WANT_ALL		= (1 << 28) - 1,
 };
 
 /* How the text of a value becomes what the catalogue compares. */

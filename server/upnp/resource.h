@@ -13,6 +13,7 @@ struct catalog_object;
 enum resource_kind {
 	RESOURCE_ORIGINAL,		/* the file as it is */
 	RESOURCE_SCALED,		/* a picture made into a JPEG */
+	RESOURCE_ART,			/* a small picture, as lares-scan made */
 };
 
 /* One way to have an object: a res of its DIDL-Lite, and what answers the GET
@@ -21,6 +22,7 @@ struct resource {
 	enum resource_kind	 kind;
 	struct protocol_info	 info;
 	int64_t			 id;		/* of the object */
+	int64_t			 art;		/* RESOURCE_ART: its own */
 	const char		*extension;	/* in the URL; "": none */
 	bool			 sized;		/* size is known */
 	uint64_t		 size;
@@ -47,8 +49,14 @@ size_t	resource_list(const struct catalog_object *row,
 size_t	resource_list_scaled(const struct catalog_object *row,
 	    struct resource *list);
 
+/* Those that are artwork, the small one first. Folders and containers have
+   some too, which is no res of theirs. How many. */
+size_t	resource_list_art(const struct catalog_object *row,
+	    struct resource *list);
+
 /* The path of its URL: "/media/17.mp4", or "/media/17" without an extension;
-   "/picture/17/JPEG_SM.jpg" of a scaled one. */
+   "/picture/17/JPEG_SM.jpg" of a scaled one; "/art/17/4/JPEG_TN.jpg" of
+   artwork, or "/art/c17/4/JPEG_TN.jpg" of a container of a view. */
 void	resource_add_path(struct buf *b, const struct resource *r);
 
 /* Whether a URL that carries this extension, in any case, is its URL. */

@@ -1,4 +1,4 @@
-/* needs: common/buf.c common/text.c common/mime.c common/profile_table.c common/profile.c common/client_flag.c server/upnp/protocol_info.c server/upnp/resource.c server/upnp/resource_adapt.c */
+/* needs: common/buf.c common/text.c common/mime.c common/profile_table.c common/profile.c common/client_flag.c server/upnp/protocol_info.c common/num.c common/art.c common/ipc.c common/render.c server/upnp/resource.c server/upnp/resource_adapt.c */
 /* What each flag makes of what an object can be had as: that, and no more. */
 #include <setjmp.h>
 #include <stdarg.h>
