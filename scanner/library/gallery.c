@@ -70,6 +70,13 @@ gallery_sweep(struct library *l)
 	return catalog_art_renew(l->catalog);
 }
 
+/* One more may take so much. */
+static uint64_t
+largest(void)
+{
+	return art_limit(ART_SM)->bytes + art_limit(ART_TN)->bytes;
+}
+
 /* Forgets as much as must be, and then some, so that it is not soon again. 0 or
    -1. */
 static int
@@ -77,7 +84,7 @@ make_room(struct library *l, enum media_kind before)
 {
 	struct gallery *g = l->gallery;
 	const int made = catalog_art_make_room(l->catalog, before,
-	    g->max - g->max / 8);
+	    g->max - largest() - g->max / 8);
 
 	if (made == 1)
 		g->swept = 0;
@@ -108,18 +115,16 @@ gallery_collect(struct library *l)
 static int
 has_room(struct library *l)
 {
-	const uint64_t one = art_limit(ART_SM)->bytes +
-	    art_limit(ART_TN)->bytes;
 	struct gallery *g = l->gallery;
 
 	if (!g->counted && catalog_art_bytes(l->catalog, &g->bytes) == -1)
 		return -1;
 	g->counted = true;
-	if (g->bytes + one <= g->max)
+	if (g->bytes + largest() <= g->max)
 		return 1;
 	if (make_room(l, g->object.kind) == -1)
 		return -1;
-	return g->bytes + one <= g->max;
+	return g->bytes + largest() <= g->max;
 }
 
 static void

@@ -104,6 +104,7 @@ scaled(const struct catalog_object *row, size_t box)
 		    .kind = MEDIA_PICTURE, .converted = true },
 		.id = row->id,
 		.extension = "jpg",
+		.size_name = boxes[box].profile,
 		.box_width = boxes[box].width,
 		.box_height = boxes[box].height,
 	};
@@ -147,6 +148,7 @@ resource_list_art(const struct catalog_object *row, struct resource *list)
 			    .profile = art_limit((enum art_size)size)->profile,
 			    .byte_seek = true, .converted = true },
 			.id = row->id, .art = art.id, .extension = "jpg",
+			.size_name = art_limit((enum art_size)size)->profile,
 			.width = art.sizes[size].width,
 			.height = art.sizes[size].height,
 		};
@@ -180,9 +182,10 @@ resource_add_path(struct buf *b, const struct resource *r)
 		buf_add_str(b, "/");
 		buf_add_num(b, (uint64_t)r->art);
 	}
-	if (r->kind != RESOURCE_ORIGINAL) {
+	/* Not the profile: some clients are told of none. */
+	if (r->size_name != NULL) {
 		buf_add_str(b, "/");
-		buf_add_str(b, r->info.profile);
+		buf_add_str(b, r->size_name);
 	}
 	if (r->extension[0] != '\0') {
 		buf_add_str(b, ".");

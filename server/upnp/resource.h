@@ -24,6 +24,8 @@ struct resource {
 	int64_t			 id;		/* of the object */
 	int64_t			 art;		/* RESOURCE_ART: its own */
 	const char		*extension;	/* in the URL; "": none */
+	const char		*size_name;	/* in it too, of a picture that
+						   is made; else NULL */
 	bool			 sized;		/* size is known */
 	uint64_t		 size;
 	uint64_t		 duration_ms;

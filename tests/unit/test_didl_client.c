@@ -43,7 +43,8 @@ static const struct catalog_object rows[OBJECTS] = {
 	    .extension = "" },
 	[ALBUM] = { NOTHING, NOWHERE, .mime = "", .extension = "", .id = -300, .parent = -4, .kind = MEDIA_FOLDER,
 	    .title = "Record", .view = VIEW_MUSIC_ALBUMS, .level = 1,
-	    .date = "1999" },
+	    .date = "1999", .art = INT64_C(5) << 35 | INT64_C(640) << 25 |
+		360 << 16 | 160 << 8 | 90 },
 };
 
 #define STREAMED ";DLNA.ORG_FLAGS=01700000000000000000000000000000"
@@ -57,6 +58,9 @@ static const struct difference {
 	{ CLIENT_NO_DLNA_FLAGS, SONG, STREAMED, "" },
 	{ CLIENT_NO_DLNA_FLAGS, FILM, STREAMED, "" },
 	{ CLIENT_NO_DLNA_FLAGS, PHOTO, LOOKED_AT, "" },
+	{ CLIENT_ART_ONE, ALBUM, "&lt;upnp:albumArtURI dlna:profileID="
+	    "\"JPEG_SM\"&gt;http://192.168.7.1:8200/art/c300/5/JPEG_SM.jpg"
+	    "&lt;/upnp:albumArtURI&gt;", "" },
 	{ CLIENT_BITRATE_EIGHTH, SONG, "bitrate=\"16000\"",
 	    "bitrate=\"2000\"" },
 	{ CLIENT_PLAIN_CLASSES, FOLDER, "object.container.storageFolder"
