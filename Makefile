@@ -52,7 +52,7 @@ COMMON := $(if $(LAYERS),tests/layers/without.c) common/refuse.c common/text.c \
 	common/attempt.c
 
 CONFIG := common/client_flag.c common/client_row.c common/station.c \
-	common/config_value.c common/config_parser.c \
+	common/config_value.c common/config_language.c common/config_parser.c \
 	common/config_network.c common/config_access.c \
 	common/config_client.c \
 	common/config_setting.c common/config.c
@@ -91,11 +91,13 @@ lares-ssdp_FILES := $(COMMON) common/child.c common/media.c $(CONFIG) common/wir
 lares-ssdp_LIBS := libupnp
 
 lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
-	common/profile_table.c common/profile.c $(CONFIG) \
+	common/subtitle.c common/profile_table.c common/profile.c $(CONFIG) \
 	common/access.c common/render.c common/art.c \
 	common/state.c common/wire.c common/devices.c common/root.c \
 	common/fold.c common/view.c common/catalog_schema.c \
-	common/catalog_open.c common/catalog_placed.c common/catalog_read.c \
+	common/catalog_open.c common/catalog_placed.c \
+	common/seek_table.c common/catalog_seek.c common/catalog_read.c \
+	common/catalog_subtitle.c \
 	common/catalog_sql.c common/catalog_match.c common/catalog_visible.c common/catalog_list.c \
 	server/http/request.c server/http/range.c server/http/date.c \
 	server/http/host.c server/http/rarely.c server/http/places.c \
@@ -104,12 +106,12 @@ lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	server/http/send_file.c server/http/exchange.c \
 	server/http/exchange_file.c server/http/conn.c \
 	server/http/threads.c server/http/workers.c \
-	server/upnp/object_id.c server/upnp/language.c \
+	server/upnp/object_id.c server/upnp/base_url.c server/upnp/language.c \
 	server/upnp/client_cache.c server/upnp/client.c \
 	server/upnp/alias.c server/upnp/protocol_info.c \
 	server/upnp/resource.c server/upnp/resource_adapt.c \
 	server/upnp/property.c server/upnp/criteria.c server/upnp/search.c \
-	server/upnp/didl.c server/upnp/soap.c \
+	server/upnp/caption.c server/upnp/didl.c server/upnp/soap.c \
 	server/upnp/service.c server/upnp/call.c server/upnp/listing.c \
 	server/upnp/tree.c server/upnp/result.c \
 	server/upnp/browse.c server/upnp/find.c server/upnp/lobby.c \
@@ -117,39 +119,46 @@ lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	server/upnp/connection_manager.c \
 	server/upnp/media_receiver_registrar.c server/upnp/services.c \
 	server/upnp/audience.c server/upnp/control.c server/upnp/eventing.c \
-	server/upnp/transfer.c server/upnp/media_file.c server/upnp/media_get.c \
-	server/upnp/studio.c server/upnp/prints.c server/upnp/picture_get.c server/upnp/art_get.c \
+	server/upnp/time_seek.c server/upnp/transfer.c server/upnp/media_file.c \
+	server/upnp/media_seek.c server/upnp/media_get.c \
+	server/upnp/studio.c server/upnp/prints.c server/upnp/picture_get.c server/upnp/subtitle_get.c \
+	server/upnp/art_get.c \
 	server/web/assets.c server/upnp/describe.c \
 	server/web/page.c server/upnp/routes.c server/http_main.c
 lares-http_LIBS := sqlite3 libxml-2.0 libutf8proc
 
 lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
-	common/profile_table.c common/profile.c $(CONFIG) \
+	common/subtitle.c common/profile_table.c common/profile.c $(CONFIG) \
 	common/access.c \
 	common/fold.c common/view.c common/root.c common/catalog_schema.c \
-	common/catalog_open.c common/catalog_placed.c common/catalog_area.c \
+	common/catalog_open.c common/catalog_placed.c common/catalog_seek.c \
+	common/catalog_read.c common/catalog_area.c \
 	common/catalog_shelve.c common/catalog_recent.c \
 	common/catalog_batch.c common/catalog_place.c common/catalog_areas.c \
-	common/catalog_playlist.c common/art.c common/catalog_artless.c \
-	common/catalog_art.c \
-	common/catalog_write.c common/catalog_read.c common/playlist.c \
-	common/render.c \
+	common/catalog_playlist.c common/catalog_subtitle.c \
+	common/seek_table.c common/seek_message.c \
+	common/art.c common/catalog_artless.c common/catalog_art.c \
+	common/catalog_seek_put.c common/catalog_write.c common/playlist.c common/render.c \
 	scanner/library/jobs.c scanner/library/episode.c \
 	scanner/library/place.c scanner/library/shelf.c \
-	scanner/library/pool.c scanner/library/library.c \
-	scanner/library/areas.c \
+	scanner/library/stamp.c scanner/library/subtitle_name.c \
+	scanner/library/pool.c \
+	scanner/library/library.c \
+	scanner/library/areas.c scanner/library/seeking.c \
 	scanner/library/walk.c scanner/library/watch.c \
 	scanner/library/cover.c scanner/library/covers.c \
 	scanner/library/art_store.c scanner/library/easel.c \
 	scanner/library/gallery.c scanner/library/artwork.c \
-	scanner/library/sides.c scanner/library/known.c \
+	scanner/library/sides.c scanner/library/subtitle_list.c \
+	scanner/library/subtitles.c scanner/library/known.c \
 	scanner/library/entry.c scanner/library/playlists.c \
 	scanner/library/reading.c scanner/library/intake.c scanner/library/events.c \
 	scanner/library/scan.c scanner/library/main.c
 lares-scan_LIBS := sqlite3 libutf8proc
 
 lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
-	common/media.c common/mime.c common/playlist.c common/render.c \
+	common/media.c common/mime.c common/playlist.c common/subtitle.c common/render.c \
+	common/seek_table.c common/seek_message.c \
 	scanner/probe/bytes.c scanner/probe/date.c scanner/probe/values.c \
 	scanner/probe/camera.c scanner/probe/tags.c scanner/probe/id3.c \
 	scanner/probe/input.c scanner/probe/exif.c scanner/probe/xml.c \
@@ -159,14 +168,18 @@ lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
 	scanner/probe/container.c scanner/probe/av.c \
 	scanner/probe/decode.c scanner/probe/jpeg.c \
 	scanner/probe/moving.c scanner/probe/render.c scanner/probe/side.c \
-	scanner/probe/playlist.c scanner/probe/main.c
+	scanner/probe/seek_points.c scanner/probe/seek_frames.c \
+	scanner/probe/pes.c scanner/probe/seek_ps.c \
+	scanner/probe/seek_ts.c scanner/probe/seek.c \
+	scanner/probe/charset.c scanner/probe/convert.c scanner/probe/playlist.c \
+	scanner/probe/main.c
 lares-probe_LIBS := libavformat libavcodec libswscale libavutil libexif \
-	libxml-2.0
+	libxml-2.0 icu-i18n icu-uc
 
 laresctl_FILES := $(COMMON) common/media.c $(CONFIG) common/state.c \
 	common/user.c common/art.c common/fields.c common/devices.c common/view.c \
 	common/catalog_schema.c common/catalog_open.c common/catalog_placed.c \
-	common/catalog_read.c common/catalog_tables.c \
+	common/catalog_seek.c common/catalog_read.c common/catalog_tables.c \
 	server/discovery/message.c \
 	server/ctl/place.c server/ctl/talk.c server/ctl/status.c \
 	server/ctl/answer.c server/ctl/proc.c server/ctl/proc_sockets.c \

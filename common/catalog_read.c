@@ -11,6 +11,7 @@
 #include "common/catalog_placed.h"
 #include "common/catalog_read.h"
 #include "common/catalog_schema.h"
+#include "common/catalog_seek.h"
 
 #define PATH_DEPTH_MAX	256
 
@@ -21,7 +22,7 @@
 	" bits_per_sample, orientation, track, disc, date, artist,"	\
 	" album, album_artist, genre, composer, series, season,"	\
 	" episode, rating, description, director, profile,"	\
-	" seekable, art"
+	" subtitles, seekable, art"
 #define CONTAINER							\
 	"SELECT -c.id, -c.parent, n, title, date, artist, view, level, key,"	\
 	" art"
@@ -104,7 +105,8 @@ read_object(sqlite3_stmt *s, struct catalog_object *o)
 	o->description = text(s, i++);
 	o->director = text(s, i++);
 	o->profile = text(s, i++);
-	o->seekable = number(s, i++) != 0;
+	o->subtitles = text(s, i++);
+	o->seekable = sqlite3_column_int(s, i++) == CATALOG_SEEK_READY;
 	o->art = sqlite3_column_int64(s, i++);
 }
 
@@ -117,7 +119,7 @@ read_container(sqlite3_stmt *s, struct catalog_object *o)
 		.kind = MEDIA_FOLDER, .mime = "", .extension = "",
 		.album = "", .album_artist = "", .genre = "", .composer = "",
 		.series = "", .rating = "", .description = "", .director = "",
-		.profile = "",
+		.profile = "", .subtitles = "",
 	};
 	o->id = sqlite3_column_int64(s, i++);
 	o->parent = sqlite3_column_int64(s, i++);

@@ -30,7 +30,8 @@ struct catalog_object {
 			*composer;	/* several values: one per line */
 	const char	*series, *rating, *description, *director;
 	const char	*profile;	/* DLNA.ORG_PN */
-	bool		 seekable;	/* by time */
+	bool		 seekable;	/* it has a seek table */
+	const char	*subtitles;	/* of a video: see common/subtitle.h */
 	uint32_t	 season, episode;
 	int64_t		 art;		/* see common/art.h; 0: none */
 	/* Of a container of a view, whose id and parent are negative. */

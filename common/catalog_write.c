@@ -12,7 +12,9 @@
 #include "common/catalog_place.h"
 #include "common/catalog_playlist.h"
 #include "common/catalog_schema.h"
+#include "common/catalog_seek_put.h"
 #include "common/catalog_shelve.h"
+#include "common/catalog_subtitle.h"
 #include "common/catalog_write.h"
 #include "common/fold.h"
 
@@ -253,9 +255,11 @@ catalog_put_file(struct catalog *c, int64_t id, const struct catalog_file *f)
 	if (catalog_batch_begin(c) == -1 || catalog_read_place(c, id, &p) == -1)
 		return catalog_batch_roll_back(c);
 	if (put_folders_above(c, p.parent) == -1 ||
-	    put_object(c, &p, f) == -1)
+	    put_object(c, &p, f) == -1 ||
+	    catalog_seek_want(c, id, f->seekable) == -1)
 		return -1;
-	if (catalog_artless_add(c, id, f->facts->kind) == -1)
+	if (catalog_subtitle_put(c, id, f->subtitles, f->nsubtitles) == -1 ||
+	    catalog_artless_add(c, id, f->facts->kind) == -1)
 		return catalog_batch_roll_back(c);
 	return forget_refused(c, id);
 }

@@ -12,6 +12,7 @@
 struct catalog;
 struct catalog_playlist;
 struct catalog_shelf;
+struct catalog_subtitle;
 
 /* The writer's verbs; each as catalog_batch.h says. */
 
@@ -22,11 +23,14 @@ struct catalog_file {
 	const char	*mime;
 	const char	*extension;
 	const char	*profile;	/* DLNA.ORG_PN; NULL: none is certain */
+	bool		 seekable;	/* a seek table of it can be made */
 	bool		 probed;	/* facts are from the file itself */
 	const struct media_facts *facts;	/* kind is always set */
 	int64_t		 added;		/* seconds; the newest go by it */
 	const struct catalog_shelf *shelves;	/* where it stands */
 	size_t		 nshelves;
+	const struct catalog_subtitle *subtitles;
+	size_t		 nsubtitles;	/* at most SUBTITLES_MAX */
 };
 /*
  * Lists a file, or replaces what is listed of it; folders above it that were

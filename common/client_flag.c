@@ -23,6 +23,7 @@ static const char *const names[CLIENT_FLAGS] = {
 	[CLIENT_TS_MP2T]		= "ts_mp2t",
 	[CLIENT_FLAC_FLAC]		= "flac_flac",
 	[CLIENT_WAV_WAV]		= "wav_wav",
+	[CLIENT_SSA_SSA]		= "ssa_ssa",
 	[CLIENT_ADTS_AAC]		= "adts_aac",
 	[CLIENT_NO_PROFILE]		= "no_profile",
 	[CLIENT_NO_PROFILE_MP4]		= "no_profile_mp4",

@@ -31,6 +31,7 @@ enum client_flag {
 	CLIENT_FLAC_FLAC,		/* audio/flac */
 	CLIENT_WAV_WAV,			/* audio/wav */
 	CLIENT_ADTS_AAC,		/* audio/aac */
+	CLIENT_SSA_SSA,			/* text/ssa */
 	/* protocolInfo. */
 	CLIENT_NO_PROFILE,		/* no DLNA.ORG_PN */
 	CLIENT_NO_PROFILE_MP4,		/* none of MP4 and Matroska */

@@ -137,9 +137,10 @@ static const struct client_row rows[] = {
 /* minidlna NEWS 1.3.0: malformed criteria */
 { "control4", CLIENT_AGENT, "Control4", true, BIT(LENIENT_SORT) },
 
-/* minidlna clients.c EKodi; Rygel; UMS Kodi.conf */
+/* minidlna clients.c EKodi; Rygel; UMS Kodi.conf; Kodi's UPnPInternal.cpp has
+   the types of subtitles it takes */
 { "kodi", CLIENT_AGENT, "Kodi|XBMC/|Platinum/", false,
-    BIT(AVI_AVI) | BIT(ADTS_AAC) | BIT(NO_TIME_SEEK) },
+    BIT(AVI_AVI) | BIT(ADTS_AAC) | BIT(SSA_SSA) | BIT(NO_TIME_SEEK) },
 /* UMS RendererConfigurationTest, VLC for desktop; VLC 3.0 seen */
 { "vlc", CLIENT_AGENT, "LibVLC|Portable SDK for UPnP devices", false, 0 },
 /* minidlna clients.c EBubbleUPnP */

@@ -11,6 +11,7 @@
 #include "common/buf.h"
 #include "common/config_access.h"
 #include "common/config_client.h"
+#include "common/config_language.h"
 #include "common/config_network.h"
 #include "common/config_setting.h"
 #include "common/config_value.h"
@@ -260,33 +261,20 @@ write_root_container(struct buf *b, const struct setting *s,
 	buf_addf(b, "%s = %c\n", s->name, root_letters[c->root]);
 }
 
-static const char *const language_codes[CONFIG_LANGUAGES] = {
-	[CONFIG_ENGLISH] = "en", [CONFIG_GERMAN] = "de",
-	[CONFIG_FRENCH] = "fr", [CONFIG_SPANISH] = "es",
-	[CONFIG_ITALIAN] = "it", [CONFIG_DUTCH] = "nl",
-	[CONFIG_POLISH] = "pl", [CONFIG_RUSSIAN] = "ru",
-	[CONFIG_JAPANESE] = "ja", [CONFIG_CHINESE] = "zh",
-};
-
-/* A country, as in "de_AT" or "zh-CN", makes no difference. */
 static void
 parse_language(struct config_parser *p, const struct setting *s, char *value)
 {
 	(void)s;
-	for (size_t i = 0; i < CONFIG_LANGUAGES; i++) {
-		if (strncasecmp(value, language_codes[i], 2) == 0 &&
-		    strchr("_-", value[2]) != NULL) {	/* or its end */
-			p->c->language = (enum config_language)i;
-			return;
-		}
-	}
-	config_parser_complain(p, true, value, "is not one of en de fr es it nl pl ru ja zh");
+	if (!config_language_find(value, &p->c->language))
+		config_parser_complain(p, true, value,
+		    "is not one of en de fr es it nl pl ru ja zh");
 }
 
 static void
 write_language(struct buf *b, const struct setting *s, const struct config *c)
 {
-	buf_addf(b, "%s = %s\n", s->name, language_codes[c->language]);
+	buf_addf(b, "%s = %s\n", s->name,
+	    config_language_code(c->language));
 }
 
 static const char *const level_names[] = {	/* by enum log_level */

@@ -63,11 +63,21 @@ enum ipc_type {
 	IPC_ENTRIES,		/* up, of a playlist, one or several instead of
 				   IPC_FACTS: see common/playlist.h */
 
+	IPC_SEEK,		/* down: fd: a file, read-only */
+	IPC_SEEK_POINTS,	/* up, one or several: see
+				   common/seek_message.h; or IPC_UNREADABLE */
+
 	/* lares-scan, lares-http <-> lares-probe */
 	IPC_RENDER,		/* down: see common/render.h; fds: the file,
 				   read-only, and a memfd of fixed size, for
 				   the JPEG */
 	IPC_RENDERED,		/* up: see common/render.h; or IPC_UNREADABLE */
+
+	/* lares-http <-> lares-probe */
+	IPC_CONVERT,		/* down: language (ISO 639-1, or ""); fds: the
+				   subtitles, read-only, and a memfd of fixed
+				   size, with SUBTITLE_ROOM for its UTF-8 */
+	IPC_CONVERTED,		/* up: bytes of it; or IPC_UNREADABLE */
 };
 
 /* Writing: begin, put, send. A field that does not fit makes ipc_send fail. */

@@ -18,6 +18,7 @@
 #include "scanner/library/library.h"
 #include "scanner/library/playlists.h"
 #include "scanner/library/sides.h"
+#include "scanner/library/subtitles.h"
 #include "scanner/library/walk.h"
 #include "scanner/library/watch.h"
 
@@ -150,7 +151,10 @@ events_take(void *library, enum watch_event event,
 		    "anew");
 		watch_clear(l->watch);
 		l->rescan = true;
-	} else if (take(l, event, f, name) == -1) {
-		l->broken = true;
+	} else {
+		subtitles_forget(l->subtitles);
+		if (subtitles_changed(l, f->root, f->place, f->path,
+		    name) == -1 || take(l, event, f, name) == -1)
+			l->broken = true;
 	}
 }

@@ -16,8 +16,10 @@
 #include "scanner/library/library.h"
 #include "scanner/library/place.h"
 #include "scanner/library/playlists.h"
+#include "scanner/library/seeking.h"
 #include "scanner/library/shelf.h"
 #include "scanner/library/sides.h"
+#include "scanner/library/subtitles.h"
 #include "scanner/library/walk.h"
 
 /* The end of a job. */
@@ -126,6 +128,7 @@ probe(struct library *l, struct job *job, int fd, const struct stat *st)
 
 	sides_open(l, job->root, job->path, job->sides, &files,
 	    &probing.mtime_ns);
+	subtitles_fold(l, job->root, job->path, &probing.mtime_ns);
 	if (st->st_size > 0) {
 		pool_probe(&l->pool, &files, &probing,
 		    mime_extension(job->path), l->now_ms);
@@ -200,6 +203,7 @@ static int
 list_file(struct library *l, const struct probing *p, int64_t place,
     const struct placed *placed, bool probed)
 {
+	struct catalog_subtitle subtitles[SUBTITLES_MAX];
 	char profile[PROFILE_BYTES];
 	int64_t folder;
 	const struct mime *by_name =
@@ -210,13 +214,18 @@ list_file(struct library *l, const struct probing *p, int64_t place,
 		.extension = by_name != NULL ? by_name->extension : "",
 		.profile = profile, .probed = probed, .facts = &placed->facts,
 		.added = p->added, .shelves = l->shelves->list,
+		.subtitles = subtitles,
 	};
 
 	profile_find(&placed->facts, placed->mime->type, profile);
 	if (album_folder(l, p->job, &folder) == -1)
 		return -1;
+	file.seekable = probed && seeking_want(l, &placed->facts);
 	shelf_file(l->shelves, placed, folder, p->added);
 	file.nshelves = l->shelves->n;
+	if (placed->facts.kind == MEDIA_VIDEO)
+		file.nsubtitles = subtitles_of(l, p->job->root, p->job->path,
+		    subtitles);
 	artwork_look_after(l);
 	return catalog_put_file(l->catalog, place, &file);
 }
@@ -261,6 +270,11 @@ intake_finish(void *library, struct probing *p, const struct media_facts *facts,
 	struct placed placed;
 	bool failed;
 	int ret;
+
+	if (job == NULL) {
+		l->broken = l->broken || seeking_finish(l, p, why) == -1;
+		return;
+	}
 
 	/* Once can be chance: laresd leaves, or memory is short. */
 	if (p->died && job->deaths++ == 0) {

@@ -18,6 +18,7 @@ struct catalog;
 struct gallery;
 struct reading;
 struct stat;
+struct subtitles;
 struct walk;
 struct watch;
 
@@ -33,6 +34,7 @@ struct library {
 	struct watch	*watch;		/* NULL: inotify = no */
 	struct shelves	*shelves;	/* of the file at hand */
 	struct gallery	*gallery;	/* NULL: no artwork is made */
+	struct subtitles *subtitles;	/* of the folder at hand */
 	int64_t		 now_ms;	/* of this turn of the loop */
 
 	bool		 scanning;
@@ -43,6 +45,13 @@ struct library {
 	uint64_t	 found, done, looked, failed;
 	bool		 playlists_pending;	/* see playlists.h */
 	int64_t		 playlist;	/* looked after last */
+	struct {			/* see seeking.h */
+		bool	 settled;	/* none is wanted */
+		bool	 untold;	/* some were made, and clients do not
+					   know yet */
+		int64_t	 at;		/* the file looked at last */
+		int64_t	 died;		/* ... at which a worker died last */
+	}		 seeking;
 	uint32_t	 told[LIBRARY_TOLD];	/* hashes of paths */
 };
 

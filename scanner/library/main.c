@@ -25,6 +25,7 @@
 #include "scanner/library/reading.h"
 #include "scanner/library/scan.h"
 #include "scanner/library/shelf.h"
+#include "scanner/library/subtitles.h"
 #include "scanner/library/walk.h"
 #include "scanner/library/watch.h"
 
@@ -89,6 +90,7 @@ open_library(void)
 		    error);
 	if ((library.walk = walk_new()) == NULL ||
 	    (library.reading = reading_new()) == NULL ||
+	    (library.subtitles = subtitles_new()) == NULL ||
 	    (library.shelves = calloc(1, sizeof(*library.shelves))) == NULL)
 		fatal("out of memory");
 	if (library.config.inotify && (library.watch = watch_new()) == NULL)
@@ -220,6 +222,7 @@ main(void)
 	jobs_clear(&library.jobs);
 	reading_free(library.reading);
 	walk_free(library.walk);
+	subtitles_free(library.subtitles);
 	watch_free(library.watch);
 	gallery_free(library.gallery);
 	catalog_close(library.catalog);

@@ -24,6 +24,8 @@
 #include "scanner/library/playlists.h"
 #include "scanner/library/reading.h"
 #include "scanner/library/sides.h"
+#include "scanner/library/subtitle_list.h"
+#include "scanner/library/subtitles.h"
 #include "scanner/library/walk.h"
 #include "scanner/library/watch.h"
 
@@ -32,10 +34,11 @@ struct reading {
 	struct known_list	 known;
 	struct side_list	 sides;
 	struct covers_stamp	 covers;
+	struct subtitle_list	 subtitles;
 	DIR			*dir;		/* NULL: no folder is read */
 	int			 fd;		/* of dir */
 	bool			 shut;		/* nothing in it is shown */
-	bool			 listed;	/* sides has all that are there */
+	bool			 listed;	/* these have all that are there */
 	bool			 at_end;	/* all its entries were seen */
 	size_t			 checked;	/* of known, from then on */
 };
@@ -53,6 +56,7 @@ reading_abandon(struct reading *r)
 		closedir(r->dir);
 	known_free(&r->known);
 	sides_free(&r->sides);
+	subtitle_list_free(&r->subtitles);
 	free(r->folder.path);
 	*r = (struct reading){ 0 };
 }
@@ -120,6 +124,7 @@ take_file(struct library *l, struct known *k, const char *name,
 	if (!place_is_candidate(name, kinds(l)))
 		return 0;
 	sides = sides_of(&l->reading->sides, name, &mtime_ns);
+	subtitle_list_fold(&l->reading->subtitles, name, &mtime_ns);
 	l->found += f->scanned;
 	if (keep(l, k, false) == -1)
 		return -1;
@@ -245,18 +250,20 @@ is_too_deep(const char *path)
 	return depth >= WALK_DEPTH_MAX;
 }
 
-static void
+/* What came into it before, nobody has told of: true, if that may be. */
+static bool
 watch_folder(const struct library *l)
 {
 	const struct reading *r = l->reading;
 	const struct folder *f = &r->folder;
 
 	if (l->watch == NULL)
-		return;
+		return false;
 	if (r->shut)		/* it alone stays: that may change */
 		watch_drop(l->watch, f->root, f->path);
-	watch_add(l->watch, r->fd, &(struct watch_folder){
-	    .root = f->root, .place = f->place, .path = f->path });
+	return watch_add(l->watch, r->fd, &(struct watch_folder){
+	    .root = f->root, .place = f->place, .path = f->path }) &&
+	    !f->scanned;
 }
 
 /* A folder that cannot be opened: if it may not, nothing in it can be served;
@@ -307,9 +314,22 @@ open_folder(struct library *l)
 	r->shut = library_is_shut(l, f->root, f->path) ||
 	    is_too_deep(f->path);
 	/* Watched before it is read: what comes in between is an event. */
-	watch_folder(l);
+	if (watch_folder(l) && subtitles_changed(l, f->root, f->place,
+	    f->path, "") == -1)
+		return -1;
 	r->at_end = r->shut;
 	return known_read(&r->known, l->catalog, f->place);
+}
+
+static int
+note_side(struct library *l, const char *name)
+{
+	struct reading *r = l->reading;
+	const struct folder *f = &r->folder;
+
+	if (sides_is_name(name))
+		return sides_note(&r->sides, l, f->root, f->path, name);
+	return subtitle_list_note(&r->subtitles, l, f->root, f->path, name);
 }
 
 /* What lies beside the files has to be known before they are looked at: a
@@ -325,10 +345,11 @@ list_sides(struct library *l)
 		if ((e = readdir(r->dir)) == NULL) {
 			rewinddir(r->dir);
 			r->listed = true;
-			return sides_end(&r->sides, l, f->root, f->path);
+			return sides_end(&r->sides, l, f->root, f->path) == -1 ?
+			    -1 : subtitle_list_end(&r->subtitles, l, f->root,
+			    f->path);
 		}
-		if (sides_is_name(e->d_name) && sides_note(&r->sides, l,
-		    f->root, f->path, e->d_name) == -1)
+		if (note_side(l, e->d_name) == -1)
 			return -1;
 	}
 	return 0;

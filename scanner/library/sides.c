@@ -10,10 +10,10 @@
 
 #include "common/mime.h"
 #include "scanner/library/sides.h"
+#include "scanner/library/stamp.h"
 
 #define ROOM		16
 #define ABOVE		"../"	/* in front of a name: it lies there */
-#define NS_PER_SEC	INT64_C(1000000000)
 
 struct side {
 	char		*name;
@@ -64,32 +64,6 @@ candidate_name(const struct candidate *c, const char *media,
 	    c->ending);
 }
 
-static uint64_t
-stamp_of(const struct stat *st)
-{
-	const uint64_t parts[] = {
-		(uint64_t)st->st_size, (uint64_t)library_mtime_ns(st),
-	};
-	const unsigned char *p = (const unsigned char *)parts;
-	uint64_t hash = UINT64_C(14695981039346656037);		/* FNV-1a */
-
-	for (size_t i = 0; i < sizeof(parts); i++)
-		hash = (hash ^ p[i]) * UINT64_C(1099511628211);
-	return hash;
-}
-
-/* Adds a side file in the place of candidate n to a time stamp. */
-static void
-fold(int64_t *mtime_ns, size_t n, uint64_t stamp)
-{
-	int64_t fraction = *mtime_ns % NS_PER_SEC;
-
-	if (fraction < 0)
-		fraction += NS_PER_SEC;
-	*mtime_ns += (fraction + (int64_t)((stamp + n) % NS_PER_SEC)) %
-	    NS_PER_SEC - fraction;
-}
-
 /* -1: there is none that may be read. */
 static int
 open_side(const struct library *l, size_t root, const char *folder,
@@ -113,7 +87,7 @@ open_side(const struct library *l, size_t root, const char *folder,
 		close(fd);
 		return -1;
 	}
-	*stamp = stamp_of(&st);
+	*stamp = stamp_of(&st, "");
 	return fd;
 }
 
@@ -212,7 +186,7 @@ sides_of(const struct side_list *list, const char *name, int64_t *mtime_ns)
 		    list->n, sizeof(*list->items), by_name);
 		if (found == NULL)
 			continue;
-		fold(mtime_ns, i, found->stamp);
+		stamp_fold(mtime_ns, i, found->stamp);
 		which |= 1u << i;
 		seen |= 1u << c->side;
 	}
@@ -240,7 +214,7 @@ sides_open(const struct library *l, size_t root, const char *path,
 		candidate_name(c, media, name);
 		if ((fd = open_side(l, root, folder, name, &stamp)) == -1)
 			continue;
-		fold(mtime_ns, i, stamp);
+		stamp_fold(mtime_ns, i, stamp);
 		seen |= 1u << c->side;
 		files->fds[1 + files->nsides] = fd;
 		files->sides[files->nsides++] = c->side;

@@ -14,9 +14,7 @@
  *	video		its stem and .nfo, else movie.nfo; and the tvshow.nfo
  *			of the folder, else of the one above it
  *
- * What is known of a media file goes with them too: a change of theirs has to
- * look like one of its own. So the fraction of its time stamp's second, which
- * nobody is shown, stands for all of them.
+ * Its time stamp stands for them too: see stamp.h.
  */
 
 /* Whether a name is that of a side file. */

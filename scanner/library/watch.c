@@ -174,7 +174,7 @@ note(struct watch *w, int wd, const struct watch_folder *folder)
 	    by_path);
 }
 
-void
+bool
 watch_add(struct watch *w, int fd, const struct watch_folder *folder)
 {
 	char link[32];
@@ -188,14 +188,15 @@ watch_add(struct watch *w, int fd, const struct watch_folder *folder)
 			say_full(w);
 		else
 			log_debug("inotify_add_watch: %s", strerror(errno));
-		return;
+		return false;
 	}
 	if ((at = find(w, folder->root, folder->path)) != NULL &&
 	    at->wd == wd)
-		return;
+		return false;
 	if (at != NULL)		/* another folder by the same name */
 		stop(w, at);
 	note(w, wd, folder);
+	return true;
 }
 
 /* Whether path is top, or lies beneath it. */

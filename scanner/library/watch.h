@@ -32,9 +32,9 @@ int		 watch_fd(const struct watch *w);
 /*
  * Watches an open folder, before it is read, so that nothing slips through.
  * The first time the kernel has no more watches that is logged; then what is
- * not watched is found by rescans only.
+ * not watched is found by rescans only. True: it was not watched before.
  */
-void	watch_add(struct watch *w, int fd, const struct watch_folder *folder);
+bool	watch_add(struct watch *w, int fd, const struct watch_folder *folder);
 
 /* Stops watching a folder and all beneath it; nothing happens if that is no
    folder that is watched. */

@@ -61,7 +61,7 @@ note_segment(const struct bytes *b, uint8_t marker,
 {
 	char start[5];
 
-	if (marker == 0xE0 && segment->len > sizeof(start) &&
+	if (marker == 0xE0 && segment->len >= sizeof(start) &&
 	    bytes_get(b, segment->at, start, sizeof(start)))
 		p->jfif |= memcmp(start, "JFIF", sizeof(start)) == 0;
 	else if (marker == 0xE1)

@@ -18,11 +18,16 @@
 #include "common/mime.h"
 #include "common/render.h"
 #include "common/sandbox.h"
+#include "common/seek_message.h"
+#include "common/subtitle.h"
 #include "scanner/probe/av.h"
+#include "scanner/probe/charset.h"
+#include "scanner/probe/convert.h"
 #include "scanner/probe/image.h"
 #include "scanner/probe/input.h"
 #include "scanner/probe/playlist.h"
 #include "scanner/probe/render.h"
+#include "scanner/probe/seek.h"
 #include "scanner/probe/side.h"
 #include "scanner/probe/xml.h"
 
@@ -50,6 +55,7 @@ warm_up(void)
 	mallopt(M_ARENA_MAX, 1);
 	av_prepare();
 	xml_init();
+	charset_prepare();
 }
 
 /* A limit that is lower already stays. */
@@ -155,6 +161,30 @@ answer_render(struct buf *b, struct ipc_in *m)
 	return 0;
 }
 
+static int
+answer_convert(struct buf *b, struct ipc_in *m)
+{
+	char language[SUBTITLE_SUFFIX_BYTES];
+	const char *reason = "";
+	uint64_t bytes;
+	int fd, memfd;
+
+	ipc_get_text(m, language, sizeof(language));
+	if (!ipc_ok(m) || m->nfds != 2)
+		return -1;
+	fd = ipc_take_fd(m);
+	memfd = ipc_take_fd(m);
+	if (convert_make(fd, memfd, language, &bytes, &reason) == 0) {
+		ipc_begin(b, IPC_CONVERTED);
+		ipc_put_num(b, bytes);
+	} else {
+		put_unreadable(b, reason);
+	}
+	close(memfd);
+	close(fd);
+	return 0;
+}
+
 /* All messages but the last are sent, that is in b. */
 static int
 answer_playlist(struct buf *b, const struct job *job,
@@ -175,6 +205,53 @@ answer_playlist(struct buf *b, const struct job *job,
 		ret = ipc_send(IPC_FD_PARENT, b, NULL, 0);
 	playlist_free(&p);
 	return ret;
+}
+
+/* What a seek table's points are sent with. */
+struct seek_answer {
+	struct buf		*b;
+	struct seek_message	 m;
+};
+
+static bool
+send_seek(void *arg, const struct seek_point *p)
+{
+	struct seek_answer *a = arg;
+	bool sent;
+
+	if (p != NULL)
+		a->m.points[a->m.n++] = *p;
+	if (p != NULL && a->m.n < SEEK_MESSAGE_POINTS)
+		return true;
+	seek_message_put(a->b, &a->m);
+	sent = ipc_send(IPC_FD_PARENT, a->b, NULL, 0) == 0;
+	a->m.n = 0;
+	return sent;
+}
+
+/* As with a playlist, the last message is left in b. */
+static int
+answer_seek(struct buf *b, struct ipc_in *m)
+{
+	struct seek_answer a = { .b = b, .m = { .more = true } };
+	struct input in;
+	struct bytes bytes;
+	int fd;
+
+	if (!ipc_ok(m) || m->nfds != 1)
+		return -1;
+	fd = ipc_take_fd(m);
+	if (input_open(&in, fd) == 0) {
+		bytes = input_bytes(&in);
+		a.m.more = seek_make(&bytes, send_seek, &a,
+		    &a.m.duration_ms) == -1;
+	}
+	if (!a.m.more)
+		seek_message_put(b, &a.m);
+	else
+		put_unreadable(b, "it cannot be started at any time");
+	close(fd);
+	return 0;
 }
 
 static int
@@ -214,6 +291,12 @@ serve(struct ipc_in *m, struct buf *b)
 		break;
 	case IPC_RENDER:
 		ret = answer_render(b, m);
+		break;
+	case IPC_SEEK:
+		ret = answer_seek(b, m);
+		break;
+	case IPC_CONVERT:
+		ret = answer_convert(b, m);
 		break;
 	case IPC_TRY:
 		return child_try(m);

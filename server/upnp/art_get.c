@@ -141,7 +141,7 @@ art_get_serve(const struct media_server *server, struct exchange *x,
 		status = find(server, x, &w, &r);
 	if (status == 0)
 		status = transfer_check(exchange_request(x), &client,
-		    MEDIA_PICTURE, &t);
+		    MEDIA_PICTURE, false, &t);
 	if (status == 0)
 		status = open_art(server, &r, &fd, &size);
 	if (status != 0) {

@@ -13,18 +13,13 @@
 #include "common/catalog_read.h"
 #include "common/text.h"
 #include "server/upnp/alias.h"
+#include "server/upnp/caption.h"
 #include "server/upnp/client.h"
 #include "server/upnp/didl.h"
+#include "server/upnp/markup.h"
 #include "server/upnp/property.h"
 #include "server/upnp/protocol_info.h"
 #include "server/upnp/resource_adapt.h"
-
-/* A document that is the text of an element: its markup is escaped. */
-#define LT		"&lt;"
-#define GT		"&gt;"
-#define OPEN(name)	LT name GT
-#define CLOSE(name)	LT "/" name GT
-#define BOTH(name)	OPEN(name), CLOSE(name)
 
 /* Text properties of an item, in the order they are written. */
 static const struct element {
@@ -55,13 +50,15 @@ static const struct element {
 };
 
 void
-didl_begin(struct buf *b)
+didl_begin(struct buf *b, uint32_t want)
 {
 	buf_add_str(b, LT "DIDL-Lite"
 	    " xmlns=\"urn:schemas-upnp-org:metadata-1-0/DIDL-Lite/\""
 	    " xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
 	    " xmlns:upnp=\"urn:schemas-upnp-org:metadata-1-0/upnp/\""
-	    " xmlns:dlna=\"urn:schemas-dlna-org:metadata-1-0/\"" GT);
+	    " xmlns:dlna=\"urn:schemas-dlna-org:metadata-1-0/\"");
+	caption_add_namespaces(b, want);
+	buf_add_str(b, GT);
 }
 
 void
@@ -138,7 +135,7 @@ bytes_per_sec(const struct resource *r)
 
 static void
 add_res(struct buf *b, const struct resource *r,
-    const struct didl_style *style)
+    const struct catalog_object *row, const struct didl_style *style)
 {
 	const uint32_t want = style->want;
 	const unsigned parts =
@@ -161,6 +158,8 @@ add_res(struct buf *b, const struct resource *r,
 	    r->channels);
 	if (want & WANT_RES_RESOLUTION && r->width != 0 && r->height != 0)
 		add_resolution(b, r);
+	if (r->kind == RESOURCE_ORIGINAL)
+		caption_add_attributes(b, row, style);
 	buf_add_str(b, GT);
 	buf_add_str(b, style->base);
 	resource_add_path(b, r);
@@ -175,7 +174,7 @@ add_resources(struct buf *b, const struct catalog_object *row,
 	const size_t n = resource_adapt(row, style->client, list);
 
 	for (size_t i = 0; i < n; i++)
-		add_res(b, &list[i], style);
+		add_res(b, &list[i], row, style);
 }
 
 /* Text from a file. Some read nothing but ASCII, and references. */
@@ -405,6 +404,7 @@ add_item(struct buf *b, const struct didl_object *o,
 	add_title(b, style, o->row, view_item_class(o->row->kind));
 	add_properties(b, o->row, style);
 	add_art(b, o->row, style);
+	caption_add_elements(b, o->row, style);
 	if (style->want & WANT_RES)
 		add_resources(b, o->row, style);
 	buf_add_str(b, CLOSE("item"));

@@ -4,10 +4,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "server/upnp/didl_style.h"
 #include "server/upnp/object_id.h"
 
 struct buf;
-struct client;
 struct catalog_object;
 
 /* One object as the client sees it, at one place of the tree. */
@@ -18,17 +18,10 @@ struct didl_object {
 	const struct catalog_object *row;	/* kind, title and facts */
 };
 
-/* How a client is told of objects. */
-struct didl_style {
-	uint32_t		 want;		/* WANT_ bits */
-	const char		*base;		/* what URLs start with:
-						   "http://address:port" */
-	const struct client	*client;
-};
-
 /* DIDL-Lite (ContentDirectory:1, 2.8 and appendix): head, objects, tail. It is
-   written as it stands in an answer, the text of an element: "&lt;item". */
-void	didl_begin(struct buf *b);
+   written as it stands in an answer, the text of an element: "&lt;item". want:
+   WANT_ bits of the objects to come. */
+void	didl_begin(struct buf *b, uint32_t want);
 /* Outside text is cleaned and escaped, for the document and for the answer
    around it. */
 void	didl_add(struct buf *b, const struct didl_object *o,

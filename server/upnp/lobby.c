@@ -110,7 +110,7 @@ answer(struct call *c, void (*add)(struct buf *, const struct call *),
 	if (add != NULL)
 		add(&object, c);
 	call_out_open(c, RESULT_OBJECTS);
-	didl_begin(&c->answer);
+	didl_begin(&c->answer, 0);
 	if (buf_failed(&object))
 		c->answer.failed = true;
 	else

@@ -5,26 +5,36 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "common/buf.h"
+#include "common/config_language.h"
 #include "common/num.h"
 #include "server/http/exchange.h"
+#include "server/upnp/base_url.h"
 #include "server/upnp/client.h"
 #include "server/upnp/media_file.h"
 #include "server/upnp/media_get.h"
+#include "server/upnp/media_seek.h"
 #include "server/upnp/media_server.h"
 #include "server/upnp/protocol_info.h"
 #include "server/upnp/resource_adapt.h"
 #include "server/upnp/transfer.h"
 
 #define TYPE_BYTES	64
+#define URL_BYTES_MAX	256
 
 /* What is known of the file once the catalogue has been asked. */
 struct wanted {
 	const struct client *client;	/* who asks */
+	const char	*language;	/* the household's */
 	const char	*extension;	/* in the URL; NULL without one */
 	bool		 found;
 	enum media_kind	 kind;
 	uint64_t	 duration_ms;
+	struct media_seek seek;
+	bool		 subtitled;
+	struct resource	 subtitle;
 	char		 type[TYPE_BYTES];
 	char		 features[PROTOCOL_INFO_BYTES];
 };
@@ -57,9 +67,28 @@ keep_object(void *arg, const struct catalog_object *o)
 	protocol_info_features(&list[0].info, w->features);
 	w->kind = list[0].info.kind;
 	w->duration_ms = list[0].duration_ms;
+	w->seek = (struct media_seek){ o->id, o->size,
+	    list[0].info.time_seek ? o->duration_ms : 0 };
+	w->subtitled = resource_subtitle(o, w->language, &w->subtitle);
 	if (len < TYPE_BYTES && (w->extension == NULL ||
 	    resource_has_extension(&list[0], w->extension)))
 		w->found = true;
+}
+
+/* Samsung: where it looks for subtitles, whatever DIDL-Lite told it. */
+static void
+add_caption_info(struct exchange *x, const struct resource *subtitle)
+{
+	char base[BASE_URL_BYTES];
+	struct buf url;
+
+	base_url(x, base);
+	buf_init(&url, URL_BYTES_MAX);
+	buf_add_str(&url, base);
+	resource_add_path(&url, subtitle);
+	if (!buf_failed(&url))
+		exchange_header(x, "CaptionInfo.sec", url.data);
+	buf_free(&url);
 }
 
 static void
@@ -69,6 +98,9 @@ add_headers(struct exchange *x, const struct wanted *w,
 	char duration[40];
 
 	media_file_describe(x, w->features, t);
+	if (w->subtitled && request_header(exchange_request(x),
+	    "getCaptionInfo.sec") != NULL)
+		add_caption_info(x, &w->subtitle);
 	/* Samsung: the length of its seek bar. */
 	if (w->duration_ms != 0 && request_header(exchange_request(x),
 	    "getMediaInfo.sec") != NULL) {
@@ -84,27 +116,41 @@ serve(const struct media_server *server, struct exchange *x, int64_t id,
 {
 	const struct client client = client_of(server, x);
 	struct media_file file;
+	struct seek_part part;
 	struct transfer t;
 	struct stat st;
-	int status, fd;
+	uint64_t size = 0;
+	int status, fd = -1;
 
 	w->client = &client;
+	w->language = config_language_code(server->config->language);
 	media_file_init(&file);
 	status = media_file_find(server, x, id, keep_object, w, &file);
 	if (status == 0 && !w->found)
 		status = 404;
 	if (status == 0)
 		status = transfer_check(exchange_request(x), &client, w->kind,
-		    &t);
+		    w->seek.duration_ms != 0, &t);
 	if (status == 0)
 		status = media_file_open(server, id, &file, &fd, &st);
 	media_file_free(&file);
+	if (status == 0)
+		size = (uint64_t)st.st_size;
+	if (status == 0 && t.timed)
+		status = media_seek_find(server, &w->seek, size, &t, &part);
 	if (status != 0) {
+		if (fd != -1)
+			close(fd);
 		exchange_status(x, status);
 		return;
 	}
 	add_headers(x, w, &t);
-	exchange_file(x, fd, (uint64_t)st.st_size, w->type);
+	media_seek_headers(x, &w->seek, size, &t, t.timed ? &part : NULL);
+	if (t.timed && part.last - part.first + 1 < size)
+		exchange_file_part(x, fd, size, w->type, part.first,
+		    part.last);
+	else
+		exchange_file(x, fd, size, w->type);
 }
 
 void

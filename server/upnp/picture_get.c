@@ -75,16 +75,24 @@ keep_object(void *arg, const struct catalog_object *o)
 	}
 }
 
-/* 0 with *sheet and *bytes, or the status that refuses. */
+/* For prints_get. */
+struct scaling {
+	const struct media_server *server;
+	int64_t			 id;
+	const struct wanted	*w;
+	const struct media_file	*file;
+	int			 fd;
+};
+
 static int
-make(const struct media_server *server, int64_t id, const struct wanted *w,
-    const struct media_file *file, int fd, int *sheet, uint64_t *bytes)
+make(void *arg, int *sheet, uint64_t *bytes)
 {
+	const struct scaling *s = arg;
 	char why[STUDIO_WHY_BYTES];
 	struct render_result made;
 
-	switch (studio_render(server->studio, fd, &w->order, sheet, &made,
-	    why)) {
+	switch (studio_render(s->server->studio, s->fd, &s->w->order, sheet,
+	    &made, why)) {
 	case STUDIO_DONE:
 		*bytes = made.bytes;
 		return 0;
@@ -92,8 +100,8 @@ make(const struct media_server *server, int64_t id, const struct wanted *w,
 		return 503;
 	default:
 		log_warn("%s cannot be scaled: %s%s",
-		    log_media(file->root.data, file->path.data,
-		    "object %" PRId64, id).s, why, log_media_hint());
+		    log_media(s->file->root.data, s->file->path.data,
+		    "object %" PRId64, s->id).s, why, log_media_hint());
 		return 500;
 	}
 }
@@ -105,31 +113,17 @@ get(const struct media_server *server, int64_t id, const struct wanted *w,
 {
 	struct print_key key = { .id = id, .width = w->order.width,
 	    .height = w->order.height };
+	struct scaling s = { server, id, w, file, -1 };
 	struct stat st;
-	int fd, status;
+	int status;
 
-	if ((status = media_file_open(server, id, file, &fd, &st)) != 0)
+	if ((status = media_file_open(server, id, file, &s.fd, &st)) != 0)
 		return status;
 	key.size = (uint64_t)st.st_size;
 	key.mtime_ns = (int64_t)st.st_mtim.tv_sec * 1000000000 +
 	    st.st_mtim.tv_nsec;
-	switch (prints_take(server->prints, &key, sheet, bytes)) {
-	case PRINT_HERE:
-		break;
-	case PRINT_BAD:
-		status = 500;
-		break;
-	case PRINT_MISSING:
-		status = make(server, id, w, file, fd, sheet, bytes);
-		if (status == 0)
-			prints_put(server->prints, &key, *sheet, *bytes);
-		else if (status == 500)
-			prints_put_bad(server->prints, &key);
-		else
-			prints_give_up(server->prints, &key);
-		break;
-	}
-	close(fd);
+	status = prints_get(server->prints, &key, make, &s, sheet, bytes);
+	close(s.fd);
 	return status;
 }
 
@@ -155,7 +149,7 @@ picture_get_serve(const struct media_server *server, struct exchange *x,
 		status = 404;
 	if (status == 0)
 		status = transfer_check(exchange_request(x), &client,
-		    MEDIA_PICTURE, &t);
+		    MEDIA_PICTURE, false, &t);
 	if (status == 0)
 		status = get(server, id, &w, &file, &sheet, &bytes);
 	media_file_free(&file);

@@ -64,7 +64,8 @@ find(struct prints *p, const struct print_key *key)
 		    i->key.size == key->size &&
 		    i->key.mtime_ns == key->mtime_ns &&
 		    i->key.width == key->width &&
-		    i->key.height == key->height)
+		    i->key.height == key->height &&
+		    i->key.subtitle == key->subtitle)
 			return i;
 	return NULL;
 }
@@ -192,6 +193,26 @@ void
 prints_give_up(struct prints *p, const struct print_key *key)
 {
 	settle(p, key, &(struct print){ .state = FREE });
+}
+
+int
+prints_get(struct prints *p, const struct print_key *key,
+    int (*make)(void *arg, int *fd, uint64_t *bytes), void *arg, int *fd,
+    uint64_t *bytes)
+{
+	const enum print_found found = prints_take(p, key, fd, bytes);
+	int status;
+
+	if (found != PRINT_MISSING)
+		return found == PRINT_HERE ? 0 : 500;
+	status = make(arg, fd, bytes);
+	if (status == 0)
+		prints_put(p, key, *fd, *bytes);
+	else if (status == 500)
+		prints_put_bad(p, key);
+	else
+		prints_give_up(p, key);
+	return status;
 }
 
 int64_t

@@ -21,6 +21,7 @@ struct print_key {
 	uint64_t	size;
 	int64_t		mtime_ns;
 	uint32_t	width, height;	/* what it was fitted into */
+	unsigned	subtitle;	/* else its subtitles of this number */
 };
 
 struct prints	*prints_new(void);	/* NULL: no memory */
@@ -42,6 +43,15 @@ void		 prints_put(struct prints *p, const struct print_key *key,
 void		 prints_put_bad(struct prints *p, const struct print_key *key);
 /* Not this time: whoever waits makes it himself. */
 void		 prints_give_up(struct prints *p, const struct print_key *key);
+
+/*
+ * All of that in one: make is called for what is missing, and returns 0 with
+ * the caller's *fd, or an HTTP status: 500 will be so again, others may not.
+ * So does this.
+ */
+int		 prints_get(struct prints *p, const struct print_key *key,
+		    int (*make)(void *arg, int *fd, uint64_t *bytes), void *arg,
+		    int *fd, uint64_t *bytes);
 
 /* Forgets what nobody has asked for long. In how long to look again; -1: there
    is nothing. */

@@ -43,7 +43,10 @@ enum {
 	WANT_SEASON		= 1 << 25,
 	WANT_AUTHOR		= 1 << 26,
 	WANT_ART		= 1 << 27,
-	WANT_ALL		= (1 << 28) - 1,
+	WANT_ALL		= (1 << 28) - 1,	/* not the ones below */
+	WANT_CAPTION_INFO	= 1 << 28,	/* Samsung's */
+	WANT_CAPTION_INFO_EX	= 1 << 29,
+	WANT_SUBTITLE_URI	= 1 << 30,	/* PacketVideo's */
 };
 
 /* How the text of a value becomes what the catalogue compares. */

@@ -17,6 +17,7 @@ static const char *const places[] = {
 	[RESOURCE_ORIGINAL] = "/media/",
 	[RESOURCE_SCALED] = "/picture/",
 	[RESOURCE_ART] = "/art/",
+	[RESOURCE_SUBTITLE] = "/subtitle/",
 };
 
 /* What a name ends with need not be fit for a URL. */
@@ -171,6 +172,58 @@ resource_list(const struct catalog_object *row,
 	return n;
 }
 
+static struct resource
+subtitle(const struct catalog_object *row, const struct subtitle *s,
+    const struct subtitle_format *format)
+{
+	struct resource r = {
+		.kind = RESOURCE_SUBTITLE,
+		/* For DLNA it is no media: "*". */
+		.info = { .mime = format->mime, .profile = "",
+		    .kind = MEDIA_FOLDER },
+		.id = row->id,
+		.extension = format->extension,
+		.number = s->number,
+	};
+	const char *dot = strrchr(s->suffix, '.');
+
+	if (dot != NULL)
+		memcpy(r.words, s->suffix, (size_t)(dot - s->suffix));
+	return r;
+}
+
+size_t
+resource_list_subtitles(const struct catalog_object *row,
+    struct resource *list, size_t room)
+{
+	const char *lines = row->subtitles;
+	struct subtitle s = { 0 };
+	size_t n = 0;
+
+	if (row->kind != MEDIA_VIDEO)
+		return 0;
+	while (n < room && subtitle_next(&lines, &s)) {
+		list[n++] = subtitle(row, &s, s.format);
+		if (n < room && s.format->partner != NULL)
+			list[n++] = subtitle(row, &s,
+			    subtitle_by_extension(s.format->partner));
+	}
+	return n;
+}
+
+bool
+resource_subtitle(const struct catalog_object *row, const char *language,
+    struct resource *r)
+{
+	struct subtitle s;
+
+	if (row->kind != MEDIA_VIDEO ||
+	    !subtitle_choose(row->subtitles, language, &s))
+		return false;
+	*r = subtitle(row, &s, s.format);
+	return true;
+}
+
 void
 resource_add_path(struct buf *b, const struct resource *r)
 {
@@ -186,6 +239,12 @@ resource_add_path(struct buf *b, const struct resource *r)
 	if (r->size_name != NULL) {
 		buf_add_str(b, "/");
 		buf_add_str(b, r->size_name);
+	}
+	if (r->kind == RESOURCE_SUBTITLE) {
+		buf_add_str(b, "/");
+		buf_add_num(b, r->number);
+		buf_add_str(b, r->words[0] != '\0' ? "." : "");
+		buf_add_str(b, r->words);
 	}
 	if (r->extension[0] != '\0') {
 		buf_add_str(b, ".");

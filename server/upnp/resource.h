@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "common/subtitle.h"
 #include "server/upnp/protocol_info.h"
 
 struct buf;
@@ -14,6 +15,7 @@ enum resource_kind {
 	RESOURCE_ORIGINAL,		/* the file as it is */
 	RESOURCE_SCALED,		/* a picture made into a JPEG */
 	RESOURCE_ART,			/* a small picture, as lares-scan made */
+	RESOURCE_SUBTITLE,		/* of a video */
 };
 
 /* One way to have an object: a res of its DIDL-Lite, and what answers the GET
@@ -35,13 +37,17 @@ struct resource {
 							   what it is fitted
 							   into */
 	uint32_t		 sample_rate, channels, bits_per_sample;
+	/* RESOURCE_SUBTITLE: see common/subtitle.h. */
+	unsigned		 number;
+	char			 words[SUBTITLE_SUFFIX_BYTES];	/* its suffix,
+							   but for extension */
 };
 
-#define RESOURCES_MAX	8		/* of one object */
+#define RESOURCES_MAX	(8 + SUBTITLES_MAX)	/* of one object */
 
 /*
  * Pure: all that an object can be had as, the original first, since dumb
- * clients take the first. How many; 0 for a folder.
+ * clients take the first; without its subtitles. How many; 0 for a folder.
  */
 size_t	resource_list(const struct catalog_object *row,
 	    struct resource list[RESOURCES_MAX]);
@@ -56,9 +62,18 @@ size_t	resource_list_scaled(const struct catalog_object *row,
 size_t	resource_list_art(const struct catalog_object *row,
 	    struct resource *list);
 
+/* The subtitles of a video, as far as there is room. How many. */
+size_t	resource_list_subtitles(const struct catalog_object *row,
+	    struct resource *list, size_t room);
+
+/* That for clients that take one: see subtitle_choose. False: there is none. */
+bool	resource_subtitle(const struct catalog_object *row,
+	    const char *language, struct resource *r);
+
 /* The path of its URL: "/media/17.mp4", or "/media/17" without an extension;
-   "/picture/17/JPEG_SM.jpg" of a scaled one; "/art/17/4/JPEG_TN.jpg" of
-   artwork, or "/art/c17/4/JPEG_TN.jpg" of a container of a view. */
+   "/picture/17/JPEG_SM.jpg" of a scaled one, "/subtitle/17/2.de.srt",
+   "/art/17/4/JPEG_TN.jpg" of artwork, or "/art/c17/4/JPEG_TN.jpg" of a container
+   of a view. */
 void	resource_add_path(struct buf *b, const struct resource *r);
 
 /* Whether a URL that carries this extension, in any case, is its URL. */

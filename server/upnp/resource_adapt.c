@@ -55,6 +55,7 @@ static const struct renaming {
 	    "video/mp2t" },
 	{ CLIENT_FLAC_FLAC, "audio/x-flac", is_anything, "audio/flac" },
 	{ CLIENT_WAV_WAV, "audio/x-wav", is_anything, "audio/wav" },
+	{ CLIENT_SSA_SSA, "text/x-ssa", is_anything, "text/ssa" },
 	{ CLIENT_ADTS_AAC, "audio/vnd.dlna.adts", is_anything, "audio/aac" },
 };
 
@@ -196,6 +197,18 @@ change_info(struct protocol_info *info, const struct client *client)
 	info->no_flags = client_has(client, CLIENT_NO_DLNA_FLAGS);
 }
 
+static size_t
+add_subtitles(const struct catalog_object *row, const struct client *client,
+    struct resource *list, size_t room)
+{
+	const size_t n = client_has(client, CLIENT_NO_SUBTITLE_RES) ? 0 :
+	    resource_list_subtitles(row, list, room);
+
+	for (size_t i = 0; i < n; i++)
+		rename_type(&list[i], client);
+	return n;
+}
+
 size_t
 resource_adapt(const struct catalog_object *row, const struct client *client,
     struct resource list[RESOURCES_MAX])
@@ -209,5 +222,5 @@ resource_adapt(const struct catalog_object *row, const struct client *client,
 			disguises[i].append(list, &n);
 	for (i = 0; i < n; i++)
 		change_info(&list[i].info, client);
-	return n;
+	return n + add_subtitles(row, client, list + n, RESOURCES_MAX - n);
 }

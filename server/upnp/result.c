@@ -6,7 +6,6 @@
  * given back, so that nobody who reads slowly holds it. Of an endless page
  * WINDOW_ROWS ids are held at a time, so that he does not hold much else.
  */
-#include <arpa/inet.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +13,7 @@
 #include "common/catalog_open.h"
 #include "common/catalog_read.h"
 #include "common/catalog_visible.h"
+#include "common/config_language.h"
 #include "server/http/exchange.h"
 #include "server/upnp/alias.h"
 #include "server/upnp/call.h"
@@ -21,6 +21,7 @@
 #include "server/upnp/language.h"
 #include "server/upnp/listing.h"
 #include "server/upnp/media_server.h"
+#include "server/upnp/property.h"
 #include "server/upnp/result.h"
 #include "server/upnp/soap.h"
 
@@ -64,7 +65,7 @@ void
 result_begin(struct result *r)
 {
 	call_out_open(r->c, RESULT_OBJECTS);
-	didl_begin(&r->c->answer);
+	didl_begin(&r->c->answer, r->style.want);
 }
 
 void
@@ -178,15 +179,18 @@ result_send_page(struct result *r, struct catalog *c)
 
 /* ---- what is asked for --------------------------------------------------- */
 
-static void
-write_base(struct result *r)
+/* "*": of what other companies have added, that which the client is known to
+   look for. */
+static uint32_t
+wanted(const char *filter, const struct client *client)
 {
-	struct sockaddr_in local = exchange_local(r->c->x);
-	char address[INET_ADDRSTRLEN];
+	const uint32_t want = criteria_filter(filter);
 
-	inet_ntop(AF_INET, &local.sin_addr, address, sizeof(address));
-	snprintf(r->base, sizeof(r->base), "http://%s:%u", address,
-	    (unsigned)ntohs(local.sin_port));
+	if ((want & WANT_ALL) != WANT_ALL)
+		return want;
+	return want | (client_has(client, CLIENT_SUBTITLE_SEC) ?
+	    WANT_CAPTION_INFO | WANT_CAPTION_INFO_EX : 0) |
+	    (client_has(client, CLIENT_SUBTITLE_PV) ? WANT_SUBTITLE_URI : 0);
 }
 
 int
@@ -201,9 +205,10 @@ result_init(struct result *r, struct call *c, const char *id,
 	if (criteria_sort(sort, client_has(&c->client, CLIENT_LENIENT_SORT),
 	    &r->query) == -1)
 		return SOAP_BAD_SORT;
-	r->style = (struct didl_style){ .want = criteria_filter(filter),
-	    .base = r->base, .client = &c->client };
-	write_base(r);
+	r->style = (struct didl_style){ .want = wanted(filter, &c->client),
+	    .base = r->base, .client = &c->client,
+	    .language = config_language_code(c->server->config->language) };
+	base_url(c->x, r->base);
 	return 0;
 }
 

@@ -5,6 +5,7 @@
 
 #include "common/buf.h"
 #include "common/catalog_list.h"
+#include "server/upnp/base_url.h"
 #include "server/upnp/didl.h"
 #include "server/upnp/object_id.h"
 #include "server/upnp/tree.h"
@@ -12,8 +13,6 @@
 struct call;
 struct catalog;
 struct catalog_object;
-
-#define RESULT_BASE_BYTES	32	/* http://255.255.255.255:65535 */
 
 /* What Browse and Search answer with, in the order of their tables. */
 enum {
@@ -29,7 +28,7 @@ struct result {
 	struct object_id id;		/* what was asked for */
 	struct catalog_query query;	/* where, and in which order */
 	uint64_t	 start, count;	/* the page; count 0: to the end */
-	char		 base[RESULT_BASE_BYTES];
+	char		 base[BASE_URL_BYTES];
 	struct didl_style style;	/* of each object */
 	struct tree	 tree;
 	struct catalog	*at;		/* while rows are written */

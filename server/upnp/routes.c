@@ -13,6 +13,7 @@
 #include "server/upnp/media_server.h"
 #include "server/upnp/picture_get.h"
 #include "server/upnp/routes.h"
+#include "server/upnp/subtitle_get.h"
 #include "server/web/page.h"
 
 #define GETS		(1u << REQUEST_GET | 1u << REQUEST_HEAD)
@@ -30,6 +31,7 @@ static const struct route {
 	{ "/media/",		GETS,		media_get_serve },
 	{ "/picture/",		GETS,		picture_get_serve },
 	{ "/art/",		GETS,		art_get_serve },
+	{ "/subtitle/",		GETS,		subtitle_get_serve },
 	{ "/control/",		POSTS,		control_serve },
 	{ "/event/",		SUBSCRIBES,	eventing_serve },
 	{ "/description.xml",	GETS,		describe_serve_device },

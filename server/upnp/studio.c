@@ -1,6 +1,7 @@
 /*
- * Workers for pictures that are made on demand. One thread has a worker at a
- * time, so that only taking and giving back need the lock. In lares-http.
+ * Workers for what is made on demand: pictures, and subtitles in UTF-8. One
+ * thread has a worker at a time, so that only taking and giving back need the
+ * lock. In lares-http.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -15,6 +16,7 @@
 
 #include "common/log.h"
 #include "common/sandbox.h"
+#include "common/subtitle.h"
 #include "server/http/stream.h"
 #include "server/upnp/studio.h"
 
@@ -284,50 +286,76 @@ greet(struct studio *s, struct worker *w)
 	return MADE;
 }
 
+/* What a worker is to do, and what has come of it. */
+struct task {
+	int			 fd, sheet;
+	uint64_t		 room;		/* of the sheet */
+	const struct render_order *order;	/* of a picture, or NULL: */
+	const char		*language;	/* that of subtitles */
+	struct render_result	 made;		/* of these only the bytes */
+	char			*why;		/* STUDIO_WHY_BYTES */
+};
+
+static int
+get_result(struct ipc_in *m, struct task *t)
+{
+	if (t->order != NULL)
+		return m->type == IPC_RENDERED ?
+		    render_get_result(m, t->order, t->room, &t->made) : -1;
+	t->made.bytes = ipc_get_num(m, t->room);
+	return m->type == IPC_CONVERTED && ipc_ok(m) ? 0 : -1;
+}
+
 /* What it has written is nobody's to change: not even the worker's, which
    would have to hold on to it. */
 static enum outcome
-take_answer(struct worker *w, const struct render_order *o, int sheet,
-    struct render_result *r, char why[STUDIO_WHY_BYTES])
+take_answer(struct worker *w, struct task *t)
 {
 	if (w->in.type == IPC_UNREADABLE) {
-		ipc_get_text(&w->in, why, STUDIO_WHY_BYTES);
+		ipc_get_text(&w->in, t->why, STUDIO_WHY_BYTES);
 		return ipc_ok(&w->in) ? REFUSED : NONSENSE;
 	}
-	if (w->in.type != IPC_RENDERED ||
-	    render_get_result(&w->in, o, STUDIO_SHEET_BYTES, r) == -1 ||
-	    fcntl(sheet, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_SEAL) == -1)
+	if (get_result(&w->in, t) == -1 ||
+	    fcntl(t->sheet, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_SEAL) == -1)
 		return NONSENSE;
 	return MADE;
 }
 
-static enum outcome
-work(struct studio *s, struct worker *w, int fd, const struct render_order *o,
-    int sheet, struct render_result *r, char why[STUDIO_WHY_BYTES])
+static void
+put_order(struct buf *b, const struct task *t)
 {
-	const int fds[] = { fd, sheet };
+	ipc_begin(b, t->order != NULL ? IPC_RENDER : IPC_CONVERT);
+	if (t->order != NULL)
+		render_put_order(b, t->order);
+	else
+		ipc_put_text(b, t->language, strlen(t->language));
+}
+
+static enum outcome
+work(struct studio *s, struct worker *w, struct task *t)
+{
+	const int fds[] = { t->fd, t->sheet };
 	enum outcome heard;
 
 	if (!w->greeted && (heard = greet(s, w)) != MADE)
 		return heard;
-	ipc_begin(&w->out, IPC_RENDER);
-	render_put_order(&w->out, o);
+	put_order(&w->out, t);
 	if (ipc_send(w->sock, &w->out, fds, 2) == -1)
 		return GONE;
 	if ((heard = hear(w, s->limits.job_ms)) != MADE)
 		return heard;
-	return take_answer(w, o, sheet, r, why);
+	return take_answer(w, t);
 }
 
-/* ---- for those who want a picture --------------------------------------- */
+/* ---- for those who want something made ----------------------------------- */
 
 /* Of fixed size, which costs no memory until it is written to. -1. */
 static int
-new_sheet(void)
+new_sheet(uint64_t bytes)
 {
-	int fd = memfd_create("picture", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+	int fd = memfd_create("sheet", MFD_CLOEXEC | MFD_ALLOW_SEALING);
 
-	if (fd != -1 && (ftruncate(fd, STUDIO_SHEET_BYTES) == -1 ||
+	if (fd != -1 && (ftruncate(fd, (off_t)bytes) == -1 ||
 	    fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW) == -1)) {
 		close(fd);
 		fd = -1;
@@ -360,26 +388,48 @@ conclude(struct studio *s, struct worker *w, enum outcome outcome,
 	return STUDIO_UNREADABLE;
 }
 
-enum studio_result
-studio_render(struct studio *s, int fd, const struct render_order *o,
-    int *sheet, struct render_result *r, char why[STUDIO_WHY_BYTES])
+static enum studio_result
+carry_out(struct studio *s, struct task *t, int *sheet)
 {
 	enum studio_result result = STUDIO_BUSY;
 	enum outcome outcome = GONE;
 	struct worker *w;
-	int made;
 
-	if ((made = new_sheet()) == -1)
+	if ((t->sheet = new_sheet(t->room)) == -1)
 		return STUDIO_BUSY;
 	/* One that has gone while it was idle is no answer. */
 	for (size_t i = 0; i <= STUDIO_WORKERS && outcome == GONE &&
 	    (w = take(s)) != NULL; i++) {
-		outcome = work(s, w, fd, o, made, r, why);
-		result = conclude(s, w, outcome, why);
+		outcome = work(s, w, t);
+		result = conclude(s, w, outcome, t->why);
 	}
 	if (result == STUDIO_DONE)
-		*sheet = made;
+		*sheet = t->sheet;
 	else
-		close(made);
+		close(t->sheet);
+	return result;
+}
+
+enum studio_result
+studio_render(struct studio *s, int fd, const struct render_order *o,
+    int *sheet, struct render_result *r, char why[STUDIO_WHY_BYTES])
+{
+	struct task t = { .fd = fd, .room = STUDIO_SHEET_BYTES, .order = o,
+	    .why = why };
+	enum studio_result result = carry_out(s, &t, sheet);
+
+	*r = t.made;
+	return result;
+}
+
+enum studio_result
+studio_convert(struct studio *s, int fd, uint64_t size, const char *language,
+    int *sheet, uint64_t *bytes, char why[STUDIO_WHY_BYTES])
+{
+	struct task t = { .fd = fd, .room = SUBTITLE_ROOM(size),
+	    .language = language, .why = why };
+	enum studio_result result = carry_out(s, &t, sheet);
+
+	*bytes = t.made.bytes;
 	return result;
 }

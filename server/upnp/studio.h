@@ -8,13 +8,13 @@
 
 #define STUDIO_WORKERS		2
 #define STUDIO_QUEUE_MAX	16	/* threads that wait for one */
-#define STUDIO_RECYCLE		200	/* pictures, then a fresh worker */
+#define STUDIO_RECYCLE		200	/* jobs, then a fresh worker */
 #define STUDIO_SHEET_BYTES	(16u << 20)	/* the largest JPEG */
 #define STUDIO_WHY_BYTES	128
 
 /*
  * The probe workers of lares-http: laresd starts and stops them when asked,
- * here they get a picture each and have a deadline. What they answer is
+ * here they get a job each and have a deadline. What they answer is
  * hostile. Any thread, but for studio_add and studio_rest.
  */
 struct studio;
@@ -64,6 +64,14 @@ enum studio_result {
  */
 enum studio_result studio_render(struct studio *s, int fd,
 	    const struct render_order *o, int *sheet, struct render_result *r,
+	    char why[STUDIO_WHY_BYTES]);
+
+/*
+ * The same for subtitles of size bytes (at most SUBTITLE_BYTES_MAX), as UTF-8:
+ * language as charset.h of the worker has it.
+ */
+enum studio_result studio_convert(struct studio *s, int fd, uint64_t size,
+	    const char *language, int *sheet, uint64_t *bytes,
 	    char why[STUDIO_WHY_BYTES]);
 
 #endif

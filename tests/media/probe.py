@@ -101,6 +101,28 @@ class Probe:
         assert kind == TYPES["IPC_FACTS"], kind
         return self.facts(body)
 
+    def convert(self, text, language=""):
+        """Subtitles (bytes) as UTF-8, or why there are none as text."""
+        name = language.encode()
+        fd = os.memfd_create("subtitles")
+        memfd = os.memfd_create("sheet", os.MFD_ALLOW_SEALING)
+        try:
+            os.write(fd, text)
+            os.ftruncate(memfd, 3 * len(text))
+            fcntl.fcntl(memfd, fcntl.F_ADD_SEALS, SEALS)
+            self.sock.sendmsg(
+                [bytes([TYPES["IPC_CONVERT"]]), struct.pack("<I", len(name)),
+                 name], [(socket.SOL_SOCKET, socket.SCM_RIGHTS,
+                          array.array("i", (fd, memfd)))])
+            kind, body = self.receive()
+            if kind == TYPES["IPC_UNREADABLE"]:
+                return body[4:].decode()
+            assert kind == TYPES["IPC_CONVERTED"], kind
+            return os.pread(memfd, struct.unpack("<Q", body)[0], 0)
+        finally:
+            os.close(fd)
+            os.close(memfd)
+
     def render(self, fd, source, extension, width, height, orientation=0,
                room=4 << 20):
         """A JPEG of something in a file and its size, or why there is none

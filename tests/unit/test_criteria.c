@@ -46,7 +46,9 @@ reads_filters(void **state)
 		    WANT_REF_ID },
 		{ ",,,", 0 },
 		{ "a,b,,dc:date,", WANT_DATE },
-		{ "sec:CaptionInfoEx,upnp:originalTrackNumber", WANT_TRACK },
+		{ "sec:dcmInfo,upnp:originalTrackNumber", WANT_TRACK },
+		{ "sec:CaptionInfoEx,upnp:originalTrackNumber", WANT_TRACK |
+		    WANT_CAPTION_INFO_EX },
 	};
 	size_t i;
 

@@ -1,4 +1,4 @@
-/* needs: common/client_flag.c common/client_row.c common/config_parser.c common/config_client.c server/upnp/client_cache.c server/upnp/client.c common/buf.c common/text.c common/num.c common/log.c common/mime.c common/media.c common/ipc.c common/root.c common/fold.c common/view.c common/catalog_schema.c common/catalog_open.c common/catalog_placed.c common/catalog_read.c common/catalog_sql.c common/catalog_match.c common/access.c common/catalog_visible.c common/catalog_list.c server/http/request.c server/upnp/object_id.c server/upnp/language.c server/upnp/protocol_info.c common/render.c common/art.c server/upnp/resource.c server/upnp/resource_adapt.c server/upnp/property.c server/upnp/criteria.c server/upnp/search.c server/upnp/alias.c server/upnp/didl.c server/upnp/soap.c server/upnp/service.c server/upnp/call.c server/upnp/listing.c server/upnp/tree.c server/upnp/result.c server/upnp/browse.c server/upnp/find.c server/upnp/content_directory.c server/upnp/connection_manager.c server/upnp/media_receiver_registrar.c server/upnp/services.c server/upnp/audience.c server/upnp/control.c server/upnp/eventing.c server/upnp/transfer.c server/upnp/media_file.c server/upnp/media_get.c server/web/assets.c server/upnp/describe.c server/web/page.c server/upnp/art_get.c server/upnp/routes.c tests/unit/xml.c tests/unit/fake_exchange.c server/upnp/lobby.c common/profile_table.c common/profile.c libs: sqlite3 libxml-2.0 libutf8proc */
+/* needs: common/buf.c common/text.c common/num.c common/log.c common/mime.c common/media.c common/ipc.c common/root.c common/fold.c common/view.c common/catalog_schema.c common/catalog_open.c common/catalog_placed.c common/catalog_seek.c common/catalog_read.c common/catalog_sql.c common/catalog_match.c common/access.c common/catalog_visible.c common/catalog_list.c server/http/request.c server/upnp/object_id.c server/upnp/language.c server/upnp/protocol_info.c common/render.c common/art.c server/upnp/resource.c server/upnp/property.c server/upnp/criteria.c server/upnp/search.c server/upnp/didl.c server/upnp/soap.c server/upnp/service.c server/upnp/call.c server/upnp/listing.c server/upnp/tree.c server/upnp/result.c server/upnp/browse.c server/upnp/find.c server/upnp/content_directory.c server/upnp/connection_manager.c server/upnp/media_receiver_registrar.c server/upnp/services.c server/upnp/audience.c server/upnp/control.c server/upnp/eventing.c server/upnp/time_seek.c server/upnp/transfer.c server/upnp/media_file.c common/seek_table.c server/upnp/media_seek.c server/upnp/media_get.c server/web/assets.c server/upnp/describe.c server/web/page.c server/upnp/art_get.c server/upnp/routes.c tests/unit/xml.c tests/unit/fake_exchange.c server/upnp/lobby.c common/profile_table.c common/profile.c common/client_flag.c common/client_row.c common/config_parser.c common/config_client.c server/upnp/client_cache.c server/upnp/client.c server/upnp/resource_adapt.c server/upnp/alias.c server/upnp/caption.c common/subtitle.c common/config_language.c server/upnp/base_url.c libs: sqlite3 libxml-2.0 libutf8proc */
 /*
  * What the server says it is, followed link by link as a control point does:
  * description, icons, page, service descriptions, control and event URLs.
@@ -18,6 +18,7 @@
 #include "server/upnp/describe.h"
 #include "server/upnp/media_server.h"
 #include "server/upnp/picture_get.h"
+#include "server/upnp/subtitle_get.h"
 #include "server/upnp/routes.h"
 #include "server/upnp/services.h"
 #include "server/upnp/soap.h"
@@ -39,6 +40,14 @@ static struct media_server server = { .config = &config };
 /* Not asked for here. */
 void
 picture_get_serve(const struct media_server *unused, struct exchange *x,
+    const char *rest)
+{
+	(void)unused, (void)rest;
+	exchange_status(x, 404);
+}
+
+void
+subtitle_get_serve(const struct media_server *unused, struct exchange *x,
     const char *rest)
 {
 	(void)unused, (void)rest;

@@ -1,4 +1,4 @@
-/* needs: common/client_flag.c common/buf.c common/text.c common/num.c common/mime.c common/view.c server/upnp/object_id.c server/upnp/protocol_info.c common/ipc.c common/render.c common/art.c server/upnp/resource.c server/upnp/resource_adapt.c server/upnp/property.c server/upnp/criteria.c server/upnp/alias.c server/upnp/didl.c tests/unit/xml.c common/profile_table.c common/profile.c libs: libxml-2.0 */
+/* needs: common/buf.c common/text.c common/num.c common/mime.c common/view.c server/upnp/object_id.c server/upnp/protocol_info.c common/ipc.c common/render.c common/art.c server/upnp/resource.c server/upnp/property.c server/upnp/criteria.c server/upnp/didl.c tests/unit/xml.c common/profile_table.c common/profile.c common/client_flag.c server/upnp/resource_adapt.c server/upnp/alias.c server/upnp/caption.c common/subtitle.c libs: libxml-2.0 */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -28,7 +28,7 @@ static const struct catalog_object song = {
 	.date = "1999", .artist = "Singer", .album = "Record",
 	.album_artist = "Band", .genre = "Rock", .composer = "Writer",
 	.series = "", .rating = "", .description = "", .director = "",
-	.profile = "",
+	.profile = "", .subtitles = "",
 };
 
 static const struct catalog_object folder = {
@@ -36,7 +36,7 @@ static const struct catalog_object folder = {
 	.title = "Folder", .mime = "", .extension = "", .date = "",
 	.artist = "", .album = "", .album_artist = "", .genre = "",
 	.composer = "", .series = "", .rating = "", .description = "",
-	.director = "", .profile = "",
+	.director = "", .profile = "", .subtitles = "",
 };
 
 /* As a client does: the text of an element is read as a document. */
@@ -58,16 +58,16 @@ parse_text(const struct buf *b)
 }
 
 static struct xml *
-write_and_parse(const struct didl_object *o, uint32_t want)
+write_for(const struct client *client, const struct didl_object *o,
+    uint32_t want)
 {
-	static const struct client nobody = { .flags = 0 };
-	const struct didl_style style = { want, BASE, &nobody };
+	const struct didl_style style = { want, BASE, client, "de" };
 	struct buf b;
 	struct xml *x;
 
 	buf_init(&b, 1024 * 1024);
 	buf_add_str(&b, "<Result>");
-	didl_begin(&b);
+	didl_begin(&b, want);
 	didl_add(&b, o, &style);
 	didl_end(&b);
 	buf_add_str(&b, "</Result>");
@@ -75,6 +75,14 @@ write_and_parse(const struct didl_object *o, uint32_t want)
 	x = parse_text(&b);
 	buf_free(&b);
 	return x;
+}
+
+static struct xml *
+write_and_parse(const struct didl_object *o, uint32_t want)
+{
+	static const struct client nobody = { .flags = 0 };
+
+	return write_for(&nobody, o, want);
 }
 
 static struct xml *
@@ -208,7 +216,7 @@ leaves_out_what_is_not_known(void **state)
 		.title = "x", .mime = "video/mp4", .extension = "",
 		.date = "", .artist = "", .album = "", .album_artist = "",
 		.genre = "", .composer = "", .series = "", .rating = "",
-		.description = "", .director = "", .profile = "", .width = 640,
+		.description = "", .director = "", .profile = "", .subtitles = "", .width = 640,
 	};
 	struct xml *x = write_row(&bare, WANT_ALL);
 
@@ -339,6 +347,89 @@ stays_well_formed_whatever_a_title_holds(void **state)
 	}
 }
 
+static const struct catalog_object film = {
+	.id = 18, .parent = 4, .kind = MEDIA_VIDEO, .size = 5,
+	.title = "Film", .mime = "video/mp4", .extension = "mp4", .date = "",
+	.artist = "", .album = "", .album_artist = "", .genre = "",
+	.composer = "", .series = "", .rating = "", .description = "",
+	.director = "", .profile = "",
+	.subtitles = "en.srt\nde.forced.srt\nde.srt\nde.ass\nidx",
+};
+
+static void
+offers_subtitles(void **state)
+{
+	static const char *const cases[][2] = {
+		{ ITEM "/didl:res[1]", BASE "/media/18.mp4" },
+		{ ITEM "/didl:res[2]", BASE "/subtitle/18/1.en.srt" },
+		{ ITEM "/didl:res[2]/@protocolInfo", "http-get:*:text/srt:*" },
+		{ ITEM "/didl:res[3]", BASE "/subtitle/18/2.de.forced.srt" },
+		{ ITEM "/didl:res[5]", BASE "/subtitle/18/4.de.ass" },
+		{ ITEM "/didl:res[5]/@protocolInfo",
+		    "http-get:*:text/x-ssa:*" },
+		{ ITEM "/didl:res[6]", BASE "/subtitle/18/5.idx" },
+		{ ITEM "/didl:res[6]/@protocolInfo", "http-get:*:text/idx:*" },
+		{ ITEM "/didl:res[7]", BASE "/subtitle/18/5.sub" },
+		{ ITEM "/didl:res[7]/@protocolInfo", "http-get:*:text/sub:*" },
+	};
+	struct catalog_object sound = film;
+	struct xml *x = write_row(&film, WANT_ALL);
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++)
+		expect(x, cases[i][0], cases[i][1]);
+	assert_int_equal(xml_count(x, ITEM "/didl:res"), 7);
+	/* Nothing else, unless it is asked for by its name. */
+	assert_int_equal(xml_count(x, ITEM "//sec:* | " ITEM "//@pv:* | " ITEM
+	    "/didl:res[position() > 1]/@size"), 0);
+	xml_free(x);
+	/* Only videos have any. */
+	sound.kind = MEDIA_AUDIO;
+	x = write_row(&sound, ~0u);
+	assert_int_equal(xml_count(x, ITEM "/didl:res"), 1);
+	assert_int_equal(xml_count(x, ITEM "//sec:* | " ITEM "//@pv:*"), 0);
+	xml_free(x);
+}
+
+/* In the words of two companies, whose clients ask for it by name. */
+static void
+tells_of_one_subtitle(void **state)
+{
+	static const struct client no_res = {
+		.flags = CLIENT_BIT(CLIENT_NO_SUBTITLE_RES) };
+	const struct didl_object o = { .id = { .place = OBJECT_ROW, .row = 18 },
+		.parent = { .place = OBJECT_ROW, .row = 4 }, .row = &film };
+	const char *const url = BASE "/subtitle/18/3.de.srt";
+	struct catalog_object bare = film;
+	struct xml *x;
+
+	(void)state;
+	x = write_row(&film, criteria_filter("sec:CaptionInfoEx,res"));
+	expect(x, ITEM "/sec:CaptionInfoEx", url);
+	expect(x, ITEM "/sec:CaptionInfoEx/@sec:type", "srt");
+	assert_int_equal(xml_count(x, ITEM "/sec:CaptionInfo"), 0);
+	assert_int_equal(xml_count(x, ITEM "/didl:res"), 7);
+	xml_free(x);
+	x = write_row(&film, criteria_filter("sec:CaptionInfo"));
+	expect(x, ITEM "/sec:CaptionInfo", url);
+	assert_int_equal(xml_count(x, ITEM "/sec:CaptionInfoEx"), 0);
+	xml_free(x);
+	x = write_row(&film, criteria_filter("res@pv:subtitleFileUri"));
+	expect(x, ITEM "/didl:res[1]/@pv:subtitleFileUri", url);
+	expect(x, ITEM "/didl:res[1]/@pv:subtitleFileType", "SRT");
+	assert_int_equal(xml_count(x, ITEM "/didl:res/@pv:*"), 2);
+	xml_free(x);
+	x = write_for(&no_res, &o, WANT_ALL | WANT_SUBTITLE_URI);
+	expect(x, ITEM "/didl:res/@pv:subtitleFileUri", url);
+	assert_int_equal(xml_count(x, ITEM "/didl:res"), 1);
+	xml_free(x);
+	/* There is none, or none that is text. */
+	bare.subtitles = "de.idx";
+	x = write_row(&bare, ~0u);
+	assert_int_equal(xml_count(x, ITEM "//sec:* | " ITEM "//@pv:*"), 0);
+	xml_free(x);
+}
+
 /* A picture of 160 x 90 and of 640 x 360, as common/art.h packs it. */
 #define ART	(INT64_C(5) << 35 | INT64_C(640) << 25 | 360 << 16 | \
 		 160 << 8 | 90)
@@ -413,6 +504,8 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(writes_all_of_a_song),
+		cmocka_unit_test(offers_subtitles),
+		cmocka_unit_test(tells_of_one_subtitle),
 		cmocka_unit_test(writes_only_what_is_required),
 		cmocka_unit_test(honours_the_filter_exactly),
 		cmocka_unit_test(leaves_out_what_is_not_known),

@@ -220,6 +220,61 @@ sees_damage(void **state)
 	assert_int_equal(f.track, 77);
 }
 
+/* What DLNA's profiles of JPEG and PNG ask for. */
+static void
+tells_what_every_player_decodes(void **state)
+{
+#define JFIF	"\xFF\xE0\0\x07" "JFIF\0"
+#define EXIF	"\xFF\xE1\0\x09" "Exif\0\0\0"
+#define FRAME(marker, bits, n)	"\xFF" marker "\0\x11" bits "\0\x78\0\xA0" n
+#define YUV(y, u, v)	"\1" y "\0\2" u "\1\3" v "\1"
+#define SOF0	FRAME("\xC0", "\x08", "\3")
+	static const struct {
+		const char	*data;
+		size_t		 len;
+		bool		 plain;
+	} cases[] = {
+		{ BYTES("\xFF\xD8" JFIF SOF0 YUV("\x22", "\x11", "\x11")),
+		    true },
+		{ BYTES("\xFF\xD8" JFIF SOF0 YUV("\x21", "\x11", "\x11")),
+		    true },
+		{ BYTES("\xFF\xD8" EXIF SOF0 YUV("\x22", "\x11", "\x11")),
+		    true },
+		{ BYTES("\xFF\xD8" SOF0 YUV("\x22", "\x11", "\x11")),
+		    false },
+		{ BYTES("\xFF\xD8" JFIF SOF0 YUV("\x11", "\x11", "\x11")),
+		    false },
+		{ BYTES("\xFF\xD8" JFIF SOF0 YUV("\x22", "\x12", "\x12")),
+		    false },
+		{ BYTES("\xFF\xD8" JFIF SOF0 YUV("\x22", "\x11", "\x22")),
+		    false },
+		{ BYTES("\xFF\xD8" JFIF FRAME("\xC2", "\x08", "\3")
+		    YUV("\x22", "\x11", "\x11")), false },
+		{ BYTES("\xFF\xD8" JFIF FRAME("\xC0", "\x0C", "\3")
+		    YUV("\x22", "\x11", "\x11")), false },
+		{ BYTES("\xFF\xD8" JFIF FRAME("\xC0", "\x08", "\4")
+		    YUV("\x22", "\x11", "\x11")), false },
+		/* It ends in the middle of them. */
+		{ BYTES("\xFF\xD8" JFIF SOF0 "\1\x22\0\2\x11\1\3\x11"),
+		    false },
+	};
+	char png[sizeof(PNG) - 1];
+	struct media_facts f;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		assert_int_equal(read_memory(cases[i].data, cases[i].len, &f),
+		    1);
+		assert_int_equal(f.plain_jpeg, cases[i].plain);
+	}
+	memcpy(png, PNG, sizeof(png));
+	assert_int_equal(read_memory(png, sizeof(png), &f), 1);
+	assert_false(f.interlaced);
+	png[28] = 1;
+	assert_int_equal(read_memory(png, sizeof(png), &f), 1);
+	assert_true(f.interlaced);
+}
+
 /* The sanitizers watch. */
 static void
 bears_cuts_and_flips(void **state)
@@ -248,6 +303,7 @@ main(void)
 		cmocka_unit_test(reads_what_it_is_told),
 		cmocka_unit_test(leaves_other_files_alone),
 		cmocka_unit_test(sees_damage),
+		cmocka_unit_test(tells_what_every_player_decodes),
 		cmocka_unit_test(bears_cuts_and_flips),
 	};
 

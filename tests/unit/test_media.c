@@ -47,7 +47,10 @@ static const struct media_facts sample = {
 	.movie = true, .stars = 4, .rating = "PG-13", .title_sort = "G",
 	.artist_sort = "H", .album_sort = "I", .album_artist_sort = "J",
 	.composer_sort = "K", .camera = "L", .series = "M", .director = "N",
-	.description = "O",
+	.description = "O", .video_codec = "h264", .video_profile = "High",
+	.audio_codec = "aac", .audio_profile = "LC", .video_level = 41,
+	.frame_rate_milli = 23976, .video_bitrate = 7000000,
+	.audio_bitrate = 320000, .interlaced = true, .stamped = true,
 };
 
 /* The texts of the facts, one by one. */
@@ -87,6 +90,16 @@ arrives_as_sent(void **state)
 	assert_true(got.has_season && got.compilation && got.movie);
 	assert_int_equal(got.stars, 4);
 	assert_string_equal(got.rating, "PG-13");
+	assert_string_equal(got.video_codec, "h264");
+	assert_string_equal(got.video_profile, "High");
+	assert_string_equal(got.audio_codec, "aac");
+	assert_string_equal(got.audio_profile, "LC");
+	assert_int_equal(got.video_level, 41);
+	assert_int_equal(got.frame_rate_milli, 23976);
+	assert_int_equal(got.video_bitrate, 7000000);
+	assert_int_equal(got.audio_bitrate, 320000);
+	assert_true(got.interlaced && got.stamped);
+	assert_false(got.quicktime || got.plain_jpeg);
 	for (i = 0; i < COUNT(texts); i++)
 		assert_string_equal((const char *)&got + texts[i],
 		    (const char *)&sample + texts[i]);

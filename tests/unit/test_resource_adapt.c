@@ -1,4 +1,4 @@
-/* needs: common/buf.c common/text.c common/mime.c common/profile_table.c common/profile.c common/client_flag.c server/upnp/protocol_info.c common/num.c common/art.c common/ipc.c common/render.c server/upnp/resource.c server/upnp/resource_adapt.c */
+/* needs: common/buf.c common/text.c common/mime.c common/client_flag.c common/profile_table.c common/profile.c server/upnp/protocol_info.c common/num.c common/art.c common/subtitle.c common/ipc.c common/render.c server/upnp/resource.c server/upnp/resource_adapt.c */
 /* What each flag makes of what an object can be had as: that, and no more. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -85,6 +85,7 @@ offer(size_t i, uint64_t flags, struct resource list[RESOURCES_MAX])
 		.id = 17, .kind = cases[i].mime[0] == 'a' ? MEDIA_AUDIO :
 		MEDIA_VIDEO, .mime = cases[i].mime,
 		.profile = cases[i].profile, .extension = cases[i].extension,
+		.subtitles = "",
 	};
 
 	return resource_adapt(&row, &client, list);
@@ -160,11 +161,42 @@ changes_the_fourth_field(void **state)
 	}
 }
 
+/* Which of them, and by which name. */
+static void
+fits_subtitles(void **state)
+{
+	static const struct client nobody = { 0 }, kodi = {
+		.flags = CLIENT_BIT(CLIENT_SSA_SSA) }, none = {
+		.flags = CLIENT_BIT(CLIENT_NO_SUBTITLE_RES) };
+	const struct catalog_object row = {
+		.id = 17, .kind = MEDIA_VIDEO, .mime = "video/mpeg",
+		.profile = AVC_ISO, .extension = "ts",
+		.subtitles = "de.srt\nde.ass",
+	};
+	struct catalog_object many = row;
+	struct resource list[RESOURCES_MAX];
+	char lines[64 * 4 + 1] = "";
+
+	(void)state;
+	assert_int_equal(resource_adapt(&row, &nobody, list), 3);
+	assert_string_equal(list[2].info.mime, "text/x-ssa");
+	assert_int_equal(resource_adapt(&row, &kodi, list), 3);
+	assert_string_equal(list[1].info.mime, "text/srt");
+	assert_string_equal(list[2].info.mime, "text/ssa");
+	assert_int_equal(resource_adapt(&row, &none, list), 1);
+	for (int i = 0; i < 64; i++)
+		strcat(lines, "srt\n");
+	many.subtitles = lines;
+	assert_int_equal(resource_adapt(&many, &nobody, list), RESOURCES_MAX);
+	assert_int_equal(list[RESOURCES_MAX - 1].number, RESOURCES_MAX - 1);
+}
+
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(does_what_each_flag_says),
+		cmocka_unit_test(fits_subtitles),
 		cmocka_unit_test(leaves_the_rest_alone),
 		cmocka_unit_test(changes_the_fourth_field),
 	};

@@ -19,6 +19,7 @@
 
 #include "common/log.h"
 #include "common/sandbox.h"
+#include "common/subtitle.h"
 #include "server/http/stream.h"
 #include "server/upnp/studio.h"
 
@@ -81,13 +82,29 @@ draw(int sheet, enum manner manner)
 		munmap(at, STUDIO_SHEET_BYTES);
 }
 
-static void
-answer(int sock, struct buf *b, enum manner manner, int sheet)
-{
-	struct render_result r = { 4, 64, 48 };
+/* Subtitles of SUBTITLE_BYTES have this room. */
+#define SUBTITLE_BYTES	10
 
-	if (manner == TOO_LARGE)
-		r.width = 65;
+static void
+put_result(struct buf *b, enum ipc_type asked, enum manner manner)
+{
+	const struct render_result r = { 4, manner == TOO_LARGE ? 65 : 64, 48 };
+
+	if (asked == IPC_RENDER) {
+		ipc_begin(b, IPC_RENDERED);
+		render_put_result(b, &r);
+	} else {
+		ipc_begin(b, IPC_CONVERTED);
+		ipc_put_num(b, manner == TOO_LARGE ?
+		    SUBTITLE_ROOM(SUBTITLE_BYTES) + 1 : 4);
+	}
+}
+
+static void
+answer(int sock, struct buf *b, enum ipc_type asked, enum manner manner,
+    int sheet)
+{
+
 	if (manner == REFUSES) {
 		ipc_begin(b, IPC_UNREADABLE);
 		ipc_put_text(b, "it is ugly", 10);
@@ -95,8 +112,7 @@ answer(int sock, struct buf *b, enum manner manner, int sheet)
 		ipc_begin(b, IPC_PROGRESS);
 	} else {
 		draw(sheet, manner);
-		ipc_begin(b, IPC_RENDERED);
-		render_put_result(b, &r);
+		put_result(b, asked, manner);
 	}
 	say(sock, b);
 }
@@ -105,13 +121,22 @@ answer(int sock, struct buf *b, enum manner manner, int sheet)
 static bool
 serve(int sock, struct buf *b, struct ipc_in *in, enum manner manner)
 {
-	int fd, sheet;
 	struct render_order o;
+	enum ipc_type asked;
+	char language[3];
+	int fd, sheet;
 
 	if (ipc_recv(sock, in) != 1)
 		return false;
-	assert_int_equal(in->type, IPC_RENDER);
-	assert_int_equal(render_get_order(in, &o), 0);
+	asked = in->type;
+	if (asked == IPC_RENDER) {
+		assert_int_equal(render_get_order(in, &o), 0);
+	} else {
+		assert_int_equal(asked, IPC_CONVERT);
+		ipc_get_text(in, language, sizeof(language));
+		assert_true(ipc_ok(in));
+		assert_string_equal(language, "de");
+	}
 	fd = ipc_take_fd(in);
 	sheet = ipc_take_fd(in);
 	assert_true(fd != -1 && sheet != -1);
@@ -120,7 +145,7 @@ serve(int sock, struct buf *b, struct ipc_in *in, enum manner manner)
 		while (ipc_recv(sock, in) == 1)
 			;
 	else if (manner != DIES_OF_IT)
-		answer(sock, b, manner, sheet);
+		answer(sock, b, asked, manner, sheet);
 	close(fd);
 	close(sheet);
 	return manner != DIES_OF_IT && manner != HANGS;
@@ -229,6 +254,27 @@ render(char why[STUDIO_WHY_BYTES])
 	return result;
 }
 
+static enum studio_result
+convert(char why[STUDIO_WHY_BYTES])
+{
+	enum studio_result result;
+	uint64_t bytes;
+	int fd = memfd_create("subtitles", MFD_CLOEXEC), sheet = -1;
+
+	why[0] = '\0';
+	result = studio_convert(house.studio, fd, SUBTITLE_BYTES, "de", &sheet,
+	    &bytes, why);
+	close(fd);
+	if (result != STUDIO_DONE)
+		return result;
+	assert_int_equal(bytes, 4);
+	assert_int_equal(lseek(sheet, 0, SEEK_END),
+	    SUBTITLE_ROOM(SUBTITLE_BYTES));
+	assert_int_equal(pwrite(sheet, "x", 1, 0), -1);
+	close(sheet);
+	return result;
+}
+
 static void
 is_made_by_one_worker_after_the_other(void **state)
 {
@@ -277,6 +323,32 @@ survives_its_workers(void **state)
 			assert_string_equal(why, cases[i].why);
 		assert_int_equal(house.stopped, cases[i].stopped);
 		assert_int_equal(house.wanted, cases[i].wanted);
+		if (cases[i].manners[0] != REFUSES)
+			assert_int_equal(render(why), STUDIO_DONE);
+		close_house();
+	}
+}
+
+/* The same with subtitles, by the same workers. */
+static void
+converts_too(void **state)
+{
+	static const struct {
+		enum manner		manners[2];
+		enum studio_result	result;
+	} cases[] = {
+		{ { GOOD }, STUDIO_DONE },
+		{ { REFUSES }, STUDIO_UNREADABLE },
+		{ { TOO_LARGE, GOOD }, STUDIO_UNREADABLE },
+		{ { CHATTERS, GOOD }, STUDIO_UNREADABLE },
+		{ { HOLDS_ON, GOOD }, STUDIO_UNREADABLE },
+	};
+	char why[STUDIO_WHY_BYTES];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		open_house(cases[i].manners, want, &patient);
+		assert_int_equal(convert(why), cases[i].result);
 		if (cases[i].manners[0] != REFUSES)
 			assert_int_equal(render(why), STUDIO_DONE);
 		close_house();
@@ -335,6 +407,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(is_made_by_one_worker_after_the_other),
 		cmocka_unit_test(survives_its_workers),
+		cmocka_unit_test(converts_too),
 		cmocka_unit_test(one_that_hangs_is_stopped),
 		cmocka_unit_test(is_busy_when_none_comes),
 		cmocka_unit_test(lets_idle_workers_go),

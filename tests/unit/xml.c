@@ -18,6 +18,8 @@ struct xml {
 };
 
 static const char *const namespaces[][2] = {
+	{ "sec", "http://www.sec.co.kr/" },
+	{ "pv", "http://www.pv.com/pvns/" },
 	{ "s", "http://schemas.xmlsoap.org/soap/envelope/" },
 	{ "control", "urn:schemas-upnp-org:control-1-0" },
 	{ "cd", "urn:schemas-upnp-org:service:ContentDirectory:1" },

@@ -45,6 +45,7 @@ class Device:
             s.findtext(DEVICE_NS + "serviceType"): s
             for s in self.device.iter(DEVICE_NS + "service")}
         self.connection = None
+        self.headers = {}           # of every SOAP request besides
 
     def text(self, name):
         return self.device.findtext(DEVICE_NS + name)
@@ -63,7 +64,8 @@ class Device:
         """A SOAP request on the kept connection: the HTTP answer."""
         body = envelope(service, action, arguments)
         headers = {"Content-Type": 'text/xml; charset="utf-8"',
-                   "SOAPACTION": header or f'"{service}#{action}"'}
+                   "SOAPACTION": header or f'"{service}#{action}"',
+                   **self.headers}
         path = self.url(service, "controlURL")
         fresh = self.connection is None
         if fresh:

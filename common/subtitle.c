@@ -1,0 +1,119 @@
+/*
+ * The formats of subtitles, and the lines in which the catalogue notes those of
+ * a video. Pure.
+ */
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "common/subtitle.h"
+
+/* Most clients know those in front. Types as they are in use: none but that of
+   WebVTT is registered. */
+static const struct subtitle_format formats[] = {
+	{ "srt",	"text/srt",	NULL,	true },
+	{ "smi",	"smi/caption",	NULL,	true },
+	{ "ass",	"text/x-ssa",	NULL,	true },
+	{ "ssa",	"text/x-ssa",	NULL,	true },
+	{ "vtt",	"text/vtt",	NULL,	true },
+	/* VobSub: an index, and pictures. Kodi knows it by these names. */
+	{ "idx",	"text/idx",	"sub",	false },
+	{ "sub",	"text/sub",	NULL,	false },
+};
+#define FORMATS	(sizeof(formats) / sizeof(formats[0]))
+
+const struct subtitle_format *
+subtitle_by_extension(const char *extension)
+{
+	for (size_t i = 0; i < FORMATS; i++)
+		if (strcasecmp(formats[i].extension, extension) == 0)
+			return &formats[i];
+	return NULL;
+}
+
+static bool
+is_mark(const char *part, size_t len)
+{
+	static const char *const marks[] = { "forced", "sdh" };
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (strlen(marks[i]) == len &&
+		    memcmp(marks[i], part, len) == 0)
+			return true;
+	return false;
+}
+
+/* s->suffix is set. */
+static void
+take_apart(struct subtitle *s)
+{
+	const char *dot = strrchr(s->suffix, '.');
+	size_t len = strcspn(s->suffix, ".");
+
+	s->format = subtitle_by_extension(dot != NULL ? dot + 1 : s->suffix);
+	s->forced = strstr(s->suffix, "forced.") != NULL;
+	if (dot == NULL || is_mark(s->suffix, len))
+		len = 0;
+	memcpy(s->language, s->suffix, len);
+	s->language[len] = '\0';
+}
+
+/* It becomes part of a URL. */
+static bool
+is_plain(const char *suffix)
+{
+	for (; *suffix != '\0'; suffix++)
+		if (!isascii((unsigned char)*suffix) ||
+		    (!isalnum((unsigned char)*suffix) &&
+		    strchr("-.", *suffix) == NULL))
+			return false;
+	return true;
+}
+
+bool
+subtitle_next(const char **rest, struct subtitle *s)
+{
+	const char *line = *rest;
+	size_t len = strcspn(line, "\n");
+
+	if (len == 0 || len >= sizeof(s->suffix))
+		return false;
+	memcpy(s->suffix, line, len);
+	s->suffix[len] = '\0';
+	s->number++;
+	take_apart(s);
+	*rest = line + len + (line[len] == '\n');
+	return s->format != NULL && is_plain(s->suffix);
+}
+
+/* The smaller, the fitter. */
+static unsigned
+rank(const struct subtitle *s, const char *language)
+{
+	size_t len = strcspn(s->language, "-");
+	unsigned format = (unsigned)(s->format - formats);
+
+	/* A forced one has a sentence here and there. */
+	if (s->forced)
+		return 3 * FORMATS + format;
+	if (len > 0 && strlen(language) == len &&
+	    memcmp(language, s->language, len) == 0)
+		return format;
+	return (len == 0 ? 1 : 2) * (unsigned)FORMATS + format;
+}
+
+bool
+subtitle_choose(const char *lines, const char *language, struct subtitle *out)
+{
+	struct subtitle s = { 0 };
+	unsigned best = 4 * FORMATS, n;
+
+	while (subtitle_next(&lines, &s)) {
+		n = rank(&s, language);
+		if (s.format->text && n < best) {
+			best = n;
+			*out = s;
+		}
+	}
+	return best < 4 * FORMATS;
+}

@@ -1,0 +1,43 @@
+/*
+ * Time stamps that stand for several files. Pure, in lares-scan.
+ */
+#include <string.h>
+#include <sys/stat.h>
+
+#include "scanner/library/stamp.h"
+
+#define NS_PER_SEC	INT64_C(1000000000)
+
+/* FNV-1a */
+static uint64_t
+hash_bytes(uint64_t hash, const void *bytes, size_t len)
+{
+	const unsigned char *p = bytes;
+
+	for (size_t i = 0; i < len; i++)
+		hash = (hash ^ p[i]) * UINT64_C(1099511628211);
+	return hash;
+}
+
+uint64_t
+stamp_of(const struct stat *st, const char *name)
+{
+	const uint64_t parts[] = {
+		(uint64_t)st->st_size, (uint64_t)st->st_mtim.tv_sec *
+		    NS_PER_SEC + (uint64_t)st->st_mtim.tv_nsec,
+	};
+
+	return hash_bytes(hash_bytes(UINT64_C(14695981039346656037), parts,
+	    sizeof(parts)), name, strlen(name));
+}
+
+void
+stamp_fold(int64_t *mtime_ns, size_t n, uint64_t stamp)
+{
+	int64_t fraction = *mtime_ns % NS_PER_SEC;
+
+	if (fraction < 0)
+		fraction += NS_PER_SEC;
+	*mtime_ns += (fraction + (int64_t)((stamp + n) % NS_PER_SEC)) %
+	    NS_PER_SEC - fraction;
+}

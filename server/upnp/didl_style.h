@@ -1,0 +1,17 @@
+#ifndef LARES_UPNP_DIDL_STYLE_H
+#define LARES_UPNP_DIDL_STYLE_H
+
+#include <stdint.h>
+
+struct client;
+
+/* How a client is told of objects. */
+struct didl_style {
+	uint32_t		 want;		/* WANT_ bits */
+	const char		*base;		/* what URLs start with:
+						   "http://address:port" */
+	const struct client	*client;
+	const char		*language;	/* ISO 639-1: the household's */
+};
+
+#endif

@@ -1,0 +1,203 @@
+/*
+ * The subtitles of a video for a client: the file beside it, which a probe
+ * worker makes into UTF-8 first if it is text. In lares-http; reads no byte of
+ * the file.
+ */
+#include <inttypes.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "common/catalog_open.h"
+#include "common/catalog_subtitle.h"
+#include "common/log.h"
+#include "common/num.h"
+#include "server/http/exchange.h"
+#include "server/upnp/media_file.h"
+#include "server/upnp/media_server.h"
+#include "server/upnp/prints.h"
+#include "server/upnp/resource.h"
+#include "server/upnp/studio.h"
+#include "server/upnp/subtitle_get.h"
+
+#define RETRY_AFTER_SEC	"2"
+#define PATH_BYTES_MAX	8192
+
+/* What is asked for, and what is known of it once the catalogue has been. */
+struct wanted {
+	int64_t			 id;
+	const char		*name;
+	bool			 found;
+	unsigned		 number;
+	const struct subtitle_format *format;
+	char			 language[3];	/* ISO 639-1, or "" */
+	struct media_file	 file;		/* first the video's */
+};
+
+/* "17/2.de.srt"; 0, or -1. */
+static int
+parse_id(const char *name, int64_t *id)
+{
+	const char *slash = strchr(name, '/');
+	uint64_t n;
+
+	if (slash == NULL || name[0] == '0' || num_parse_len(name,
+	    (size_t)(slash - name), INT64_MAX, &n) == -1)
+		return -1;
+	*id = (int64_t)n;
+	return 0;
+}
+
+static bool
+is_path_of(const char *name, const struct resource *r)
+{
+	const char *behind;
+	struct buf path;
+	bool same;
+
+	buf_init(&path, PATH_BYTES_MAX);
+	resource_add_path(&path, r);
+	behind = buf_failed(&path) ? NULL : strchr(path.data + 1, '/');
+	same = behind != NULL && strcmp(behind + 1, name) == 0;
+	buf_free(&path);
+	return same;
+}
+
+static void
+keep_object(void *arg, const struct catalog_object *o)
+{
+	struct resource list[RESOURCES_MAX];
+	const size_t n = resource_list_subtitles(o, list, RESOURCES_MAX);
+	struct wanted *w = arg;
+
+	for (size_t i = 0; i < n && !w->found; i++) {
+		if (!is_path_of(w->name, &list[i]))
+			continue;
+		w->found = true;
+		w->number = list[i].number;
+		w->format = subtitle_by_extension(list[i].extension);
+		if (strcspn(list[i].words, ".-") == 2)
+			memcpy(w->language, list[i].words, 2);
+	}
+}
+
+/* The file's path takes the place of its video's. 0, or the status that
+   refuses. */
+static int
+find_file(const struct media_server *server, struct wanted *w)
+{
+	struct catalog *c = catalog_pool_borrow(server->catalog);
+	struct buf whole, *video = &w->file.path, path;
+	const char *slash = strrchr(video->data, '/');
+	int found;
+
+	if (c == NULL)
+		return 503;
+	buf_init(&path, PATH_BYTES_MAX);
+	buf_init(&whole, PATH_BYTES_MAX);
+	found = catalog_subtitle_path(c, w->id, w->number,
+	    w->format->extension, &path);
+	catalog_pool_return(server->catalog, c);
+	if (slash != NULL)
+		buf_add(&whole, video->data, (size_t)(slash - video->data) + 1);
+	if (found == 1)
+		buf_add(&whole, path.data, path.len);
+	buf_free(&path);
+	buf_free(video);
+	*video = whole;
+	if (found == -1 || buf_failed(video))
+		return 500;
+	return found == 1 ? 0 : 404;
+}
+
+/* For prints_get. */
+struct conversion {
+	const struct media_server *server;
+	const struct wanted	*w;
+	int			 fd;
+	uint64_t		 size;
+};
+
+static int
+convert(void *arg, int *sheet, uint64_t *bytes)
+{
+	const struct conversion *c = arg;
+	char why[STUDIO_WHY_BYTES];
+
+	switch (studio_convert(c->server->studio, c->fd, c->size,
+	    c->w->language, sheet, bytes, why)) {
+	case STUDIO_DONE:
+		return 0;
+	case STUDIO_BUSY:
+		return 503;
+	default:
+		log_warn("%s: its subtitles cannot be converted: %s%s",
+		    log_media(c->w->file.root.data, c->w->file.path.data,
+		    "object %" PRId64, c->w->id).s, why, log_media_hint());
+		return 500;
+	}
+}
+
+/* 0 with *fd, which may be another then, and *bytes; or the status. */
+static int
+convert_if_text(const struct media_server *server, const struct wanted *w,
+    const struct stat *st, int *fd, uint64_t *bytes)
+{
+	struct conversion c = { server, w, *fd, (uint64_t)st->st_size };
+	const struct print_key key = { .id = w->id, .size = c.size,
+	    .mtime_ns = (int64_t)st->st_mtim.tv_sec * 1000000000 +
+	    st->st_mtim.tv_nsec, .subtitle = w->number };
+	int status;
+
+	*bytes = c.size;
+	if (!w->format->text)
+		return 0;
+	/* The scanner offers none that is larger: it has grown since. */
+	status = c.size > SUBTITLE_BYTES_MAX ? 404 :
+	    prints_get(server->prints, &key, convert, &c, fd, bytes);
+	close(c.fd);
+	return status;
+}
+
+static int
+get(const struct media_server *server, struct exchange *x, struct wanted *w,
+    int *fd, uint64_t *bytes)
+{
+	struct stat st;
+	int status = media_file_find(server, x, w->id, keep_object, w,
+	    &w->file);
+
+	if (status == 0 && !w->found)
+		status = 404;
+	if (status == 0)
+		status = find_file(server, w);
+	if (status == 0)
+		status = media_file_open(server, w->id, &w->file, fd, &st);
+	if (status == 0)
+		status = convert_if_text(server, w, &st, fd, bytes);
+	return status;
+}
+
+void
+subtitle_get_serve(const struct media_server *server, struct exchange *x,
+    const char *name)
+{
+	struct wanted w = { .name = name };
+	uint64_t bytes;
+	int status, fd;
+
+	if (parse_id(name, &w.id) == -1) {
+		exchange_status(x, 404);
+		return;
+	}
+	media_file_init(&w.file);
+	status = get(server, x, &w, &fd, &bytes);
+	media_file_free(&w.file);
+	if (status == 503)
+		exchange_header(x, "Retry-After", RETRY_AFTER_SEC);
+	if (status != 0) {
+		exchange_status(x, status);
+		return;
+	}
+	exchange_header(x, "transferMode.dlna.org", "Interactive");
+	exchange_file(x, fd, bytes, w.format->mime);
+}

@@ -1,0 +1,104 @@
+/* needs: common/text.c common/buf.c common/fold.c common/view.c common/ipc.c common/media.c common/catalog_schema.c common/catalog_open.c common/catalog_placed.c common/seek_table.c common/catalog_seek.c common/catalog_read.c common/catalog_sql.c common/catalog_match.c common/catalog_visible.c common/catalog_list.c common/catalog_shelve.c common/catalog_area.c common/catalog_recent.c common/catalog_batch.c common/catalog_place.c common/catalog_playlist.c common/subtitle.c common/catalog_subtitle.c common/catalog_seek_put.c common/catalog_artless.c common/catalog_write.c tests/unit/catalog_house.c libs: sqlite3 libutf8proc */
+/* The subtitles of a video in the catalogue, as they come and go. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#include "common/buf.h"
+#include "common/catalog_read.h"
+#include "common/catalog_subtitle.h"
+#include "common/catalog_write.h"
+#include "tests/unit/catalog_house.h"
+
+static const struct media_facts film = { .kind = MEDIA_VIDEO };
+
+static void
+put_film(struct house *h, int64_t id, const struct catalog_subtitle *list,
+    size_t n)
+{
+	const struct catalog_file file = {
+		.title = "Film", .mime = "video/mp4", .extension = "mp4",
+		.facts = &film, .subtitles = list, .nsubtitles = n,
+	};
+
+	assert_int_equal(catalog_put_file(h->w, id, &file), 0);
+	assert_int_equal(catalog_commit(h->w), 0);
+}
+
+static void
+keep_lines(void *arg, const struct catalog_object *o)
+{
+	snprintf(arg, 64, "%s", o->subtitles);
+}
+
+static void
+expect_lines(struct house *h, int64_t id, const char *expected)
+{
+	char lines[64] = "none";
+
+	assert_int_equal(catalog_object(h->r, id, keep_lines, lines), 1);
+	assert_string_equal(lines, expected);
+}
+
+static void
+expect_path(struct house *h, int64_t id, unsigned number,
+    const char *extension, const char *expected)
+{
+	struct buf path;
+
+	buf_init(&path, 64);
+	assert_int_equal(catalog_subtitle_path(h->r, id, number, extension,
+	    &path), expected != NULL);
+	if (expected != NULL)
+		assert_string_equal(path.data, expected);
+	buf_free(&path);
+}
+
+static void
+follow_their_video(void **state)
+{
+	static const struct catalog_subtitle both[] = {
+		{ "de.srt", "Film.de.srt", NULL },
+		{ "idx", "Subs/F\xefilm.idx", "Subs/F\xefilm.sub" },
+	};
+	struct house *h = *state;
+	int64_t id = place(h, h->root, "Film.mp4");
+
+	put_film(h, id, both, 2);
+	expect_lines(h, id, "de.srt\nidx");
+	expect_path(h, id, 1, "srt", "Film.de.srt");
+	expect_path(h, id, 2, "idx", "Subs/F\xefilm.idx");
+	expect_path(h, id, 2, "sub", "Subs/F\xefilm.sub");
+	expect_path(h, id, 1, "sub", NULL);
+	expect_path(h, id, 0, "srt", NULL);
+	expect_path(h, id, 3, "srt", NULL);
+	put_film(h, id, both + 1, 1);
+	expect_lines(h, id, "idx");
+	expect_path(h, id, 1, "srt", NULL);
+	expect_path(h, id, 2, "idx", NULL);
+	put_film(h, id, NULL, 0);
+	expect_lines(h, id, "");
+	expect_path(h, id, 1, "idx", NULL);
+	put_film(h, id, both, 1);
+	assert_int_equal(catalog_remove(h->w, id), 0);
+	assert_int_equal(catalog_commit(h->w), 0);
+	expect_path(h, id, 1, "srt", NULL);
+	put_film(h, id, NULL, 0);	/* its id is its own again */
+	expect_path(h, id, 1, "srt", NULL);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(follow_their_video,
+		    setup, teardown),
+	};
+
+	return cmocka_run_group_tests_name("subtitles in the catalogue",
+	    tests, NULL, NULL);
+}
