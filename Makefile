@@ -95,7 +95,9 @@ lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	common/access.c common/render.c \
 	common/state.c common/wire.c common/devices.c common/root.c \
 	common/fold.c common/view.c common/catalog_schema.c \
-	common/catalog_open.c common/catalog_placed.c common/catalog_read.c common/catalog_subtitle.c \
+	common/catalog_open.c common/catalog_placed.c \
+	common/seek_table.c common/catalog_seek.c common/catalog_read.c \
+	common/catalog_subtitle.c \
 	common/catalog_sql.c common/catalog_match.c common/catalog_visible.c common/catalog_list.c \
 	server/http/request.c server/http/range.c server/http/date.c \
 	server/http/host.c server/http/rarely.c server/http/places.c \
@@ -117,7 +119,8 @@ lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	server/upnp/connection_manager.c \
 	server/upnp/media_receiver_registrar.c server/upnp/services.c \
 	server/upnp/audience.c server/upnp/control.c server/upnp/eventing.c \
-	server/upnp/transfer.c server/upnp/media_file.c server/upnp/media_get.c \
+	server/upnp/time_seek.c server/upnp/transfer.c server/upnp/media_file.c \
+	server/upnp/media_seek.c server/upnp/media_get.c \
 	server/upnp/studio.c server/upnp/prints.c server/upnp/picture_get.c server/upnp/subtitle_get.c \
 	server/web/assets.c server/upnp/describe.c \
 	server/web/page.c server/upnp/routes.c server/http_main.c
@@ -127,17 +130,19 @@ lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	common/subtitle.c common/profile_table.c common/profile.c $(CONFIG) \
 	common/access.c \
 	common/fold.c common/view.c common/root.c common/catalog_schema.c \
-	common/catalog_open.c common/catalog_placed.c common/catalog_area.c \
+	common/catalog_open.c common/catalog_placed.c common/catalog_seek.c \
+	common/catalog_read.c common/catalog_area.c \
 	common/catalog_shelve.c common/catalog_recent.c \
 	common/catalog_batch.c common/catalog_place.c common/catalog_areas.c \
 	common/catalog_playlist.c common/catalog_subtitle.c \
-	common/catalog_write.c common/playlist.c \
+	common/seek_table.c common/seek_message.c \
+	common/catalog_seek_put.c common/catalog_write.c common/playlist.c \
 	scanner/library/jobs.c scanner/library/episode.c \
 	scanner/library/place.c scanner/library/shelf.c \
 	scanner/library/stamp.c scanner/library/subtitle_name.c \
 	scanner/library/pool.c \
 	scanner/library/library.c \
-	scanner/library/areas.c \
+	scanner/library/areas.c scanner/library/seeking.c \
 	scanner/library/walk.c scanner/library/watch.c \
 	scanner/library/sides.c scanner/library/subtitle_list.c \
 	scanner/library/subtitles.c scanner/library/known.c \
@@ -148,6 +153,7 @@ lares-scan_LIBS := sqlite3 libutf8proc
 
 lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
 	common/media.c common/mime.c common/playlist.c common/subtitle.c common/render.c \
+	common/seek_table.c common/seek_message.c \
 	scanner/probe/bytes.c scanner/probe/date.c scanner/probe/values.c \
 	scanner/probe/camera.c scanner/probe/tags.c scanner/probe/id3.c \
 	scanner/probe/input.c scanner/probe/exif.c scanner/probe/xml.c \
@@ -157,6 +163,9 @@ lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
 	scanner/probe/container.c scanner/probe/av.c \
 	scanner/probe/decode.c scanner/probe/jpeg.c \
 	scanner/probe/moving.c scanner/probe/render.c scanner/probe/side.c \
+	scanner/probe/seek_points.c scanner/probe/seek_frames.c \
+	scanner/probe/pes.c scanner/probe/seek_ps.c \
+	scanner/probe/seek_ts.c scanner/probe/seek.c \
 	scanner/probe/charset.c scanner/probe/convert.c scanner/probe/playlist.c \
 	scanner/probe/main.c
 lares-probe_LIBS := libavformat libavcodec libswscale libavutil libexif \
@@ -165,7 +174,7 @@ lares-probe_LIBS := libavformat libavcodec libswscale libavutil libexif \
 laresctl_FILES := $(COMMON) common/media.c $(CONFIG) common/state.c \
 	common/user.c common/fields.c common/devices.c common/view.c \
 	common/catalog_schema.c common/catalog_open.c common/catalog_placed.c \
-	common/catalog_read.c common/catalog_tables.c \
+	common/catalog_seek.c common/catalog_read.c common/catalog_tables.c \
 	server/discovery/message.c \
 	server/ctl/place.c server/ctl/talk.c server/ctl/status.c \
 	server/ctl/answer.c server/ctl/proc.c server/ctl/proc_sockets.c \

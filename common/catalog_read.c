@@ -11,6 +11,7 @@
 #include "common/catalog_placed.h"
 #include "common/catalog_read.h"
 #include "common/catalog_schema.h"
+#include "common/catalog_seek.h"
 
 #define PATH_DEPTH_MAX	256
 
@@ -104,7 +105,7 @@ read_object(sqlite3_stmt *s, struct catalog_object *o)
 	o->director = text(s, i++);
 	o->profile = text(s, i++);
 	o->subtitles = text(s, i++);
-	o->seekable = number(s, i++) != 0;
+	o->seekable = sqlite3_column_int(s, i++) == CATALOG_SEEK_READY;
 }
 
 static void

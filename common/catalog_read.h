@@ -30,8 +30,8 @@ struct catalog_object {
 			*composer;	/* several values: one per line */
 	const char	*series, *rating, *description, *director;
 	const char	*profile;	/* DLNA.ORG_PN */
+	bool		 seekable;	/* it has a seek table */
 	const char	*subtitles;	/* of a video: see common/subtitle.h */
-	bool		 seekable;	/* by time */
 	uint32_t	 season, episode;
 	/* Of a container of a view, whose id and parent are negative. */
 	enum view	 view;		/* else VIEW_NONE */

@@ -95,7 +95,7 @@ static const char schema[] =
     " description TEXT NOT NULL DEFAULT '',"
     " director TEXT NOT NULL DEFAULT '',"
     " profile TEXT NOT NULL DEFAULT '',"	/* DLNA's; '': none is certain */
-    " seekable INTEGER NOT NULL DEFAULT 0,"	/* it has a row in seek */
+    " seekable INTEGER NOT NULL DEFAULT 0,"	/* enum catalog_seekable */
     " subtitles TEXT NOT NULL DEFAULT '',"	/* see common/subtitle.h */
     " area INTEGER NOT NULL DEFAULT 0);"	/* see common/access.h */
     /* The files of these, by their paths from the video's folder. */
@@ -109,10 +109,14 @@ static const char schema[] =
     " WHEN OLD.subtitles <> '' BEGIN"
     " DELETE FROM subtitle WHERE object = OLD.id;"
     " END;"
-    /* Where decoding can start, at what time. */
+    /* Where decoding can start, at what time: see common/seek_table.h. */
     "CREATE TABLE seek (id INTEGER PRIMARY KEY, offsets BLOB NOT NULL);"
     "CREATE TRIGGER object_goes_with_seek AFTER DELETE ON object"
-    " WHEN OLD.seekable BEGIN"
+    " WHEN OLD.seekable = 2 BEGIN"
+    " DELETE FROM seek WHERE id = OLD.id;"
+    " END;"
+    "CREATE TRIGGER object_loses_seek AFTER UPDATE OF seekable ON object"
+    " WHEN OLD.seekable = 2 AND NEW.seekable <> 2 BEGIN"
     " DELETE FROM seek WHERE id = OLD.id;"
     " END;"
     /* Files that were looked at and are not listed: not media, or of a kind
@@ -157,6 +161,7 @@ static const char schema[] =
     "CREATE INDEX object_child ON object (parent, kind > 0, name_key, id);"
     "CREATE INDEX object_kind ON object (kind, title_key, id);"
     "CREATE INDEX object_added ON object (kind, added);"
+    "CREATE INDEX object_seekable ON object (id) WHERE seekable = 1;"
     /* Substrings of titles. Candidates only (detail = none): what they hold is
        compared again. */
     "CREATE VIRTUAL TABLE title USING fts5 (title_fold, content = 'object',"

@@ -7,7 +7,7 @@
 
 #include "common/media.h"
 
-#define CATALOG_STATEMENTS_MAX	80
+#define CATALOG_STATEMENTS_MAX	120
 
 struct sqlite3;
 struct sqlite3_stmt;

@@ -11,6 +11,7 @@
 #include "common/catalog_place.h"
 #include "common/catalog_playlist.h"
 #include "common/catalog_schema.h"
+#include "common/catalog_seek_put.h"
 #include "common/catalog_shelve.h"
 #include "common/catalog_subtitle.h"
 #include "common/catalog_write.h"
@@ -251,7 +252,8 @@ catalog_put_file(struct catalog *c, int64_t id, const struct catalog_file *f)
 	if (catalog_batch_begin(c) == -1 || catalog_read_place(c, id, &p) == -1)
 		return catalog_batch_roll_back(c);
 	if (put_folders_above(c, p.parent) == -1 ||
-	    put_object(c, &p, f) == -1)
+	    put_object(c, &p, f) == -1 ||
+	    catalog_seek_want(c, id, f->seekable) == -1)
 		return -1;
 	if (catalog_subtitle_put(c, id, f->subtitles, f->nsubtitles) == -1)
 		return catalog_batch_roll_back(c);

@@ -23,6 +23,7 @@ struct catalog_file {
 	const char	*mime;
 	const char	*extension;
 	const char	*profile;	/* DLNA.ORG_PN; NULL: none is certain */
+	bool		 seekable;	/* a seek table of it can be made */
 	bool		 probed;	/* facts are from the file itself */
 	const struct media_facts *facts;	/* kind is always set */
 	int64_t		 added;		/* seconds; the newest go by it */

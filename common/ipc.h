@@ -63,6 +63,10 @@ enum ipc_type {
 	IPC_ENTRIES,		/* up, of a playlist, one or several instead of
 				   IPC_FACTS: see common/playlist.h */
 
+	IPC_SEEK,		/* down: fd: a file, read-only */
+	IPC_SEEK_POINTS,	/* up, one or several: see
+				   common/seek_message.h; or IPC_UNREADABLE */
+
 	/* lares-scan, lares-http <-> lares-probe */
 	IPC_RENDER,		/* down: see common/render.h; fds: the file,
 				   read-only, and a memfd of fixed size, for

@@ -15,6 +15,7 @@
 #include "scanner/library/library.h"
 #include "scanner/library/place.h"
 #include "scanner/library/playlists.h"
+#include "scanner/library/seeking.h"
 #include "scanner/library/shelf.h"
 #include "scanner/library/sides.h"
 #include "scanner/library/subtitles.h"
@@ -218,6 +219,7 @@ list_file(struct library *l, const struct probing *p, int64_t place,
 	profile_find(&placed->facts, placed->mime->type, profile);
 	if (album_folder(l, p->job, &folder) == -1)
 		return -1;
+	file.seekable = probed && seeking_want(l, &placed->facts);
 	shelf_file(l->shelves, placed, folder, p->added);
 	file.nshelves = l->shelves->n;
 	if (placed->facts.kind == MEDIA_VIDEO)
@@ -266,6 +268,11 @@ intake_finish(void *library, struct probing *p, const struct media_facts *facts,
 	struct placed placed;
 	bool failed;
 	int ret;
+
+	if (job == NULL) {
+		l->broken = l->broken || seeking_finish(l, p, why) == -1;
+		return;
+	}
 
 	/* Once can be chance: laresd leaves, or memory is short. */
 	if (p->died && job->deaths++ == 0) {

@@ -43,6 +43,13 @@ struct library {
 	uint64_t	 found, done, looked, failed;
 	bool		 playlists_pending;	/* see playlists.h */
 	int64_t		 playlist;	/* looked after last */
+	struct {			/* see seeking.h */
+		bool	 settled;	/* none is wanted */
+		bool	 untold;	/* some were made, and clients do not
+					   know yet */
+		int64_t	 at;		/* the file looked at last */
+		int64_t	 died;		/* ... at which a worker died last */
+	}		 seeking;
 	uint32_t	 told[LIBRARY_TOLD];	/* hashes of paths */
 };
 

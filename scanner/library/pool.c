@@ -12,9 +12,11 @@
 #include "common/log.h"
 #include "common/mime.h"
 #include "common/sandbox.h"
+#include "common/seek_message.h"
 #include "scanner/library/pool.h"
 
 #define ANSWER_MS	5000	/* of laresd, or of a worker that starts */
+#define WHY_BYTES	128
 
 void
 pool_init(struct pool *p, int parent, size_t n, pool_result result, void *arg)
@@ -34,6 +36,7 @@ release(struct pool_worker *w)
 	close(w->sock);
 	close(w->pidfd);
 	playlist_free(&w->playlist);
+	seek_table_free(&w->table);
 	*w = (struct pool_worker){ .state = POOL_NONE };
 }
 
@@ -108,13 +111,26 @@ pool_has_idle(struct pool *p, size_t wanted, int64_t now_ms)
 	return idle > 0;
 }
 
+static bool
+is_any_at(const struct pool *p, bool seeking)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->workers[i].state == POOL_BUSY &&
+		    (p->workers[i].probing.job == NULL) == seeking)
+			return true;
+	return false;
+}
+
 bool
 pool_is_busy(const struct pool *p)
 {
-	for (size_t i = 0; i < p->n; i++)
-		if (p->workers[i].state == POOL_BUSY)
-			return true;
-	return false;
+	return is_any_at(p, false);
+}
+
+bool
+pool_is_seeking(const struct pool *p)
+{
+	return is_any_at(p, true);
 }
 
 bool
@@ -123,7 +139,7 @@ pool_is_probing(const struct pool *p, const struct job *job)
 	for (size_t i = 0; i < p->n; i++) {
 		const struct job *other = p->workers[i].probing.job;
 
-		if (p->workers[i].state == POOL_BUSY &&
+		if (p->workers[i].state == POOL_BUSY && other != NULL &&
 		    other->root == job->root &&
 		    strcmp(other->path, job->path) == 0)
 			return true;
@@ -145,7 +161,8 @@ lose(struct pool *p, struct pool_worker *w, bool died, const char *why,
 		set_state(w, POOL_PAUSE, now_ms);
 	if (state != POOL_BUSY)
 		return;
-	probing.died = died;
+	/* A disk may have to wake up, too, before a whole file is read. */
+	probing.died = died || probing.job == NULL;
 	p->result(p->arg, &probing, NULL, why);
 }
 
@@ -188,6 +205,38 @@ pool_probe(struct pool *p, const struct pool_files *files,
 	pool_files_close(files);
 }
 
+void
+pool_seek(struct pool *p, int fd, const struct catalog_seek *file,
+    int64_t now_ms)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		struct pool_worker *w = &p->workers[i];
+
+		if (w->state != POOL_IDLE)
+			continue;
+		w->probing = (struct probing){ .seek = *file };
+		seek_table_free(&w->table);
+		w->messages = 0;
+		w->files++;
+		set_state(w, POOL_BUSY, now_ms);
+		ipc_begin(&p->out, IPC_SEEK);
+		if (ipc_send(w->sock, &p->out, &fd, 1) == -1)
+			lose(p, w, true, "its reader has gone", now_ms);
+		break;
+	}
+	close(fd);
+}
+
+/* It has done what it was at. */
+static void
+rest(struct pool_worker *w, int64_t now_ms)
+{
+	if (w->files >= POOL_RECYCLE)
+		release(w);
+	else
+		set_state(w, POOL_IDLE, now_ms);
+}
+
 /* It is idle, or gone, when the result is told. */
 static void
 finish(struct pool *p, struct pool_worker *w, const struct media_facts *facts,
@@ -197,13 +246,50 @@ finish(struct pool *p, struct pool_worker *w, const struct media_facts *facts,
 	struct playlist playlist = w->playlist;
 
 	playlist_init(&w->playlist);
-	if (w->files >= POOL_RECYCLE)
-		release(w);
-	else
-		set_state(w, POOL_IDLE, now_ms);
+	rest(w, now_ms);
 	probing.playlist = is_playlist ? &playlist : NULL;
 	p->result(p->arg, &probing, facts, why);
 	playlist_free(&playlist);
+}
+
+static void
+finish_seek(struct pool *p, struct pool_worker *w, bool read,
+    uint64_t duration_ms, const char *why, int64_t now_ms)
+{
+	struct probing probing = w->probing;
+	struct seek_table table = w->table;
+
+	seek_table_init(&w->table);
+	rest(w, now_ms);
+	probing.table = read ? &table : NULL;
+	probing.duration_ms = duration_ms;
+	p->result(p->arg, &probing, NULL, why);
+	seek_table_free(&table);
+}
+
+/* Some of a seek table, or that there is none: true if it makes sense. */
+static bool
+take_points(struct pool *p, struct pool_worker *w, int64_t now_ms)
+{
+	uint64_t duration_ms = 0;
+	char why[WHY_BYTES] = "";
+	bool more = false, read = p->in.type == IPC_SEEK_POINTS;
+
+	if (read && (++w->messages > seek_messages_max(w->probing.seek.size) ||
+	    seek_message_get(&p->in, &w->table, &more, &duration_ms) == -1 ||
+	    w->table.last.offset >= w->probing.seek.size))
+		return false;
+	if (!read && p->in.type != IPC_UNREADABLE)
+		return false;
+	if (!read)
+		ipc_get_text(&p->in, why, sizeof(why));
+	if (!ipc_ok(&p->in))
+		return false;
+	if (more)
+		set_state(w, POOL_BUSY, now_ms);
+	else
+		finish_seek(p, w, read, duration_ms, why, now_ms);
+	return true;
 }
 
 /* An answer of a busy worker: true if it makes sense. */
@@ -214,7 +300,7 @@ take_answer(struct pool *p, struct pool_worker *w, int64_t now_ms)
 	    w->probing.job->path)) != MIME_NO_PLAYLIST;
 	const enum ipc_type wanted = is_playlist ? IPC_ENTRIES : IPC_FACTS;
 	struct media_facts facts;
-	char why[128] = "";
+	char why[WHY_BYTES] = "";
 	bool more = false, read = p->in.type == wanted;
 
 	if (read && is_playlist ? playlist_get(&p->in, &w->playlist,
@@ -260,7 +346,8 @@ hear(struct pool *p, struct pool_worker *w, int64_t now_ms)
 		return;
 	}
 	ipc_drop_fds(&p->in);
-	if (w->state == POOL_BUSY && take_answer(p, w, now_ms))
+	if (w->state == POOL_BUSY && (w->probing.job == NULL ?
+	    take_points(p, w, now_ms) : take_answer(p, w, now_ms)))
 		return;
 	if (w->state == POOL_STARTING && take_ready(p, w, now_ms))
 		return;

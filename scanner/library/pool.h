@@ -7,13 +7,15 @@
 #include <stdint.h>
 
 #include "common/buf.h"
+#include "common/catalog_seek_put.h"
 #include "common/ipc.h"
 #include "common/media.h"
 #include "common/playlist.h"
+#include "common/seek_table.h"
 #include "scanner/library/jobs.h"
 
 #define POOL_MAX	4	/* workers at most */
-#define POOL_DEADLINE_MS 10000	/* for one file */
+#define POOL_DEADLINE_MS 10000	/* for one file, or a sign of life */
 #define POOL_RECYCLE	500	/* files, then a fresh worker */
 #define POOL_PAUSE_MS	1000	/* before another is asked for */
 #define POOL_REST_MS	10000	/* idle that long, workers leave */
@@ -29,13 +31,17 @@ void	pool_files_close(const struct pool_files *files);
 
 /* A file being probed, and what the catalogue is to be told of it. */
 struct probing {
-	struct job	*job;
+	struct job	*job;		/* NULL: its seek table is made */
 	uint64_t	 size;
 	int64_t		 mtime_ns;
 	int64_t		 added;		/* seconds: came to this disk */
 	bool		 died;		/* the worker, while at it */
 	/* With the result, if it is a playlist and could be read. */
 	const struct playlist *playlist;
+	/* Of a seek table, which comes with the result if there is one. */
+	struct catalog_seek seek;
+	const struct seek_table *table;
+	uint64_t	 duration_ms;	/* 0: it was not counted */
 };
 
 struct pool_worker {
@@ -52,11 +58,13 @@ struct pool_worker {
 	int64_t		 since_ms;	/* when it took up its state */
 	struct probing	 probing;	/* POOL_BUSY */
 	struct playlist	 playlist;	/* as far as it has come */
+	struct seek_table table;
+	uint64_t	 messages;	/* that it took so far */
 };
 
 /*
- * The result of a probing: facts, a playlist, or NULL and why not. The job is then the
- * callee's to free.
+ * The result of a probing: facts, a playlist, a seek table, or NULL and why
+ * not. The job is then the callee's to free.
  */
 typedef void (*pool_result)(void *arg, struct probing *p,
     const struct media_facts *facts, const char *why);
@@ -85,7 +93,9 @@ void	pool_add(struct pool *p, int sock, int pidfd, int64_t now_ms);
 /* Whether a file could be given to a worker now. If not, asks for more, but
    for no more than are wanted. */
 bool	pool_has_idle(struct pool *p, size_t wanted, int64_t now_ms);
+/* With files that are to be listed, and with the seek table of one. */
 bool	pool_is_busy(const struct pool *p);
+bool	pool_is_seeking(const struct pool *p);
 bool	pool_is_probing(const struct pool *p, const struct job *job);
 
 /*
@@ -94,6 +104,11 @@ bool	pool_is_probing(const struct pool *p, const struct job *job);
  */
 void	pool_probe(struct pool *p, const struct pool_files *files,
 	    const struct probing *probing, const char *extension,
+	    int64_t now_ms);
+
+/* Has an idle worker make the seek table of a file: its descriptor, which is
+   closed. */
+void	pool_seek(struct pool *p, int fd, const struct catalog_seek *file,
 	    int64_t now_ms);
 
 /* For the loop: what to wait for, what came, and whose time is over. */

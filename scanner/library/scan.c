@@ -13,6 +13,7 @@
 #include "scanner/library/playlists.h"
 #include "scanner/library/reading.h"
 #include "scanner/library/scan.h"
+#include "scanner/library/seeking.h"
 #include "scanner/library/walk.h"
 #include "scanner/library/watch.h"
 
@@ -96,6 +97,7 @@ begin(struct scan *s)
 	l->scanning = true;
 	l->rescan = false;
 	l->found = l->done = l->looked = l->failed = 0;
+	seeking_look_again(l);
 	s->retry_ms = 0;
 	s->began_ms = l->now_ms;
 	log_info("scan of %zu media folder%s begins", l->config.nmedia,
@@ -195,6 +197,7 @@ plan_retry(struct scan *s)
 	if (l->watch != NULL)
 		watch_clear(l->watch);
 	l->broken = l->scanning = l->rescan = false;
+	l->seeking.settled = true;
 	s->batch_since_ms = 0;
 	s->retry_ms = l->now_ms + SCAN_RETRY_MS;
 	tell_progress(s);
@@ -204,7 +207,8 @@ static void
 work(struct library *l)
 {
 	if ((may_read(l) && reading_step(l) == -1) || intake_start(l) == -1 ||
-	    (playlists_pending(l) && is_idle(l) && playlists_step(l) == -1))
+	    (playlists_pending(l) && is_idle(l) && playlists_step(l) == -1) ||
+	    (is_idle(l) && seeking_may_step(l) && seeking_step(l) == -1))
 		l->broken = true;
 }
 
@@ -241,7 +245,8 @@ scan_wait_ms(struct scan *s)
 	struct library *l = s->l;
 	int64_t wait = -1, jobs = jobs_wait_ms(&l->jobs, l->now_ms);
 
-	if (may_read(l) || l->broken || (playlists_pending(l) && is_idle(l)))
+	if (may_read(l) || l->broken || (playlists_pending(l) && is_idle(l)) ||
+	    (is_idle(l) && seeking_may_step(l)))
 		return 0;
 	/* What is due and has no worker waits for the worker. */
 	if (jobs != 0 || pool_has_idle(&l->pool, l->jobs.n, l->now_ms))

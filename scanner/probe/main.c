@@ -18,6 +18,7 @@
 #include "common/mime.h"
 #include "common/render.h"
 #include "common/sandbox.h"
+#include "common/seek_message.h"
 #include "common/subtitle.h"
 #include "scanner/probe/av.h"
 #include "scanner/probe/charset.h"
@@ -26,6 +27,7 @@
 #include "scanner/probe/input.h"
 #include "scanner/probe/playlist.h"
 #include "scanner/probe/render.h"
+#include "scanner/probe/seek.h"
 #include "scanner/probe/side.h"
 #include "scanner/probe/xml.h"
 
@@ -205,6 +207,53 @@ answer_playlist(struct buf *b, const struct job *job,
 	return ret;
 }
 
+/* What a seek table's points are sent with. */
+struct seek_answer {
+	struct buf		*b;
+	struct seek_message	 m;
+};
+
+static bool
+send_seek(void *arg, const struct seek_point *p)
+{
+	struct seek_answer *a = arg;
+	bool sent;
+
+	if (p != NULL)
+		a->m.points[a->m.n++] = *p;
+	if (p != NULL && a->m.n < SEEK_MESSAGE_POINTS)
+		return true;
+	seek_message_put(a->b, &a->m);
+	sent = ipc_send(IPC_FD_PARENT, a->b, NULL, 0) == 0;
+	a->m.n = 0;
+	return sent;
+}
+
+/* As with a playlist, the last message is left in b. */
+static int
+answer_seek(struct buf *b, struct ipc_in *m)
+{
+	struct seek_answer a = { .b = b, .m = { .more = true } };
+	struct input in;
+	struct bytes bytes;
+	int fd;
+
+	if (!ipc_ok(m) || m->nfds != 1)
+		return -1;
+	fd = ipc_take_fd(m);
+	if (input_open(&in, fd) == 0) {
+		bytes = input_bytes(&in);
+		a.m.more = seek_make(&bytes, send_seek, &a,
+		    &a.m.duration_ms) == -1;
+	}
+	if (!a.m.more)
+		seek_message_put(b, &a.m);
+	else
+		put_unreadable(b, "it cannot be started at any time");
+	close(fd);
+	return 0;
+}
+
 static int
 take_job(struct ipc_in *m, struct job *job)
 {
@@ -242,6 +291,9 @@ serve(struct ipc_in *m, struct buf *b)
 		break;
 	case IPC_RENDER:
 		ret = answer_render(b, m);
+		break;
+	case IPC_SEEK:
+		ret = answer_seek(b, m);
 		break;
 	case IPC_CONVERT:
 		ret = answer_convert(b, m);

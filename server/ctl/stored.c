@@ -47,6 +47,11 @@ static const struct known known_tables[] = {
 	{ "name_data",	"part of that index" },
 	{ "name_idx",	"part of that index" },
 	{ "tally",	"how many of each kind are listed" },
+	{ "area",	"folders that not everybody sees" },
+	{ "beneath",	"how many of those are in these" },
+	{ "tally_of",	"how many of each kind are in those" },
+	{ "untitled",	"titles not in these indexes yet" },
+	{ "subtitle",	"subtitle files beside videos" },
 	{ "sqlite_sequence", "SQLite's own: the last id given" },
 };
 

@@ -56,5 +56,8 @@ void	exchange_end(struct exchange *x);
 /* A file with ranges (RFC 9110, 14): 200, 206 or 416. Closes fd. */
 void	exchange_file(struct exchange *x, int fd, uint64_t size,
 	    const char *type);
+/* These bytes of a file, as if a range had asked for them: 206. Closes fd. */
+void	exchange_file_part(struct exchange *x, int fd, uint64_t size,
+	    const char *type, uint64_t first, uint64_t last);
 
 #endif

@@ -50,6 +50,23 @@ send_part(struct exchange *x, int fd, uint64_t first, uint64_t len)
 		    missed);
 }
 
+static void
+send_reply(struct exchange *x, int fd, struct reply *reply)
+{
+	bool body = exchange_wants_body(x, reply->status) && reply->length > 0;
+
+	x->phase = EXCHANGE_ANSWERED;
+	if (exchange_send_head(x, reply, NULL, 0, body) == 0 && body)
+		send_part(x, fd, reply->first, reply->length);
+}
+
+static void
+choose_part(struct reply *reply)
+{
+	reply->status = 206;
+	reply->length = reply->last - reply->first + 1;
+}
+
 void
 exchange_file(struct exchange *x, int fd, uint64_t size, const char *type)
 {
@@ -57,24 +74,33 @@ exchange_file(struct exchange *x, int fd, uint64_t size, const char *type)
 		.status = 200, .type = type, .ranges = true, .size = size,
 		.first = 0, .length = size,
 	};
-	bool body;
 
 	switch (wanted_range(x, size, &reply)) {
 	case RANGE_UNSATISFIABLE:
 		reply.status = 416;
 		exchange_answer_text(x, &reply, NULL);
-		goto out;
+		break;
 	case RANGE_PART:
-		reply.status = 206;
-		reply.length = reply.last - reply.first + 1;
+		choose_part(&reply);
+		send_reply(x, fd, &reply);
 		break;
 	case RANGE_NONE:
+		send_reply(x, fd, &reply);
 		break;
 	}
-	body = exchange_wants_body(x, reply.status) && reply.length > 0;
-	x->phase = EXCHANGE_ANSWERED;
-	if (exchange_send_head(x, &reply, NULL, 0, body) == 0 && body)
-		send_part(x, fd, reply.first, reply.length);
-out:
+	close(fd);
+}
+
+void
+exchange_file_part(struct exchange *x, int fd, uint64_t size, const char *type,
+    uint64_t first, uint64_t last)
+{
+	struct reply reply = {
+		.type = type, .ranges = true, .size = size, .first = first,
+		.last = last,
+	};
+
+	choose_part(&reply);
+	send_reply(x, fd, &reply);
 	close(fd);
 }

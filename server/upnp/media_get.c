@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "common/buf.h"
 #include "common/config_language.h"
@@ -14,6 +15,7 @@
 #include "server/upnp/client.h"
 #include "server/upnp/media_file.h"
 #include "server/upnp/media_get.h"
+#include "server/upnp/media_seek.h"
 #include "server/upnp/media_server.h"
 #include "server/upnp/protocol_info.h"
 #include "server/upnp/resource_adapt.h"
@@ -30,6 +32,7 @@ struct wanted {
 	bool		 found;
 	enum media_kind	 kind;
 	uint64_t	 duration_ms;
+	struct media_seek seek;
 	bool		 subtitled;
 	struct resource	 subtitle;
 	char		 type[TYPE_BYTES];
@@ -64,6 +67,8 @@ keep_object(void *arg, const struct catalog_object *o)
 	protocol_info_features(&list[0].info, w->features);
 	w->kind = list[0].info.kind;
 	w->duration_ms = list[0].duration_ms;
+	w->seek = (struct media_seek){ o->id, o->size,
+	    list[0].info.time_seek ? o->duration_ms : 0 };
 	w->subtitled = resource_subtitle(o, w->language, &w->subtitle);
 	if (len < TYPE_BYTES && (w->extension == NULL ||
 	    resource_has_extension(&list[0], w->extension)))
@@ -111,9 +116,11 @@ serve(const struct media_server *server, struct exchange *x, int64_t id,
 {
 	const struct client client = client_of(server, x);
 	struct media_file file;
+	struct seek_part part;
 	struct transfer t;
 	struct stat st;
-	int status, fd;
+	uint64_t size = 0;
+	int status, fd = -1;
 
 	w->client = &client;
 	w->language = config_language_code(server->config->language);
@@ -123,16 +130,27 @@ serve(const struct media_server *server, struct exchange *x, int64_t id,
 		status = 404;
 	if (status == 0)
 		status = transfer_check(exchange_request(x), &client, w->kind,
-		    &t);
+		    w->seek.duration_ms != 0, &t);
 	if (status == 0)
 		status = media_file_open(server, id, &file, &fd, &st);
 	media_file_free(&file);
+	if (status == 0)
+		size = (uint64_t)st.st_size;
+	if (status == 0 && t.timed)
+		status = media_seek_find(server, &w->seek, size, &t, &part);
 	if (status != 0) {
+		if (fd != -1)
+			close(fd);
 		exchange_status(x, status);
 		return;
 	}
 	add_headers(x, w, &t);
-	exchange_file(x, fd, (uint64_t)st.st_size, w->type);
+	media_seek_headers(x, &w->seek, size, &t, t.timed ? &part : NULL);
+	if (t.timed && part.last - part.first + 1 < size)
+		exchange_file_part(x, fd, size, w->type, part.first,
+		    part.last);
+	else
+		exchange_file(x, fd, size, w->type);
 }
 
 void

@@ -150,7 +150,7 @@ picture_get_serve(const struct media_server *server, struct exchange *x,
 		status = 404;
 	if (status == 0)
 		status = transfer_check(exchange_request(x), &w.client,
-		    MEDIA_PICTURE, &t);
+		    MEDIA_PICTURE, false, &t);
 	if (status == 0)
 		status = get(server, id, &w, &file, &sheet, &bytes);
 	media_file_free(&file);

@@ -10,6 +10,7 @@
 
 #include "server/http/request.h"
 #include "server/upnp/client.h"
+#include "server/upnp/time_seek.h"
 #include "server/upnp/transfer.h"
 
 enum {
@@ -23,17 +24,6 @@ must_be_1(const struct request *r, const char *value)
 {
 	(void)r;
 	return strcmp(value, "1") == 0 ? 0 : BAD_REQUEST;
-}
-
-/* Nothing seeks by time (OP=01). Where a byte range is asked for too, that is
-   what gets answered. */
-static int
-check_time_seek(const struct request *r, const char *value)
-{
-	if (strncasecmp(value, "npt=", 4) != 0 ||
-	    !isdigit((unsigned char)value[4]))
-		return BAD_REQUEST;
-	return request_header(r, "Range") != NULL ? 0 : NOT_ACCEPTABLE;
 }
 
 static const char *
@@ -71,7 +61,6 @@ static const struct {
 } rules[] = {
 	{ "getcontentFeatures.dlna.org", must_be_1 },
 	{ "getAvailableSeekRange.dlna.org", must_be_1 },
-	{ "TimeSeekRange.dlna.org", check_time_seek },
 	{ "PlaySpeed.dlna.org", check_play_speed },
 };
 
@@ -105,9 +94,26 @@ choose_mode(const struct request *r, const struct client *client,
 	    strcasecmp(asked, "Streaming") == 0 ? NOT_ACCEPTABLE : BAD_REQUEST;
 }
 
+/* Where a byte range is asked for too, that is what gets answered. */
+static int
+choose_time(const struct request *r, bool time_seek, struct transfer *t)
+{
+	const char *asked = request_header(r, "TimeSeekRange.dlna.org");
+
+	t->timed = false;
+	if (asked == NULL)
+		return 0;
+	if (time_seek_parse(asked, &t->start_ms, &t->end_ms) == -1)
+		return BAD_REQUEST;
+	if (request_header(r, "Range") != NULL)
+		return 0;
+	t->timed = time_seek;
+	return time_seek ? 0 : NOT_ACCEPTABLE;
+}
+
 int
 transfer_check(const struct request *r, const struct client *client,
-    enum media_kind kind, struct transfer *t)
+    enum media_kind kind, bool time_seek, struct transfer *t)
 {
 	struct transfer checked;
 	const char *value;
@@ -119,8 +125,11 @@ transfer_check(const struct request *r, const struct client *client,
 		if (value != NULL && (status = rules[i].check(r, value)) != 0)
 			return status;
 	}
-	if ((status = choose_mode(r, client, kind, &checked.mode)) != 0)
+	if ((status = choose_time(r, time_seek, &checked)) != 0 ||
+	    (status = choose_mode(r, client, kind, &checked.mode)) != 0)
 		return status;
+	checked.seek_range = request_header(r,
+	    "getAvailableSeekRange.dlna.org") != NULL;
 	checked.real_time = request_header(r, "realTimeInfo.dlna.org") != NULL;
 	/* There is no hurry in looking at a picture. */
 	if (checked.real_time && strcmp(checked.mode, "Interactive") == 0)

@@ -4,6 +4,7 @@ Workers are real lares-probe processes, or played ones.
 """
 
 import array
+import contextlib
 import os
 import select
 import shutil
@@ -107,7 +108,7 @@ class Worker:
 
 class Played(Worker):
     """We answer; some harmless process has the pidfd."""
-    def __init__(self, answer):
+    def __init__(self, answer, seek=None):
         self.sock, self.ours = socket.socketpair(socket.AF_UNIX,
                                                  socket.SOCK_SEQPACKET)
         theirs, self.keep = os.pipe()       # until it closes, cat waits
@@ -115,19 +116,39 @@ class Played(Worker):
         os.close(theirs)
         self.pidfd = os.pidfd_open(self.pid)
         self.answer = answer
+        self.seek = seek or Played.no_seek
         send(self.ours, "IPC_READY", 0)
 
     def hear(self):
-        data, control, _, _ = self.ours.recvmsg(16384, 4096)
+        try:
+            data, control, _, _ = self.ours.recvmsg(16384, 4096)
+        except ConnectionResetError:        # it did not hear us out
+            return False
         heads = []
         for _, _, fds in control:
             for fd in array.array("i", fds[:len(fds) // 4 * 4]):
                 heads.append(os.read(fd, 1000))
                 os.close(fd)
-        if data:
+        if data and data[0] == T["IPC_SEEK"]:
+            assert len(data) == 1 and len(heads) == 1, data
+            self.file = heads[0]
+            self.seek(self)
+        elif data:
             self.asked(data, heads)
             self.answer(self)
         return bool(data)
+
+    def no_seek(self, *_):
+        """No seek table can be made."""
+        self.ours.send(bytes([T["IPC_UNREADABLE"]]) + bytes(4))
+
+    def points(self, more, *points, duration=0):
+        """Points of a seek table: (ms, offset, key)."""
+        numbers = [more, duration]
+        for ms, offset, key in points:
+            numbers += [2 * ms + key, offset]
+        self.ours.send(bytes([T["IPC_SEEK_POINTS"]]) + struct.pack(
+            "<%dQ" % len(numbers), *numbers))
 
     def asked(self, data, heads):
         """What a job holds: the start of the file, and for each beside it
@@ -147,8 +168,9 @@ class Played(Worker):
         super().end()
         os.close(self.keep)
 
-    def facts(self, title):
-        body = struct.pack("<Q", AUDIO) + bytes(8 * (len(probe.NUMBERS) - 1))
+    def facts(self, title, duration=0):
+        body = struct.pack("<2Q", AUDIO, duration) + bytes(
+            8 * (len(probe.NUMBERS) - 2))
         texts = dict(format="mp3", title=title)
         for name in probe.TEXTS:
             text = texts.get(name, "").encode()
@@ -165,7 +187,7 @@ class Scanner:
         os.makedirs(self.state, exist_ok=True)
         self.media = media or (os.path.join(place, "media"),)
         self.settings = settings
-        self.answer = None
+        self.answer = self.seek = None
         self.workers, self.pid = [], None
 
     def start(self, *media, settings=None, answer=None):
@@ -222,7 +244,8 @@ class Scanner:
         assert data, "the scanner has gone: " + self.log()
         numbers = struct.unpack("<%dQ" % ((len(data) - 1) // 8), data[1:])
         if data[0] == T["IPC_WORKER_WANTED"]:
-            w = Worker() if self.answer is None else Played(self.answer)
+            w = Worker() if self.answer is None else Played(self.answer,
+                                                            self.seek)
             self.workers.append(w)
             w.hand_to(self.sock)
         elif data[0] == T["IPC_PROGRESS"]:
@@ -322,6 +345,19 @@ class Scanner:
         top = self.media[0].split(",")[-1] + "/"
         return [p[len(top):] if p.startswith(top) else p
                 for p, row in self.rows().items() if row["kind"] != 0]
+
+    def seeks(self):
+        """name -> (object.seekable, bytes of its table) of the files"""
+        with contextlib.closing(sqlite3.connect(
+                "file:%s/catalog.db?mode=ro" % self.state, uri=True)) as db:
+            tables = dict(db.execute("SELECT id, length(offsets) FROM seek"))
+        return {os.path.basename(p): (row["seekable"], tables.pop(row["id"], 0))
+                for p, row in self.rows().items() if row["kind"] != 0}
+
+    def update_id(self):
+        with contextlib.closing(sqlite3.connect(
+                "file:%s/catalog.db?mode=ro" % self.state, uri=True)) as db:
+            return db.execute("SELECT update_id FROM state").fetchone()[0]
 
     def row(self, name):
         return self.rows()[os.path.join(self.media[0].split(",")[-1], name)]

@@ -162,3 +162,13 @@ exchange_file(struct exchange *x, int fd, uint64_t size, const char *type)
 	x->size = size;
 	x->ended = true;
 }
+
+void
+exchange_file_part(struct exchange *x, int fd, uint64_t size, const char *type,
+    uint64_t first, uint64_t last)
+{
+	exchange_file(x, fd, size, type);
+	x->status = 206;
+	x->first = first;
+	x->last = last;
+}

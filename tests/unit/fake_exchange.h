@@ -24,6 +24,7 @@ struct exchange {
 	size_t		 gone_after;	/* writes; then the client has gone */
 	int		 fd;		/* of exchange_file, the test's to close */
 	uint64_t	 size;
+	uint64_t	 first, last;	/* of exchange_file_part */
 };
 
 /* What laresd says of the client, 192.168.7.2; admitted, if a test does not

@@ -85,6 +85,14 @@ answer_shrunk(struct kit *k, struct exchange *x, const char *query)
 }
 
 static void
+answer_part(struct kit *k, struct exchange *x, const char *query)
+{
+	(void)query;
+	exchange_file_part(x, dup(k->file), KIT_FILE_SIZE, "video/mp4", 1000,
+	    1999);
+}
+
+static void
 grow(struct exchange *x, size_t len)
 {
 	char text[1000];
@@ -149,6 +157,7 @@ handler(void *arg, struct exchange *x)
 		{ "/file", answer_file },
 		{ "/small", answer_small },
 		{ "/shrunk", answer_shrunk },
+		{ "/part", answer_part },
 		{ "/grow", answer_grow },
 		{ "/broken", answer_broken },
 		{ "/nothing", answer_nothing },

@@ -106,6 +106,28 @@ test_whole_file(void **state)
 	close(fd);
 }
 
+/* The handler knows better than any range which part is asked for. */
+static void
+test_part(void **state)
+{
+	struct answer a;
+	int fd = kit_connect(&kit);
+
+	(void)state;
+	kit_sendf(fd, "GET /part HTTP/1.1\r\n%sRange: bytes=0-0\r\n\r\n",
+	    kit.host);
+	kit_answer(fd, &a, false);
+	assert_int_equal(a.status, 206);
+	kit_assert_header(&a, "Content-Range", "bytes 1000-1999/5368709120");
+	kit_assert_header(&a, "Content-Length", "1000");
+	assert_int_equal(a.len, 1000);
+	for (size_t i = 0; i < a.len; i++)
+		assert_int_equal((unsigned char)a.body[i],
+		    kit_file_byte(1000 + i));
+	kit_answer_free(&a);
+	close(fd);
+}
+
 static void
 test_shrunk_file(void **state)
 {
@@ -146,6 +168,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_ranges),
 		cmocka_unit_test(test_whole_file),
+		cmocka_unit_test(test_part),
 		cmocka_unit_test(test_shrunk_file),
 		cmocka_unit_test(test_one_packet),
 	};

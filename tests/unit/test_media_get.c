@@ -1,4 +1,4 @@
-/* needs: common/client_flag.c common/client_row.c common/config_parser.c common/config_client.c server/upnp/client_cache.c server/upnp/client.c common/buf.c common/text.c common/num.c common/ipc.c common/log.c common/media.c common/mime.c common/root.c common/fold.c common/view.c common/catalog_schema.c common/catalog_open.c common/catalog_placed.c common/catalog_read.c common/catalog_sql.c common/catalog_match.c common/catalog_visible.c common/catalog_list.c common/catalog_shelve.c common/catalog_area.c common/catalog_recent.c common/catalog_batch.c common/catalog_place.c common/catalog_playlist.c common/catalog_write.c server/http/request.c server/upnp/object_id.c server/upnp/protocol_info.c server/upnp/resource.c server/upnp/resource_adapt.c server/upnp/property.c server/upnp/criteria.c server/upnp/alias.c server/upnp/didl.c server/upnp/listing.c server/upnp/transfer.c common/access.c server/upnp/audience.c server/upnp/media_get.c tests/unit/fake_exchange.c tests/unit/small_library.c common/profile_table.c common/profile.c common/render.c server/upnp/media_file.c server/upnp/caption.c common/config_language.c server/upnp/base_url.c common/subtitle.c common/catalog_subtitle.c libs: sqlite3 libutf8proc */
+/* needs: common/buf.c common/text.c common/num.c common/ipc.c common/log.c common/media.c common/mime.c common/root.c common/fold.c common/view.c common/catalog_schema.c common/catalog_open.c common/catalog_placed.c common/catalog_seek.c common/catalog_read.c common/catalog_sql.c common/catalog_match.c common/catalog_visible.c common/catalog_list.c common/catalog_shelve.c common/catalog_area.c common/catalog_recent.c common/catalog_batch.c common/catalog_place.c common/catalog_playlist.c common/catalog_seek_put.c common/catalog_write.c server/http/request.c server/upnp/object_id.c server/upnp/protocol_info.c common/render.c server/upnp/resource.c server/upnp/property.c server/upnp/criteria.c server/upnp/didl.c server/upnp/listing.c server/upnp/time_seek.c server/upnp/transfer.c common/access.c server/upnp/audience.c server/upnp/media_file.c common/seek_table.c server/upnp/media_seek.c server/upnp/media_get.c tests/unit/fake_exchange.c tests/unit/small_library.c common/profile_table.c common/profile.c common/client_flag.c common/client_row.c common/config_parser.c common/config_client.c server/upnp/client_cache.c server/upnp/client.c server/upnp/resource_adapt.c server/upnp/alias.c server/upnp/caption.c common/config_language.c server/upnp/base_url.c common/subtitle.c common/catalog_subtitle.c libs: sqlite3 libutf8proc */
 /* From a media URL to the descriptor that the transport sends. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,7 +10,9 @@
 
 #include <cmocka.h>
 
+#include "common/catalog_seek_put.h"
 #include "common/catalog_write.h"
+#include "common/seek_table.h"
 #include "server/upnp/media_get.h"
 #include "tests/unit/fake_exchange.h"
 #include "tests/unit/small_library.h"
@@ -129,6 +131,88 @@ answers_what_a_client_asks_besides(void **state)
 	fake_exchange_free(&x);
 }
 
+/* The song's first 30 s are its first 300 bytes. */
+static void
+make_seekable(void)
+{
+	struct catalog_seek file;
+	struct seek_table t;
+
+	seek_table_init(&t);
+	for (uint64_t i = 0; i < 61; i++)
+		assert_int_equal(seek_table_add(&t, &(struct seek_point){
+		    i * 1000, i < 30 ? i * 10 : i * 15, false }), 0);
+	assert_int_equal(catalog_seek_want(l.writer, song, true), 0);
+	assert_int_equal(catalog_seek_next(l.writer, INT64_MAX, &file), 1);
+	assert_int_equal(file.id, song);
+	assert_int_equal(catalog_seek_put(l.writer, &file, &t, 0), 0);
+	small_library_commit(&l);
+	seek_table_free(&t);
+}
+
+#define TIME_SEEK	"TimeSeekRange.dlna.org"
+
+static int
+status_with(const char *value)
+{
+	struct exchange x;
+	int status;
+
+	get(&x, name_of(song, ".mp3"), TIME_SEEK, value);
+	status = x.status;
+	fake_exchange_free(&x);
+	return status;
+}
+
+static void
+seeks_by_time(void **state)
+{
+	struct exchange x;
+	char path[256];
+
+	(void)state;
+	get(&x, name_of(song, ".mp3"), "getAvailableSeekRange.dlna.org", "1");
+	assert_true(fake_exchange_has(&x,
+	    "\navailableSeekRange.dlna.org: 1 bytes=0-999\n"));
+	assert_false(fake_exchange_has(&x, "\nVary:"));
+	fake_exchange_free(&x);
+	assert_int_equal(status_with("npt=0-"), 406);
+
+	make_seekable();
+	get(&x, name_of(song, ".mp3"), TIME_SEEK, "npt=9.8-0:00:31");
+	assert_int_equal(x.status, 206);
+	assert_int_equal(x.first, 100);
+	assert_int_equal(x.last, 31 * 15 - 1);
+	assert_true(fake_exchange_has(&x, "\n" TIME_SEEK
+	    ": npt=10.000-31.000/61.000 bytes=100-464/1000\n"));
+	assert_true(fake_exchange_has(&x,
+	    "\nX-AvailableSeekRange: 1 npt=0.000-61.000\n"));
+	assert_true(fake_exchange_has(&x, "\nVary: " TIME_SEEK "\n"));
+	assert_true(fake_exchange_has(&x, "DLNA.ORG_OP=11;"));
+	fake_exchange_free(&x);
+
+	get(&x, name_of(song, ".mp3"), TIME_SEEK, "npt=0-");
+	assert_int_equal(x.status, 200);
+	assert_true(fake_exchange_has(&x, "\n" TIME_SEEK
+	    ": npt=0.000-61.000/61.000 bytes=0-999/1000\n"));
+	fake_exchange_free(&x);
+	get(&x, name_of(song, ".mp3"), "getAvailableSeekRange.dlna.org", "1");
+	assert_int_equal(x.status, 200);
+	assert_true(fake_exchange_has(&x, "\navailableSeekRange.dlna.org: "
+	    "1 npt=0.000-61.000 bytes=0-999\n"));
+	assert_true(fake_exchange_has(&x, "\nVary: " TIME_SEEK "\n"));
+	assert_false(fake_exchange_has(&x, "\n" TIME_SEEK));
+	fake_exchange_free(&x);
+
+	assert_int_equal(status_with("npt=60.999-"), 206);
+	assert_int_equal(status_with("npt=61-"), 416);
+	assert_int_equal(status_with("npt=5-4"), 400);
+	/* the file is another one than was listed */
+	snprintf(path, sizeof(path), "%s/Record/so ng#1.mp3", l.paths[0]);
+	assert_int_equal(truncate(path, 999), 0);
+	assert_int_equal(status_with("npt=5-"), 406);
+}
+
 static void
 takes_its_own_names_only(void **state)
 {
@@ -183,6 +267,7 @@ main(void)
 		cmocka_unit_test(opens_the_file),
 		cmocka_unit_test(answers_what_a_client_asks_besides),
 		cmocka_unit_test(takes_its_own_names_only),
+		cmocka_unit_test(seeks_by_time),
 		cmocka_unit_test(knows_when_a_file_has_gone),
 	};
 

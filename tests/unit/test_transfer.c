@@ -1,4 +1,4 @@
-/* needs: common/num.c common/text.c server/http/request.c server/upnp/transfer.c */
+/* needs: common/num.c common/text.c server/http/request.c server/upnp/time_seek.c server/upnp/transfer.c */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -89,7 +89,7 @@ decides_what_a_client_may_ask(void **state)
 			r.headers[k].value = cases[i].headers[k][1];
 			r.nheaders++;
 		}
-		status = transfer_check(&r, &nobody, cases[i].kind, &t);
+		status = transfer_check(&r, &nobody, cases[i].kind, false, &t);
 		if (status != cases[i].status)
 			fail_msg("%zu: %s: %s: %d", i, r.headers[0].name,
 			    r.headers[0].value, status);
@@ -99,6 +99,34 @@ decides_what_a_client_may_ask(void **state)
 			assert_int_equal(t.real_time, r.nheaders > 0 &&
 			    strcmp(r.headers[0].name, TLAG) == 0);
 	}
+}
+
+/* Where one can seek by time; a range of bytes goes before one of time. */
+static void
+takes_times(void **state)
+{
+	static const struct client nobody = { .flags = 0 };
+	struct request r = { .headers = { { TIME_SEEK, "npt=10.5-12" },
+	    { "getAvailableSeekRange.dlna.org", "1" } }, .nheaders = 1 };
+	struct transfer t;
+
+	(void)state;
+	assert_int_equal(transfer_check(&r, &nobody, MEDIA_VIDEO, true, &t),
+	    0);
+	assert_true(t.timed && !t.seek_range);
+	assert_int_equal(t.start_ms, 10500);
+	assert_int_equal(t.end_ms, 12000);
+	r.nheaders = 2;
+	assert_int_equal(transfer_check(&r, &nobody, MEDIA_VIDEO, true, &t),
+	    0);
+	assert_true(t.timed && t.seek_range);
+	r.headers[1] = (struct request_header){ "Range", "bytes=0-" };
+	assert_int_equal(transfer_check(&r, &nobody, MEDIA_VIDEO, true, &t),
+	    0);
+	assert_false(t.timed);
+	r.headers[0].value = "npt=12-10";
+	assert_int_equal(transfer_check(&r, &nobody, MEDIA_VIDEO, true, &t),
+	    400);
 }
 
 /* Samsung sets: video as Interactive, which still is no way for pictures. */
@@ -113,11 +141,12 @@ bears_with_a_mode(void **state)
 	struct transfer t;
 
 	(void)state;
-	assert_int_equal(transfer_check(&r, &lenient, MEDIA_VIDEO, &t), 0);
+	assert_int_equal(transfer_check(&r, &lenient, MEDIA_VIDEO, false, &t), 0);
 	assert_string_equal(t.mode, "Streaming");
-	assert_int_equal(transfer_check(&r, &others, MEDIA_VIDEO, &t), 406);
+	assert_int_equal(transfer_check(&r, &others, MEDIA_VIDEO, false, &t), 406);
 	r.headers[0].value = "Streaming";
-	assert_int_equal(transfer_check(&r, &lenient, MEDIA_PICTURE, &t), 406);
+	assert_int_equal(transfer_check(&r, &lenient, MEDIA_PICTURE,
+	    false, &t), 406);
 }
 
 int
@@ -125,6 +154,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(decides_what_a_client_may_ask),
+		cmocka_unit_test(takes_times),
 		cmocka_unit_test(bears_with_a_mode),
 	};
 

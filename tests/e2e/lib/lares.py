@@ -1,9 +1,11 @@
 """The server under test: started as an unprivileged user on its host, watched
 by its output, asked through laresctl, and ended by a signal."""
 
+import contextlib
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import threading
 import time
@@ -181,6 +183,16 @@ class Server:
         return there()
 
     # ---- the control socket
+
+    def catalog(self, sql):
+        """What the catalogue answers; nothing, as long as it cannot."""
+        try:
+            db = sqlite3.connect(f"file:{self.state}/catalog.db?mode=ro",
+                                 uri=True)
+            with contextlib.closing(db):
+                return db.execute(sql).fetchall()
+        except sqlite3.Error:
+            return []
 
     def ctl(self, *arguments):
         """laresctl: (exit status, output)."""

@@ -157,11 +157,14 @@ class Test:
         server.first_children = {n: server.children(n) for n in CHILDREN}
 
     def wait_scanned(self, server, seconds=60):
-        """The scan it is at is over, as laresctl says."""
+        """The scan it is at is over, as laresctl says, and what it does
+        afterwards, as the catalogue does."""
         ok = wait_until(lambda: re.search(r"^scan: +idle",
                                           server.ctl("status")[1], re.M),
                         seconds, 0.1)
         self.require(ok, "the scan did not end")
+        wait_until(lambda: not server.catalog(
+            "SELECT 1 FROM object WHERE seekable = 1 LIMIT 1"), seconds, 0.05)
 
     def device(self, server, link=1):
         return upnp.Device(server.location[link])
