@@ -19,7 +19,6 @@ static const char *const names[CLIENT_FLAGS] = {
 	[CLIENT_MKV_X_MKV]		= "mkv_x_mkv",
 	[CLIENT_MKV_DIVX]		= "mkv_divx",
 	[CLIENT_MOV_MP4]		= "mov_mp4",
-	[CLIENT_TS_TTS]			= "ts_tts",
 	[CLIENT_TS_MP2T]		= "ts_mp2t",
 	[CLIENT_FLAC_FLAC]		= "flac_flac",
 	[CLIENT_WAV_WAV]		= "wav_wav",

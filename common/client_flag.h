@@ -17,7 +17,7 @@ enum client_flag {
 	CLIENT_SUBTITLE_PV,		/* res@pv:subtitleFileUri */
 	CLIENT_NO_SUBTITLE_RES,
 	CLIENT_ART_ONE,			/* a single albumArtURI, JPEG_TN */
-	CLIENT_NO_SCALED_PICTURES,	/* the original and a thumbnail */
+	CLIENT_NO_SCALED_PICTURES,	/* of JPEG: it and a thumbnail */
 	CLIENT_NO_TIME_SEEK,		/* OP=01 only */
 	/* Types that go by another name. */
 	CLIENT_AVI_AVI,			/* video/avi */
@@ -26,7 +26,6 @@ enum client_flag {
 	CLIENT_MKV_X_MKV,		/* video/x-mkv */
 	CLIENT_MKV_DIVX,		/* with MPEG of no profile: video/divx */
 	CLIENT_MOV_MP4,			/* video/mp4 */
-	CLIENT_TS_TTS,			/* video/vnd.dlna.mpeg-tts */
 	CLIENT_TS_MP2T,			/* video/mp2t */
 	CLIENT_FLAC_FLAC,		/* audio/flac */
 	CLIENT_WAV_WAV,			/* audio/wav */

@@ -152,9 +152,9 @@ prepare(void)
 	soap_init();
 	server.catalog = must(catalog_pool_new(config.state_dir));
 	server.listings = must(listings_new());
+	server.clients = must(client_cache_new());
 	server.studio = must(studio_new(&studio_limits, &studio_parent));
 	server.prints = must(prints_new());
-	server.clients = must(client_cache_new());
 	open_roots();
 	open_art();
 	check_views();
@@ -397,9 +397,9 @@ main(void)
 	verdicts_close(&verdicts);
 	workers_drain(workers);
 	verdicts_free(&verdicts);
+	client_cache_free(server.clients);
 	prints_free(server.prints);
 	studio_free(server.studio);
-	client_cache_free(server.clients);
 	listings_free(server.listings);
 	catalog_pool_free(server.catalog);
 	root_set_close(&roots);

@@ -20,9 +20,9 @@ struct media_server {
 	const struct root_set	*art;		/* the folder of artwork */
 	struct listings		*listings;	/* has its own lock */
 	struct verdicts		*verdicts;	/* who is admitted; the same */
+	struct client_cache	*clients;	/* the same; NULL: none */
 	struct studio		*studio;	/* makes pictures; the same */
 	struct prints		*prints;	/* and keeps them; the same */
-	struct client_cache	*clients;	/* the same; NULL: none */
 };
 
 #endif

@@ -15,7 +15,7 @@
 #include "server/upnp/media_server.h"
 #include "server/upnp/picture_get.h"
 #include "server/upnp/prints.h"
-#include "server/upnp/resource.h"
+#include "server/upnp/resource_adapt.h"
 #include "server/upnp/studio.h"
 #include "server/upnp/transfer.h"
 
@@ -23,6 +23,7 @@
 
 /* What is known of the picture once the catalogue has been asked. */
 struct wanted {
+	struct client	 client;	/* who asks */
 	const char		*name;		/* in the URL, after the id */
 	bool			 found;
 	struct render_order	 order;
@@ -71,6 +72,7 @@ keep_object(void *arg, const struct catalog_object *o)
 			.height = list[i].box_height,
 			.orientation = o->orientation > 0 ? o->orientation : 1,
 		};
+		resource_adapt_info(&list[i], &w->client);
 		protocol_info_features(&list[i].info, w->features);
 	}
 }
@@ -131,8 +133,7 @@ void
 picture_get_serve(const struct media_server *server, struct exchange *x,
     const char *name)
 {
-	const struct client client = client_of(server, x);
-	struct wanted w = { .name = "" };
+	struct wanted w = { .client = client_of(server, x), .name = "" };
 	struct media_file file;
 	struct transfer t;
 	uint64_t bytes;
@@ -148,7 +149,7 @@ picture_get_serve(const struct media_server *server, struct exchange *x,
 	if (status == 0 && !w.found)
 		status = 404;
 	if (status == 0)
-		status = transfer_check(exchange_request(x), &client,
+		status = transfer_check(exchange_request(x), &w.client,
 		    MEDIA_PICTURE, false, &t);
 	if (status == 0)
 		status = get(server, id, &w, &file, &sheet, &bytes);

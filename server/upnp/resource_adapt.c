@@ -48,8 +48,6 @@ static const struct renaming {
 	{ CLIENT_MKV_DIVX, "video/x-matroska", is_anything, "video/divx" },
 	{ CLIENT_MKV_DIVX, "video/mpeg", has_no_profile, "video/divx" },
 	{ CLIENT_MOV_MP4, "video/quicktime", is_anything, "video/mp4" },
-	{ CLIENT_TS_TTS, "video/mp2t", is_anything,
-	    "video/vnd.dlna.mpeg-tts" },
 	{ CLIENT_TS_MP2T, "video/mpeg", is_transport_stream, "video/mp2t" },
 	{ CLIENT_TS_MP2T, "video/vnd.dlna.mpeg-tts", is_anything,
 	    "video/mp2t" },
@@ -180,15 +178,18 @@ static const struct {
 	{ CLIENT_AS_MPEG_SD, append_mpeg_sd },
 };
 
-static void
-change_info(struct protocol_info *info, const struct client *client)
+void
+resource_adapt_info(struct resource *r, const struct client *client)
 {
+	struct protocol_info *info = &r->info;
 	static const char *const mp4[] = { "video/mp4", "video/quicktime",
 	    "video/x-matroska", "video/x-mkv", NULL };
 
-	if (client_has(client, CLIENT_NO_PROFILE) ||
+	/* What we made is certainly of its profile, which names it, too. */
+	if (r->kind == RESOURCE_ORIGINAL &&
+	    (client_has(client, CLIENT_NO_PROFILE) ||
 	    (client_has(client, CLIENT_NO_PROFILE_MP4) &&
-	    begins_with_one(info->mime, mp4)))
+	    begins_with_one(info->mime, mp4))))
 		info->profile = "";
 	if (client_has(client, CLIENT_NO_TIME_SEEK))
 		info->time_seek = false;
@@ -209,18 +210,34 @@ add_subtitles(const struct catalog_object *row, const struct client *client,
 	return n;
 }
 
+/* Of a JPEG, which such a set turns and scales itself. */
+static void
+drop_scaled(struct resource list[RESOURCES_MAX], size_t *n)
+{
+	size_t kept = 0;
+
+	if (strcmp(list[0].info.mime, "image/jpeg") != 0)
+		return;
+	for (size_t i = 0; i < *n; i++)
+		if (list[i].kind != RESOURCE_SCALED)
+			list[kept++] = list[i];
+	*n = kept;
+}
+
 size_t
 resource_adapt(const struct catalog_object *row, const struct client *client,
     struct resource list[RESOURCES_MAX])
 {
 	size_t n = resource_list(row, list), i;
 
+	if (n > 0 && client_has(client, CLIENT_NO_SCALED_PICTURES))
+		drop_scaled(list, &n);
 	for (i = 0; i < n; i++)
 		rename_type(&list[i], client);
 	for (i = 0; n > 0 && i < sizeof(disguises) / sizeof(disguises[0]); i++)
 		if (client_has(client, disguises[i].flag))
 			disguises[i].append(list, &n);
 	for (i = 0; i < n; i++)
-		change_info(&list[i].info, client);
+		resource_adapt_info(&list[i], client);
 	return n + add_subtitles(row, client, list + n, RESOURCES_MAX - n);
 }

@@ -13,4 +13,7 @@ struct client;
 size_t	resource_adapt(const struct catalog_object *row,
 	    const struct client *client, struct resource list[RESOURCES_MAX]);
 
+/* Pure: the same of what a single one says of itself, its type apart. */
+void	resource_adapt_info(struct resource *r, const struct client *client);
+
 #endif

@@ -1,4 +1,4 @@
-/* needs: common/buf.c common/text.c common/mime.c common/client_flag.c common/profile_table.c common/profile.c server/upnp/protocol_info.c common/num.c common/art.c common/subtitle.c common/ipc.c common/render.c server/upnp/resource.c server/upnp/resource_adapt.c */
+/* needs: common/buf.c common/text.c common/mime.c common/ipc.c common/media.c common/render.c common/profile_table.c common/profile.c common/client_flag.c server/upnp/protocol_info.c common/num.c common/art.c server/upnp/resource.c server/upnp/resource_adapt.c common/subtitle.c */
 /* What each flag makes of what an object can be had as: that, and no more. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -32,8 +32,6 @@ static const struct {
 	{ CLIENT_MKV_DIVX, "video/mpeg", "MPEG_PS_PAL", "mpg",
 	    "video/mpeg MPEG_PS_PAL 0|" },
 	{ CLIENT_MOV_MP4, "video/quicktime", "", "mov", "video/mp4  0|" },
-	{ CLIENT_TS_TTS, "video/mp2t", "", "ts",
-	    "video/vnd.dlna.mpeg-tts  0|" },
 	{ CLIENT_TS_MP2T, "video/mpeg", AVC_ISO, "ts",
 	    "video/mp2t " AVC_ISO " 0|" },
 	{ CLIENT_TS_MP2T, "video/mpeg", "", "mpg", "video/mpeg  0|" },
@@ -191,6 +189,42 @@ fits_subtitles(void **state)
 	assert_int_equal(list[RESOURCES_MAX - 1].number, RESOURCES_MAX - 1);
 }
 
+/* A JPEG that has to be turned, and a PNG, which not every set can show. */
+static void
+leaves_scaling_of_jpegs_to_a_set(void **state)
+{
+	static const struct {
+		const char	*mime;
+		uint64_t	 flags;
+		size_t		 n;
+	} pictures[] = {
+		{ "image/jpeg", 0, 2 },
+		{ "image/jpeg", CLIENT_BIT(CLIENT_NO_SCALED_PICTURES), 1 },
+		{ "image/jpeg", ~CLIENT_BIT(CLIENT_NO_SCALED_PICTURES), 2 },
+		{ "image/png", CLIENT_BIT(CLIENT_NO_SCALED_PICTURES), 2 },
+	};
+	struct resource list[RESOURCES_MAX];
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(pictures); i++) {
+		const struct client client = { .flags = pictures[i].flags };
+		const struct catalog_object row = { .kind = MEDIA_PICTURE,
+		    .mime = pictures[i].mime, .profile = "",
+		    .extension = "x", .width = 300, .height = 200,
+		    .orientation = 6 };
+
+		assert_int_equal(resource_adapt(&row, &client, list),
+		    pictures[i].n);
+		assert_int_equal(list[0].kind, RESOURCE_ORIGINAL);
+		if (pictures[i].n < 2)
+			continue;
+		/* By its profile it is found; its own it never loses. */
+		assert_string_equal(list[1].info.profile, "JPEG_SM");
+		assert_int_equal(list[1].info.converted, !client_has(&client,
+		    CLIENT_ALL_ORIGINAL));
+	}
+}
+
 int
 main(void)
 {
@@ -199,6 +233,7 @@ main(void)
 		cmocka_unit_test(fits_subtitles),
 		cmocka_unit_test(leaves_the_rest_alone),
 		cmocka_unit_test(changes_the_fourth_field),
+		cmocka_unit_test(leaves_scaling_of_jpegs_to_a_set),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
