@@ -31,7 +31,7 @@ static const struct known known_files[] = {
 	{ CATALOG_FILE ".damaged", "a damaged catalogue, set aside" },
 };
 static const struct known known_tables[] = {
-	{ "art",	"covers and small pictures that were made" },
+	{ "art",	"covers and small pictures made" },
 	{ "artless",	"files that wait for theirs" },
 	{ "container",	"artists, albums, years, playlists" },
 	{ "covers",	"how covers in folders looked last" },
