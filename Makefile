@@ -93,7 +93,7 @@ lares-ssdp_LIBS := libupnp
 
 lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	common/subtitle.c common/profile_table.c common/profile.c $(CONFIG) \
-	common/access.c common/render.c \
+	common/access.c common/render.c common/art.c \
 	common/state.c common/wire.c common/devices.c common/root.c \
 	common/fold.c common/view.c common/catalog_schema.c \
 	common/catalog_open.c common/catalog_placed.c \
@@ -123,6 +123,7 @@ lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	server/upnp/time_seek.c server/upnp/transfer.c server/upnp/media_file.c \
 	server/upnp/media_seek.c server/upnp/media_get.c \
 	server/upnp/studio.c server/upnp/prints.c server/upnp/picture_get.c server/upnp/subtitle_get.c \
+	server/upnp/art_get.c \
 	server/web/assets.c server/upnp/describe.c \
 	server/web/page.c server/upnp/routes.c server/http_main.c
 lares-http_LIBS := sqlite3 libxml-2.0 libutf8proc
@@ -137,7 +138,8 @@ lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	common/catalog_batch.c common/catalog_place.c common/catalog_areas.c \
 	common/catalog_playlist.c common/catalog_subtitle.c \
 	common/seek_table.c common/seek_message.c \
-	common/catalog_seek_put.c common/catalog_write.c common/playlist.c \
+	common/art.c common/catalog_artless.c common/catalog_art.c \
+	common/catalog_seek_put.c common/catalog_write.c common/playlist.c common/render.c \
 	scanner/library/jobs.c scanner/library/episode.c \
 	scanner/library/place.c scanner/library/shelf.c \
 	scanner/library/stamp.c scanner/library/subtitle_name.c \
@@ -145,6 +147,9 @@ lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	scanner/library/library.c \
 	scanner/library/areas.c scanner/library/seeking.c \
 	scanner/library/walk.c scanner/library/watch.c \
+	scanner/library/cover.c scanner/library/covers.c \
+	scanner/library/art_store.c scanner/library/easel.c \
+	scanner/library/gallery.c scanner/library/artwork.c \
 	scanner/library/sides.c scanner/library/subtitle_list.c \
 	scanner/library/subtitles.c scanner/library/known.c \
 	scanner/library/entry.c scanner/library/playlists.c \
@@ -173,7 +178,7 @@ lares-probe_LIBS := libavformat libavcodec libswscale libavutil libexif \
 	libxml-2.0 icu-i18n icu-uc
 
 laresctl_FILES := $(COMMON) common/media.c $(CONFIG) common/state.c \
-	common/user.c common/fields.c common/devices.c common/view.c \
+	common/user.c common/art.c common/fields.c common/devices.c common/view.c \
 	common/catalog_schema.c common/catalog_open.c common/catalog_placed.c \
 	common/catalog_seek.c common/catalog_read.c common/catalog_tables.c \
 	server/discovery/message.c \

@@ -22,9 +22,10 @@
 	" bits_per_sample, orientation, track, disc, date, artist,"	\
 	" album, album_artist, genre, composer, series, season,"	\
 	" episode, rating, description, director, profile,"	\
-	" subtitles, seekable"
+	" subtitles, seekable, art"
 #define CONTAINER							\
-	"SELECT -c.id, -c.parent, n, title, date, artist, view, level, key"
+	"SELECT -c.id, -c.parent, n, title, date, artist, view, level, key,"	\
+	" art"
 
 /* Many rows are read by one statement: to begin and to end one costs more than
    a row does. NULL is the id of none. */
@@ -106,6 +107,7 @@ read_object(sqlite3_stmt *s, struct catalog_object *o)
 	o->profile = text(s, i++);
 	o->subtitles = text(s, i++);
 	o->seekable = sqlite3_column_int(s, i++) == CATALOG_SEEK_READY;
+	o->art = sqlite3_column_int64(s, i++);
 }
 
 static void
@@ -128,6 +130,7 @@ read_container(sqlite3_stmt *s, struct catalog_object *o)
 	o->view = (enum view)sqlite3_column_int(s, i++);
 	o->level = number(s, i++);
 	o->key = text(s, i++);
+	o->art = sqlite3_column_int64(s, i++);
 }
 
 /* How many rows there were, all of objects or all of containers; or -1. */
@@ -271,7 +274,7 @@ catalog_path(struct catalog *c, int64_t id, struct buf *root,
 		sqlite3_reset(s);
 		sqlite3_bind_int64(s, 1, id);
 		if ((step = sqlite3_step(s)) != SQLITE_ROW) {
-			c->failed = c->failed || step != SQLITE_DONE;
+			found = step == SQLITE_DONE ? 0 : -1;
 			break;
 		}
 		id = sqlite3_column_int64(s, 0);
@@ -286,9 +289,9 @@ catalog_path(struct catalog *c, int64_t id, struct buf *root,
 	}
 	sqlite3_reset(s);
 	buf_add(path, "", 0);		/* a root's own path is "", not NULL */
-	if (c->failed || buf_failed(root) || buf_failed(path))
-		return -1;
-	return found;
+	if (s == NULL || found == -1)
+		c->failed = true;
+	return s == NULL || buf_failed(root) || buf_failed(path) ? -1 : found;
 }
 
 int

@@ -33,6 +33,7 @@ struct catalog_object {
 	bool		 seekable;	/* it has a seek table */
 	const char	*subtitles;	/* of a video: see common/subtitle.h */
 	uint32_t	 season, episode;
+	int64_t		 art;		/* see common/art.h; 0: none */
 	/* Of a container of a view, whose id and parent are negative. */
 	enum view	 view;		/* else VIEW_NONE */
 	unsigned	 level;		/* beneath the view; 0: the view */

@@ -37,6 +37,7 @@ static const char identity[] =
     " n INTEGER NOT NULL DEFAULT 0,"	/* children that are not empty */
     " listed INTEGER NOT NULL DEFAULT 0,"	/* n > 0; in the indexes */
     " area INTEGER NOT NULL DEFAULT 0,"	/* of a playlist's file */
+    " art INTEGER NOT NULL DEFAULT 0,"	/* see common/art.h */
     " UNIQUE (parent, key));"
     /* areas: the mark of those that are in the rows, see catalog_area.h */
     "CREATE TABLE state (update_id INTEGER NOT NULL,"
@@ -97,7 +98,28 @@ static const char schema[] =
     " profile TEXT NOT NULL DEFAULT '',"	/* DLNA's; '': none is certain */
     " seekable INTEGER NOT NULL DEFAULT 0,"	/* enum catalog_seekable */
     " subtitles TEXT NOT NULL DEFAULT '',"	/* see common/subtitle.h */
+    " cover INTEGER NOT NULL DEFAULT 0,"	/* a hash of the one in it */
+    " art INTEGER NOT NULL DEFAULT 0,"	/* see common/art.h */
     " area INTEGER NOT NULL DEFAULT 0);"	/* see common/access.h */
+    /* Pictures that were made, by what they were made of; art is 0 where that
+       failed. Ids begin as those of places do, and are in URLs too. */
+    "CREATE TABLE art ("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " key BLOB NOT NULL UNIQUE,"
+    " kind INTEGER NOT NULL,"		/* of the object it was made for */
+    " art INTEGER NOT NULL DEFAULT 0,"
+    " bytes INTEGER NOT NULL DEFAULT 0);"
+    "INSERT INTO sqlite_sequence VALUES"
+    " ('art', (strftime('%s', 'now') - 1767225600) / 8);"
+    /* Objects whose picture has still to be found, the first first; and what
+       lay in each folder when it was looked for. */
+    "CREATE TABLE artless ("
+    " kind INTEGER NOT NULL,"
+    " id INTEGER NOT NULL,"
+    " PRIMARY KEY (kind, id)) WITHOUT ROWID;"
+    "CREATE TABLE covers ("
+    " folder INTEGER PRIMARY KEY,"	/* place.id */
+    " stamp INTEGER NOT NULL);"
     /* The files of these, by their paths from the video's folder. */
     "CREATE TABLE subtitle ("
     " object INTEGER NOT NULL,"

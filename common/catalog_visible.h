@@ -30,6 +30,11 @@ struct catalog;
 /* Whether an object, or (if negative) a container is seen: 1, 0 or -1. */
 int	catalog_is_visible(struct catalog *c, int64_t id, uint64_t hidden);
 
+/* What one of them shows as its picture (see common/art.h), if one may see of
+   what that is: 1, 0 or -1. */
+int	catalog_visible_art(struct catalog *c, int64_t id, uint64_t hidden,
+	    int64_t *art);
+
 /* Whether the rows are numbered by the areas that mark stands for; until then
    nobody from whom any is hidden can be answered. 1, 0 or -1. */
 int	catalog_has_areas(struct catalog *c, uint64_t mark);

@@ -17,6 +17,7 @@
 #define LINE_BYTES		8192
 #define TEXT_BYTES		(1024 * 1024)
 #define NOTIFY_DEFAULT_SEC	895
+#define ART_CACHE_DEFAULT_MIB	500
 
 /* ---- lines -------------------------------------------------------------- */
 
@@ -91,6 +92,7 @@ config_init(struct config *c)
 {
 	*c = (struct config){
 		.notify_interval_sec = NOTIFY_DEFAULT_SEC,
+		.art_cache_mib = ART_CACHE_DEFAULT_MIB,
 		.inotify = true,
 		.log_level = LOG_LEVEL_INFO,
 	};

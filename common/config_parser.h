@@ -5,7 +5,7 @@
 
 #include "common/config_types.h"
 
-#define CONFIG_SETTINGS_MAX	24
+#define CONFIG_SETTINGS_MAX	32
 #define CONFIG_BLANKS		" \t\r\v\f"
 
 /* A text on its way into c. The caller sets the first five. */

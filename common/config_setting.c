@@ -18,8 +18,6 @@
 #include "common/media.h"
 #include "common/num.h"
 
-#define NOTIFY_MIN_SEC		10
-#define NOTIFY_MAX_SEC		7200	/* half of SSDP's max-age, 14400 */
 
 struct setting {
 	const char	*name;
@@ -200,44 +198,39 @@ write_media(struct buf *b, const struct setting *s, const struct config *c)
 	}
 }
 
+/* Numbers that may not be just any. */
+static const struct {
+	size_t		 field;
+	uint64_t	 min, max;
+	const char	*wrong;		/* said of others */
+} numbers[] = {
+	{ offsetof(struct config, port), 0, UINT16_MAX,
+	    "is not a number from 0 (choose) to 65535" },
+	/* At most half of SSDP's max-age, 14400. */
+	{ offsetof(struct config, notify_interval_sec), 10, 7200,
+	    "is not a number of seconds from 10 to 7200" },
+	{ offsetof(struct config, art_cache_mib), 0, 1024 * 1024,
+	    "is not a number of MiB from 0 to 1048576" },
+};
+
 static void
-parse_port(struct config_parser *p, const struct setting *s, char *value)
+parse_number(struct config_parser *p, const struct setting *s, char *value)
 {
+	size_t i = 0;
 	uint64_t n;
 
-	(void)s;
-	if (num_parse(value, UINT16_MAX, &n) == -1)
-		config_parser_complain(p, true, value,
-		    "is not a number from 0 (choose) to 65535");
+	while (numbers[i].field != s->field)
+		i++;
+	if (num_parse(value, numbers[i].max, &n) == -1 || n < numbers[i].min)
+		config_parser_complain(p, true, value, numbers[i].wrong);
 	else
-		p->c->port = (uint16_t)n;
+		*FIELD(unsigned, p->c, s) = (unsigned)n;
 }
 
 static void
-write_port(struct buf *b, const struct setting *s, const struct config *c)
+write_number(struct buf *b, const struct setting *s, const struct config *c)
 {
-	buf_addf(b, "%s = %u\n", s->name, c->port);
-}
-
-static void
-parse_notify_interval(struct config_parser *p, const struct setting *s,
-    char *value)
-{
-	uint64_t n;
-
-	(void)s;
-	if (num_parse(value, NOTIFY_MAX_SEC, &n) == -1 || n < NOTIFY_MIN_SEC)
-		config_parser_complain(p, true, value,
-		    "is not a number of seconds from 10 to 7200");
-	else
-		p->c->notify_interval_sec = (unsigned)n;
-}
-
-static void
-write_notify_interval(struct buf *b, const struct setting *s,
-    const struct config *c)
-{
-	buf_addf(b, "%s = %u\n", s->name, c->notify_interval_sec);
+	buf_addf(b, "%s = %u\n", s->name, *CONST_FIELD(unsigned, c, s));
 }
 
 static const char root_letters[] = {	/* by enum config_root */
@@ -330,7 +323,7 @@ static const struct setting settings[] = {
 { "friendly_name",	NULL,	  PARENT | HTTP,	ONCE,
     parse_text, write_text,	IN(friendly_name), config_value_name },
 { "port",		NULL,	  PARENT | SSDP,	ONCE,
-    parse_port, write_port,	IN(port),	NULL },
+    parse_number, write_number,	IN(port),	NULL },
 { "network_interface",	NULL,	  PARENT,		MANY,
     parse_list, write_list,	IN(interfaces),	config_value_interface },
 { "allow_network",	NULL,	  PARENT | SSDP | HTTP,	MANY,
@@ -346,8 +339,7 @@ static const struct setting settings[] = {
 { "client",		NULL,	  HTTP,			MANY,
     config_client_parse, config_client_write, 0, NULL },
 { "notify_interval",	NULL,	  SSDP,			ONCE,
-    parse_notify_interval, write_notify_interval, IN(notify_interval_sec),
-    NULL },
+    parse_number, write_number,	IN(notify_interval_sec), NULL },
 { "root_container",	NULL,	  HTTP,			ONCE,
     parse_root_container, write_root_container, IN(root), NULL },
 { "view",		NULL,	  HTTP,			MANY,
@@ -356,6 +348,8 @@ static const struct setting settings[] = {
     parse_language, write_language, IN(language), NULL },
 { "inotify",		NULL,	  SCAN,			ONCE,
     parse_bool, write_bool,	IN(inotify),	NULL },
+{ "art_cache",		NULL,	  SCAN,			ONCE,
+    parse_number, write_number,	IN(art_cache_mib), NULL },
 { "state_dir",		"db_dir", PARENT | HTTP | SCAN,	ONCE,
     parse_text, write_path,	IN(state_dir),	config_value_path },
 { "user",		NULL,	  PARENT,		ONCE,

@@ -108,8 +108,9 @@ struct config {
 	char		*state_dir;	/* NULL: by the environment */
 	char		*user;
 	char		*uuid;		/* only in the text handed to children */
-	uint16_t	 port;		/* 0: 8200 or the next free */
+	unsigned	 port;		/* 0: 8200 or the next free */
 	unsigned	 notify_interval_sec;
+	unsigned	 art_cache_mib;	/* 0: no artwork is made */
 	enum config_root root;
 	enum config_language language;
 	bool		 inotify;

@@ -43,6 +43,7 @@ static const struct {
 	NUMBER(quicktime,	true),
 	NUMBER(stamped,		true),
 	NUMBER(plain_jpeg,	true),
+	NUMBER(cover,		UINT64_MAX),
 };
 
 static const struct {

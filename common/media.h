@@ -77,6 +77,8 @@ struct media_facts {
 	bool		quicktime;	/* a "mov" that does not say it is MP4 */
 	bool		stamped;	/* "m2ts": the time stamps are not 0 */
 	bool		plain_jpeg;	/* baseline, 4:2:0 or 4:2:2, JFIF or EXIF */
+	uint64_t	cover;		/* a hash of the picture it holds; 0:
+					   it holds none */
 };
 
 /*

@@ -5,15 +5,18 @@
  */
 #include <arpa/inet.h>
 #include <errno.h>
+#include <limits.h>
 #include <malloc.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "common/art.h"
 #include "common/catalog_open.h"
 #include "common/child.h"
 #include "common/config.h"
@@ -38,9 +41,9 @@
 #define HEAPS	2
 
 static struct config config;
-static struct root_set roots;
+static struct root_set roots, art;
 static struct verdicts verdicts;
-static struct media_server server = { .config = &config, .roots = &roots,
+static struct media_server server = { .config = &config, .roots = &roots, .art = &art,
     .verdicts = &verdicts };
 static struct workers *workers;
 
@@ -93,6 +96,19 @@ open_roots(void)
 	free(paths);
 }
 
+/* lares-scan has made it, unless it makes none: then there is none to serve. */
+static void
+open_art(void)
+{
+	char path[PATH_MAX], *paths[] = { path };
+	const int n = snprintf(path, sizeof(path), "%s/" ART_DIR,
+	    config.state_dir);
+
+	if (n < 0 || (size_t)n >= sizeof(path) ||
+	    root_set_open(&art, paths, 1) == -1)
+		fatal("%s: " ART_DIR " cannot be opened", config.state_dir);
+}
+
 /* A view that a later version has is no reason not to start. */
 static void
 check_views(void)
@@ -140,6 +156,7 @@ prepare(void)
 	server.prints = must(prints_new());
 	server.clients = must(client_cache_new());
 	open_roots();
+	open_art();
 	check_views();
 }
 
@@ -386,6 +403,7 @@ main(void)
 	listings_free(server.listings);
 	catalog_pool_free(server.catalog);
 	root_set_close(&roots);
+	root_set_close(&art);
 	config_free(&config);
 	return 0;
 }

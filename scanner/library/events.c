@@ -3,12 +3,17 @@
  * looked at once it is quiet, a folder that came is walked, what went is taken
  * off at once.
  */
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 
+#include "common/catalog_artless.h"
 #include "common/catalog_write.h"
 #include "common/log.h"
+#include "common/mime.h"
+#include "scanner/library/artwork.h"
+#include "scanner/library/cover.h"
 #include "scanner/library/events.h"
 #include "scanner/library/library.h"
 #include "scanner/library/playlists.h"
@@ -90,6 +95,21 @@ side_changed(struct library *l, const struct watch_folder *f)
 	    l->now_ms);
 }
 
+/* A picture that may be the cover of all in its folder, or of some file. */
+static int
+cover_changed(struct library *l, const struct watch_folder *f,
+    const char *name)
+{
+	const size_t len = strlen(name) - strlen(mime_extension(name)) - 1;
+	char stem[LIBRARY_PATH_BYTES];
+
+	if (cover_rank(name, NULL, MEDIA_AUDIO) != COVER_NONE)
+		return side_changed(l, f);
+	snprintf(stem, sizeof(stem), "%.*s", (int)len, name);
+	artwork_look_after(l);
+	return catalog_artless_add_named(l->catalog, f->place, stem);
+}
+
 static int
 take(struct library *l, enum watch_event event, const struct watch_folder *f,
     const char *name)
@@ -102,6 +122,9 @@ take(struct library *l, enum watch_event event, const struct watch_folder *f,
 		return 0;
 	if (event != WATCH_FOLDER && sides_is_name(name))
 		return side_changed(l, f);
+	if (event != WATCH_FOLDER && cover_is_picture(name) &&
+	    cover_changed(l, f, name) == -1)
+		return -1;
 	switch (event) {
 	case WATCH_FOLDER:
 		return folder_came(l, f, name, path);

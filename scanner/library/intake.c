@@ -11,6 +11,7 @@
 #include "common/catalog_write.h"
 #include "common/log.h"
 #include "common/profile.h"
+#include "scanner/library/artwork.h"
 #include "scanner/library/intake.h"
 #include "scanner/library/library.h"
 #include "scanner/library/place.h"
@@ -225,6 +226,7 @@ list_file(struct library *l, const struct probing *p, int64_t place,
 	if (placed->facts.kind == MEDIA_VIDEO)
 		file.nsubtitles = subtitles_of(l, p->job->root, p->job->path,
 		    subtitles);
+	artwork_look_after(l);
 	return catalog_put_file(l->catalog, place, &file);
 }
 

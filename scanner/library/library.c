@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "common/buf.h"
+#include "common/catalog_read.h"
 #include "common/catalog_write.h"
 #include "common/log.h"
 #include "scanner/library/library.h"
@@ -37,6 +39,37 @@ library_folder(char out[LIBRARY_PATH_BYTES], const char *path)
 
 	memmove(out, path, len);
 	out[len] = '\0';
+}
+
+size_t
+library_find_root(const struct library *l, const char *path)
+{
+	size_t i = 0;
+
+	while (i < l->config.nmedia &&
+	    strcmp(l->config.media[i].path, path) != 0)
+		i++;
+	return i;
+}
+
+int
+library_find_path(struct library *l, int64_t id, size_t *root,
+    char path[LIBRARY_PATH_BYTES])
+{
+	struct buf top, rest;
+	int found;
+
+	buf_init(&top, LIBRARY_PATH_BYTES);
+	buf_init(&rest, LIBRARY_PATH_BYTES);
+	found = catalog_path(l->catalog, id, &top, &rest);
+	if (found == 1) {
+		*root = library_find_root(l, top.data);
+		snprintf(path, LIBRARY_PATH_BYTES, "%s", rest.data);
+		found = *root < l->config.nmedia;
+	}
+	buf_free(&top);
+	buf_free(&rest);
+	return found;
 }
 
 int64_t

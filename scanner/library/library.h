@@ -15,6 +15,7 @@
 #define LIBRARY_TOLD		1024
 
 struct catalog;
+struct gallery;
 struct reading;
 struct stat;
 struct subtitles;
@@ -32,6 +33,7 @@ struct library {
 	struct reading	*reading;	/* the folder of the walk being read */
 	struct watch	*watch;		/* NULL: inotify = no */
 	struct shelves	*shelves;	/* of the file at hand */
+	struct gallery	*gallery;	/* NULL: no artwork is made */
 	struct subtitles *subtitles;	/* of the folder at hand */
 	int64_t		 now_ms;	/* of this turn of the loop */
 
@@ -60,6 +62,14 @@ int	library_join(char *out, const char *path, const char *name);
    may be path. */
 const char	*library_name(const char *path);
 void	library_folder(char out[LIBRARY_PATH_BYTES], const char *path);
+
+/* Which media root a path of one is; config.nmedia: none. */
+size_t	library_find_root(const struct library *l, const char *path);
+
+/* Where an object lies. 1; 0: not in the media folders; -1: the catalogue
+   failed. */
+int	library_find_path(struct library *l, int64_t id, size_t *root,
+	    char path[LIBRARY_PATH_BYTES]);
 
 /* As a name in a job's path: the folder itself, which is to be read again. */
 #define LIBRARY_ITSELF	"."

@@ -19,6 +19,7 @@
 #include "common/log.h"
 #include "common/sandbox.h"
 #include "scanner/library/events.h"
+#include "scanner/library/gallery.h"
 #include "scanner/library/intake.h"
 #include "scanner/library/library.h"
 #include "scanner/library/reading.h"
@@ -96,7 +97,9 @@ open_library(void)
 		log_warn("changes cannot be watched: %s", strerror(errno));
 	jobs_init(&library.jobs);
 	pool_init(&library.pool, IPC_FD_PARENT, cpus > 2 ? (size_t)cpus : 2,
-	    intake_finish, &library);
+	    intake_finish, gallery_rendered, &library);
+	library.gallery = gallery_new(library.config.state_dir,
+	    library.config.art_cache_mib);
 }
 
 static unsigned
@@ -221,6 +224,7 @@ main(void)
 	walk_free(library.walk);
 	subtitles_free(library.subtitles);
 	watch_free(library.watch);
+	gallery_free(library.gallery);
 	catalog_close(library.catalog);
 	root_set_close(&library.roots);
 	config_free(&library.config);

@@ -190,12 +190,9 @@ is_to_stay(const struct library *l, const char *root, const char *path)
 {
 	char folder[LIBRARY_PATH_BYTES];
 	struct stat st;
-	size_t i = 0;
+	const size_t i = library_find_root(l, root);
 	int fd;
 
-	while (i < l->config.nmedia &&
-	    strcmp(l->config.media[i].path, root) != 0)
-		i++;
 	if (i == l->config.nmedia)
 		return false;
 	if (!root_is_open(&l->roots, i))

@@ -19,12 +19,14 @@
 #define WHY_BYTES	128
 
 void
-pool_init(struct pool *p, int parent, size_t n, pool_result result, void *arg)
+pool_init(struct pool *p, int parent, size_t n, pool_result result,
+    pool_rendered rendered, void *arg)
 {
 	memset(p, 0, sizeof(*p));
 	p->parent = parent;
 	p->n = n < POOL_MAX ? n : POOL_MAX;
 	p->result = result;
+	p->rendered = rendered;
 	p->arg = arg;
 	buf_init(&p->out, IPC_MAX_BYTES);
 }
@@ -52,7 +54,7 @@ pool_clear(struct pool *p)
 	for (size_t i = 0; i < p->n; i++) {
 		struct pool_worker *w = &p->workers[i];
 
-		if (w->state == POOL_BUSY)
+		if (w->state == POOL_BUSY && !w->renders)
 			free(w->probing.job);
 		if (w->state >= POOL_STARTING)
 			release(w);
@@ -139,7 +141,8 @@ pool_is_probing(const struct pool *p, const struct job *job)
 	for (size_t i = 0; i < p->n; i++) {
 		const struct job *other = p->workers[i].probing.job;
 
-		if (p->workers[i].state == POOL_BUSY && other != NULL &&
+		if (p->workers[i].state == POOL_BUSY &&
+		    !p->workers[i].renders && other != NULL &&
 		    other->root == job->root &&
 		    strcmp(other->path, job->path) == 0)
 			return true;
@@ -152,7 +155,8 @@ static void
 lose(struct pool *p, struct pool_worker *w, bool died, const char *why,
     int64_t now_ms)
 {
-	int state = w->state;
+	const int state = w->state;
+	const bool renders = w->renders;
 	struct probing probing = w->probing;
 
 	kill_worker(w);
@@ -163,7 +167,10 @@ lose(struct pool *p, struct pool_worker *w, bool died, const char *why,
 		return;
 	/* A disk may have to wake up, too, before a whole file is read. */
 	probing.died = died || probing.job == NULL;
-	p->result(p->arg, &probing, NULL, why);
+	if (renders)
+		p->rendered(p->arg, NULL, died);
+	else
+		p->result(p->arg, &probing, NULL, why);
 }
 
 void
@@ -183,53 +190,72 @@ put_probe(struct buf *b, const struct pool_files *files, const char *extension)
 		ipc_put_num(b, files->sides[i]);
 }
 
+static struct pool_worker *
+find_idle(struct pool *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->workers[i].state == POOL_IDLE)
+			return &p->workers[i];
+	return NULL;
+}
+
+static void
+occupy(struct pool_worker *w, bool renders, int64_t now_ms)
+{
+	playlist_free(&w->playlist);
+	w->renders = renders;
+	w->files++;
+	set_state(w, POOL_BUSY, now_ms);
+}
+
 void
 pool_probe(struct pool *p, const struct pool_files *files,
     const struct probing *probing, const char *extension, int64_t now_ms)
 {
-	for (size_t i = 0; i < p->n; i++) {
-		struct pool_worker *w = &p->workers[i];
+	struct pool_worker *w = find_idle(p);
 
-		if (w->state != POOL_IDLE)
-			continue;
-		w->probing = *probing;
-		playlist_free(&w->playlist);
-		w->files++;
-		set_state(w, POOL_BUSY, now_ms);
-		put_probe(&p->out, files, extension);
-		if (ipc_send(w->sock, &p->out, files->fds,
-		    1 + files->nsides) == -1)
-			lose(p, w, true, "its reader has gone", now_ms);
-		break;
-	}
+	w->probing = *probing;
+	occupy(w, false, now_ms);
+	put_probe(&p->out, files, extension);
+	if (ipc_send(w->sock, &p->out, files->fds, 1 + files->nsides) == -1)
+		lose(p, w, true, "its reader has gone", now_ms);
 	pool_files_close(files);
+}
+
+void
+pool_render(struct pool *p, const struct rendering *rendering, int fd,
+    int memfd, int64_t now_ms)
+{
+	struct pool_worker *w = find_idle(p);
+	const int fds[] = { fd, memfd };
+
+	w->rendering = *rendering;
+	occupy(w, true, now_ms);
+	ipc_begin(&p->out, IPC_RENDER);
+	render_put_order(&p->out, &rendering->order);
+	if (ipc_send(w->sock, &p->out, fds, 2) == -1)
+		lose(p, w, true, "it has gone", now_ms);
 }
 
 void
 pool_seek(struct pool *p, int fd, const struct catalog_seek *file,
     int64_t now_ms)
 {
-	for (size_t i = 0; i < p->n; i++) {
-		struct pool_worker *w = &p->workers[i];
+	struct pool_worker *w = find_idle(p);
 
-		if (w->state != POOL_IDLE)
-			continue;
-		w->probing = (struct probing){ .seek = *file };
-		seek_table_free(&w->table);
-		w->messages = 0;
-		w->files++;
-		set_state(w, POOL_BUSY, now_ms);
-		ipc_begin(&p->out, IPC_SEEK);
-		if (ipc_send(w->sock, &p->out, &fd, 1) == -1)
-			lose(p, w, true, "its reader has gone", now_ms);
-		break;
-	}
+	w->probing = (struct probing){ .seek = *file };
+	seek_table_free(&w->table);
+	w->messages = 0;
+	occupy(w, false, now_ms);
+	ipc_begin(&p->out, IPC_SEEK);
+	if (ipc_send(w->sock, &p->out, &fd, 1) == -1)
+		lose(p, w, true, "its reader has gone", now_ms);
 	close(fd);
 }
 
-/* It has done what it was at. */
+/* It is free for other work, or gone, when its result is told. */
 static void
-rest(struct pool_worker *w, int64_t now_ms)
+release_used(struct pool_worker *w, int64_t now_ms)
 {
 	if (w->files >= POOL_RECYCLE)
 		release(w);
@@ -246,7 +272,7 @@ finish(struct pool *p, struct pool_worker *w, const struct media_facts *facts,
 	struct playlist playlist = w->playlist;
 
 	playlist_init(&w->playlist);
-	rest(w, now_ms);
+	release_used(w, now_ms);
 	probing.playlist = is_playlist ? &playlist : NULL;
 	p->result(p->arg, &probing, facts, why);
 	playlist_free(&playlist);
@@ -260,7 +286,7 @@ finish_seek(struct pool *p, struct pool_worker *w, bool read,
 	struct seek_table table = w->table;
 
 	seek_table_init(&w->table);
-	rest(w, now_ms);
+	release_used(w, now_ms);
 	probing.table = read ? &table : NULL;
 	probing.duration_ms = duration_ms;
 	p->result(p->arg, &probing, NULL, why);
@@ -318,6 +344,26 @@ take_answer(struct pool *p, struct pool_worker *w, int64_t now_ms)
 	return true;
 }
 
+/* The same of one that renders. */
+static bool
+take_rendered(struct pool *p, struct pool_worker *w, int64_t now_ms)
+{
+	const bool made = p->in.type == IPC_RENDERED;
+	struct render_result result;
+	char why[128];
+
+	if (made ? render_get_result(&p->in, &w->rendering.order,
+	    w->rendering.size, &result) == -1 : p->in.type != IPC_UNREADABLE)
+		return false;
+	if (!made)
+		ipc_get_text(&p->in, why, sizeof(why));
+	if (!ipc_ok(&p->in))
+		return false;
+	release_used(w, now_ms);
+	p->rendered(p->arg, made ? &result : NULL, false);
+	return true;
+}
+
 /* A worker's first word: the layers that confine it. */
 static bool
 take_ready(struct pool *p, struct pool_worker *w, int64_t now_ms)
@@ -346,7 +392,8 @@ hear(struct pool *p, struct pool_worker *w, int64_t now_ms)
 		return;
 	}
 	ipc_drop_fds(&p->in);
-	if (w->state == POOL_BUSY && (w->probing.job == NULL ?
+	if (w->state == POOL_BUSY && (w->renders ?
+	    take_rendered(p, w, now_ms) : w->probing.job == NULL ?
 	    take_points(p, w, now_ms) : take_answer(p, w, now_ms)))
 		return;
 	if (w->state == POOL_STARTING && take_ready(p, w, now_ms))

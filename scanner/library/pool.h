@@ -11,6 +11,7 @@
 #include "common/ipc.h"
 #include "common/media.h"
 #include "common/playlist.h"
+#include "common/render.h"
 #include "common/seek_table.h"
 #include "scanner/library/jobs.h"
 
@@ -44,6 +45,12 @@ struct probing {
 	uint64_t	 duration_ms;	/* 0: it was not counted */
 };
 
+/* A JPEG being made. */
+struct rendering {
+	struct render_order order;
+	uint64_t	 size;		/* of the memfd that it goes into */
+};
+
 struct pool_worker {
 	enum {
 		POOL_NONE,		/* none is there: ask for one */
@@ -56,7 +63,9 @@ struct pool_worker {
 	int		 sock, pidfd;
 	unsigned	 files;
 	int64_t		 since_ms;	/* when it took up its state */
-	struct probing	 probing;	/* POOL_BUSY */
+	bool		 renders;	/* POOL_BUSY with: */
+	struct rendering rendering;
+	struct probing	 probing;	/* or this */
 	struct playlist	 playlist;	/* as far as it has come */
 	struct seek_table table;
 	uint64_t	 messages;	/* that it took so far */
@@ -69,6 +78,11 @@ struct pool_worker {
 typedef void (*pool_result)(void *arg, struct probing *p,
     const struct media_facts *facts, const char *why);
 
+/* What has come of a rendering; NULL: it could not be made. died: the worker,
+   while at it. */
+typedef void (*pool_rendered)(void *arg, const struct render_result *made,
+    bool died);
+
 struct pool {
 	int			 parent;	/* where workers are asked for */
 	size_t			 n;
@@ -77,11 +91,12 @@ struct pool {
 	struct ipc_in		 in;
 	bool			 told_bare;	/* of a worker's lacking layers */
 	pool_result		 result;
+	pool_rendered		 rendered;
 	void			*arg;
 };
 
 void	pool_init(struct pool *p, int parent, size_t n, pool_result result,
-	    void *arg);
+	    pool_rendered rendered, void *arg);
 
 /* Ends all workers; what they were at is forgotten. */
 void	pool_clear(struct pool *p);
@@ -106,6 +121,10 @@ void	pool_probe(struct pool *p, const struct pool_files *files,
 	    const struct probing *probing, const char *extension,
 	    int64_t now_ms);
 
+/* Gives an order to an idle worker, with the file that it is of and the memfd
+   that it goes into, which stay the caller's. */
+void	pool_render(struct pool *p, const struct rendering *rendering, int fd,
+	    int memfd, int64_t now_ms);
 /* Has an idle worker make the seek table of a file: its descriptor, which is
    closed. */
 void	pool_seek(struct pool *p, int fd, const struct catalog_seek *file,

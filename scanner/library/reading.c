@@ -12,8 +12,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "common/catalog_artless.h"
 #include "common/catalog_write.h"
 #include "common/log.h"
+#include "scanner/library/artwork.h"
+#include "scanner/library/cover.h"
+#include "scanner/library/covers.h"
 #include "scanner/library/known.h"
 #include "scanner/library/library.h"
 #include "scanner/library/place.h"
@@ -29,6 +33,7 @@ struct reading {
 	struct folder		 folder;
 	struct known_list	 known;
 	struct side_list	 sides;
+	struct covers_stamp	 covers;
 	struct subtitle_list	 subtitles;
 	DIR			*dir;		/* NULL: no folder is read */
 	int			 fd;		/* of dir */
@@ -179,7 +184,8 @@ take_entry(struct library *l, const struct dirent *e)
 	struct stat st;
 
 	if (e->d_name[0] == '.' || (e->d_type == DT_REG &&
-	    !place_is_candidate(e->d_name, kinds(l))))
+	    !place_is_candidate(e->d_name, kinds(l)) &&
+	    !cover_is_picture(e->d_name)))
 		return 0;
 	if (library_join(path, r->folder.path, e->d_name) == -1)
 		return 0;
@@ -190,10 +196,11 @@ take_entry(struct library *l, const struct dirent *e)
 			k->met = k->kept = errno != ENOENT;
 		return 0;
 	}
-	if (S_ISREG(st.st_mode))
-		return take_file(l, k, e->d_name, path, &st);
 	if (S_ISDIR(st.st_mode))
 		return take_folder(l, k, e->d_name, path);
+	covers_note(&r->covers, e->d_name, &st);
+	if (S_ISREG(st.st_mode))
+		return take_file(l, k, e->d_name, path, &st);
 	return S_ISLNK(st.st_mode) ? take_link(l, k, e->d_name, path) : 0;
 }
 
@@ -348,6 +355,20 @@ list_sides(struct library *l)
 	return 0;
 }
 
+/* Whether they are as they were, when the folder has been read. */
+static int
+look_at_covers(struct library *l)
+{
+	const struct reading *r = l->reading;
+	bool news = false;
+	int ret = catalog_artless_stamp(l->catalog, r->folder.place,
+	    covers_stamp(&r->covers), &news);
+
+	if (news)
+		artwork_look_after(l);
+	return ret;
+}
+
 static int
 read_entries(struct library *l)
 {
@@ -361,9 +382,11 @@ read_entries(struct library *l)
 			if (errno != 0) {
 				(void)pass_over(l, &r->folder);
 				r->checked = r->known.n;
+				r->at_end = true;
+				return 0;
 			}
 			r->at_end = true;
-			return 0;
+			return look_at_covers(l);
 		}
 		if (take_entry(l, e) == -1)
 			return -1;

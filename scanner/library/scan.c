@@ -8,6 +8,8 @@
 #include "common/child.h"
 #include "common/log.h"
 #include "scanner/library/areas.h"
+#include "scanner/library/artwork.h"
+#include "scanner/library/gallery.h"
 #include "scanner/library/intake.h"
 #include "scanner/library/library.h"
 #include "scanner/library/playlists.h"
@@ -143,6 +145,14 @@ scan_is_over(const struct library *l)
 	    !walk_is_scanning(l->walk) && l->done == l->found;
 }
 
+/* How long a batch may stay open: of artwork alone, longer. */
+static int64_t
+batch_ms(const struct library *l)
+{
+	return catalog_batch_rows(l->catalog) == 0 && artwork_pending(l) ?
+	    ARTWORK_BATCH_MS : SCAN_BATCH_MS;
+}
+
 static void
 end_batch(struct scan *s, bool idle)
 {
@@ -154,8 +164,10 @@ end_batch(struct scan *s, bool idle)
 	}
 	if (s->batch_since_ms == 0)
 		s->batch_since_ms = l->now_ms;
+	if (catalog_batch_rows(l->catalog) == 0 && artwork_pending(l))
+		idle = false;
 	if (!idle && catalog_batch_rows(l->catalog) < SCAN_BATCH_ROWS &&
-	    l->now_ms - s->batch_since_ms < SCAN_BATCH_MS)
+	    l->now_ms - s->batch_since_ms < batch_ms(l))
 		return;
 	s->batch_since_ms = 0;
 	l->broken = l->broken || catalog_commit(l->catalog) == -1;
@@ -176,6 +188,7 @@ end_scan(struct scan *s)
 		return;
 	}
 	l->scanning = false;
+	l->broken = l->broken || gallery_collect(l) == -1;
 	tell_progress(s);
 }
 
@@ -194,6 +207,7 @@ plan_retry(struct scan *s)
 	walk_clear(l->walk);
 	jobs_clear(&l->jobs);
 	pool_clear(&l->pool);
+	artwork_abandon(l);
 	if (l->watch != NULL)
 		watch_clear(l->watch);
 	l->broken = l->scanning = l->rescan = false;
@@ -203,12 +217,20 @@ plan_retry(struct scan *s)
 	tell_progress(s);
 }
 
+/* Nothing else is to be done. */
+static bool
+may_paint(struct library *l)
+{
+	return is_idle(l) && !playlists_pending(l) && artwork_may_step(l);
+}
+
 static void
 work(struct library *l)
 {
 	if ((may_read(l) && reading_step(l) == -1) || intake_start(l) == -1 ||
 	    (playlists_pending(l) && is_idle(l) && playlists_step(l) == -1) ||
-	    (is_idle(l) && seeking_may_step(l) && seeking_step(l) == -1))
+	    (is_idle(l) && seeking_may_step(l) && seeking_step(l) == -1) ||
+	    (may_paint(l) && artwork_step(l) == -1))
 		l->broken = true;
 }
 
@@ -246,14 +268,14 @@ scan_wait_ms(struct scan *s)
 	int64_t wait = -1, jobs = jobs_wait_ms(&l->jobs, l->now_ms);
 
 	if (may_read(l) || l->broken || (playlists_pending(l) && is_idle(l)) ||
-	    (is_idle(l) && seeking_may_step(l)))
+	    (is_idle(l) && seeking_may_step(l)) || may_paint(l))
 		return 0;
 	/* What is due and has no worker waits for the worker. */
 	if (jobs != 0 || pool_has_idle(&l->pool, l->jobs.n, l->now_ms))
 		sooner(&wait, jobs);
 	sooner(&wait, pool_wait_ms(&l->pool, l->now_ms));
 	if (s->batch_since_ms != 0)
-		sooner(&wait, s->batch_since_ms + SCAN_BATCH_MS - l->now_ms);
+		sooner(&wait, s->batch_since_ms + batch_ms(l) - l->now_ms);
 	if (s->retry_ms != 0)
 		sooner(&wait, s->retry_ms - l->now_ms);
 	return wait;

@@ -130,6 +130,35 @@ container_audio(const AVFormatContext *ctx)
 	return NULL;
 }
 
+/* ID3 and FLAC number the kinds of pictures; libav has names for them. */
+static bool
+is_front(const AVStream *s)
+{
+	const AVDictionaryEntry *e = av_dict_get(s->metadata, "comment", NULL,
+	    0);
+
+	return e != NULL && strcmp(e->value, "Cover (front)") == 0;
+}
+
+const AVPacket *
+container_cover(const AVFormatContext *ctx)
+{
+	const AVPacket *first = NULL;
+	const AVStream *s;
+
+	for (unsigned i = 0; i < ctx->nb_streams; i++) {
+		s = ctx->streams[i];
+		if ((s->disposition & AV_DISPOSITION_ATTACHED_PIC) == 0 ||
+		    s->attached_pic.size <= 0)
+			continue;
+		if (is_front(s))
+			return &s->attached_pic;
+		if (first == NULL)
+			first = &s->attached_pic;
+	}
+	return first;
+}
+
 uint64_t
 container_duration_ms(const AVFormatContext *ctx)
 {

@@ -6,6 +6,7 @@
 struct AVFormatContext;
 struct AVIOContext;
 struct AVInputFormat;
+struct AVPacket;
 struct AVStream;
 
 /*
@@ -29,6 +30,10 @@ struct AVFormatContext	*container_open(struct AVIOContext *pb,
 /* The first stream of moving pictures, of sound; NULL: there is none. */
 const struct AVStream	*container_video(const struct AVFormatContext *ctx);
 const struct AVStream	*container_audio(const struct AVFormatContext *ctx);
+
+/* The picture that the file holds as its cover: the front one, if it says
+   which, else the first. NULL: none. Belongs to ctx. */
+const struct AVPacket	*container_cover(const struct AVFormatContext *ctx);
 
 /* The container's word, else that of its longest stream; 0: neither. */
 uint64_t	container_duration_ms(const struct AVFormatContext *ctx);

@@ -62,33 +62,10 @@ moving_close(struct moving *m)
 	free(m);
 }
 
-/* ID3 and FLAC number the kinds of pictures; libav has names for them. */
-static bool
-is_front(const AVStream *s)
-{
-	const AVDictionaryEntry *e = av_dict_get(s->metadata, "comment", NULL,
-	    0);
-
-	return e != NULL && strcmp(e->value, "Cover (front)") == 0;
-}
-
 const AVPacket *
 moving_cover(const struct moving *m)
 {
-	const AVPacket *first = NULL;
-	const AVStream *s;
-
-	for (unsigned i = 0; i < m->ctx->nb_streams; i++) {
-		s = m->ctx->streams[i];
-		if ((s->disposition & AV_DISPOSITION_ATTACHED_PIC) == 0 ||
-		    s->attached_pic.size <= 0)
-			continue;
-		if (is_front(s))
-			return &s->attached_pic;
-		if (first == NULL)
-			first = &s->attached_pic;
-	}
-	return first;
+	return container_cover(m->ctx);
 }
 
 /* The matrix (ISO/IEC 14496-12, 8.3.2) says where x and y go. */

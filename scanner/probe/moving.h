@@ -16,10 +16,7 @@ struct moving;
 struct moving	*moving_open(struct input *in, const char *extension);
 void		 moving_close(struct moving *m);
 
-/*
- * The picture that the file holds as its cover: the front one, if it says
- * which, else the first. NULL: none. Belongs to m.
- */
+/* As container_cover has it; belongs to m. */
 const struct AVPacket	*moving_cover(const struct moving *m);
 
 /*

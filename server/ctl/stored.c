@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "common/art.h"
 #include "common/catalog_open.h"
 #include "common/state.h"
 #include "server/ctl/stored.h"
@@ -23,15 +24,17 @@ static const struct known known_files[] = {
 	{ STATE_PORT,		"the TCP port, to keep it" },
 	{ STATE_CONTROL,	"the socket that laresctl asks through" },
 	{ STATE_DEVICES,	"which devices you allowed and denied" },
+	{ ART_DIR,		"covers and small pictures of your media" },
 	{ CATALOG_FILE,		"the catalogue of your media" },
 	{ CATALOG_FILE "-wal",	"its latest changes" },
 	{ CATALOG_FILE "-shm",	"an index of those changes" },
 	{ CATALOG_FILE ".damaged", "a damaged catalogue, set aside" },
 };
 static const struct known known_tables[] = {
-	{ "area",	"folders that hide and show name" },
-	{ "beneath",	"how much of these is in a view" },
+	{ "art",	"covers and small pictures made" },
+	{ "artless",	"files that wait for theirs" },
 	{ "container",	"artists, albums, years, playlists" },
+	{ "covers",	"how covers in folders looked last" },
 	{ "entry",	"what playlists name" },
 	{ "member",	"what is in which of these" },
 	{ "object",	"what is listed: titles, tags, dates" },
@@ -70,6 +73,33 @@ look_up(const struct known *known, size_t n, const char *name)
 
 /* ---- files -------------------------------------------------------------- */
 
+/* What is in a folder that lies in dir, and in the folders of that. */
+static uint64_t
+folder_bytes(int dir, const char *name, unsigned depth)
+{
+	int fd = openat(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW |
+	    O_CLOEXEC);
+	DIR *folder = fd != -1 ? fdopendir(fd) : NULL;
+	const struct dirent *e;
+	uint64_t bytes = 0;
+	struct stat st;
+
+	while (folder != NULL && (e = readdir(folder)) != NULL) {
+		if (e->d_name[0] == '.' || fstatat(fd, e->d_name, &st,
+		    AT_SYMLINK_NOFOLLOW) == -1)
+			continue;
+		if (S_ISREG(st.st_mode))
+			bytes += (uint64_t)st.st_size;
+		else if (S_ISDIR(st.st_mode) && depth > 0)
+			bytes += folder_bytes(fd, e->d_name, depth - 1);
+	}
+	if (folder != NULL)
+		closedir(folder);
+	else if (fd != -1)
+		close(fd);
+	return bytes;
+}
+
 static void
 add_file(struct facts *f, int dir, const char *name)
 {
@@ -85,7 +115,8 @@ add_file(struct facts *f, int dir, const char *name)
 	}
 	snprintf(file->name, sizeof(file->name), "%s", name);
 	file->holds = LOOK_UP(known_files, name);
-	file->bytes = (uint64_t)st.st_size;
+	file->bytes = S_ISDIR(st.st_mode) ? folder_bytes(dir, name, 1) :
+	    (uint64_t)st.st_size;
 	f->nfiles++;
 }
 

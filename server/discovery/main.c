@@ -90,7 +90,7 @@ open_channel(char *argv[], const struct config *cfg)
 		fatal("not a link: %s %s %s", argv[1], argv[2], argv[3]);
 	memset(&device, 0, sizeof device);
 	device.address = link.address;
-	device.port = cfg->port;
+	device.port = (uint16_t)cfg->port;
 	device.max_age_sec = read_max_age(argv[4]);
 	if (cfg->port == 0 || cfg->uuid == NULL ||
 	    message_set_uuid(&device, cfg->uuid) == -1)

@@ -45,7 +45,7 @@ house_open(struct house *h)
 	mounts_look(&h->mounts, &h->config);
 	h->network.interfaces = &h->config.interfaces;
 	h->network.reach = &h->config.reach;
-	h->network.port = h->config.port;
+	h->network.port = (uint16_t)h->config.port;
 	return 0;
 }
 
@@ -146,7 +146,8 @@ house_apply(struct house *h, bool reach_changed)
 	}
 	/* A listener's filter is locked: another reach needs another one. */
 	if (h->config.port != h->network.port || reach_changed)
-		network_reopen(&h->network, h->config.port);
+		network_reopen(&h->network,
+		    (uint16_t)h->config.port);
 	else
 		network_refresh(&h->network);
 	staff_renew(h);

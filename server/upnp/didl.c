@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "common/art.h"
 #include "common/buf.h"
 #include "common/catalog_read.h"
 #include "common/text.h"
@@ -54,7 +55,8 @@ didl_begin(struct buf *b, uint32_t want)
 	buf_add_str(b, LT "DIDL-Lite"
 	    " xmlns=\"urn:schemas-upnp-org:metadata-1-0/DIDL-Lite/\""
 	    " xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
-	    " xmlns:upnp=\"urn:schemas-upnp-org:metadata-1-0/upnp/\"");
+	    " xmlns:upnp=\"urn:schemas-upnp-org:metadata-1-0/upnp/\""
+	    " xmlns:dlna=\"urn:schemas-dlna-org:metadata-1-0/\"");
 	caption_add_namespaces(b, want);
 	buf_add_str(b, GT);
 }
@@ -341,6 +343,28 @@ add_title(struct buf *b, const struct didl_style *style,
 	buf_add_str(b, CLOSE("upnp:class"));
 }
 
+/* The larger one first: who takes only the first has the better picture, and
+   whoever needs JPEG_TN finds it. */
+static void
+add_art(struct buf *b, const struct catalog_object *row,
+    const struct didl_style *style)
+{
+	struct resource list[ART_SIZES];
+	size_t n = (style->want & WANT_ART) != 0 ?
+	    resource_list_art(row, list) : 0;
+
+	if (n > 1 && client_has(style->client, CLIENT_ART_ONE))
+		n = 1;
+	while (n-- > 0) {
+		buf_add_str(b, LT "upnp:albumArtURI dlna:profileID=\"");
+		buf_add_str(b, list[n].info.profile);
+		buf_add_str(b, "\"" GT);
+		buf_add_str(b, style->base);
+		resource_add_path(b, &list[n]);
+		buf_add_str(b, CLOSE("upnp:albumArtURI"));
+	}
+}
+
 static void
 add_container(struct buf *b, const struct didl_object *o,
     const struct didl_style *style)
@@ -364,6 +388,7 @@ add_container(struct buf *b, const struct didl_object *o,
 	    view_class(o->row->view, o->row->level));
 	if (!on_disk)
 		add_properties(b, o->row, &own);
+	add_art(b, o->row, style);
 	/* Required of a storageFolder; -1: not known. */
 	if (on_disk && !plain && want & WANT_STORAGE_USED)
 		buf_add_str(b, OPEN("upnp:storageUsed") "-1"
@@ -379,6 +404,7 @@ add_item(struct buf *b, const struct didl_object *o,
 	add_ids(b, o, style);
 	add_title(b, style, o->row, view_item_class(o->row->kind));
 	add_properties(b, o->row, style);
+	add_art(b, o->row, style);
 	caption_add_elements(b, o->row, style);
 	if (style->want & WANT_RES)
 		add_resources(b, o->row, style);

@@ -17,6 +17,7 @@ struct media_server {
 	const struct config	*config;	/* names, uuid, media roots */
 	struct catalog_pool	*catalog;
 	const struct root_set	*roots;		/* config->media, opened */
+	const struct root_set	*art;		/* the folder of artwork */
 	struct listings		*listings;	/* has its own lock */
 	struct verdicts		*verdicts;	/* who is admitted; the same */
 	struct studio		*studio;	/* makes pictures; the same */

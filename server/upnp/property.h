@@ -42,10 +42,11 @@ enum {
 	WANT_EPISODE		= 1 << 24,
 	WANT_SEASON		= 1 << 25,
 	WANT_AUTHOR		= 1 << 26,
-	WANT_ALL		= (1 << 27) - 1,	/* not the ones below */
-	WANT_CAPTION_INFO	= 1 << 27,	/* Samsung's */
-	WANT_CAPTION_INFO_EX	= 1 << 28,
-	WANT_SUBTITLE_URI	= 1 << 29,	/* PacketVideo's */
+	WANT_ART		= 1 << 27,
+	WANT_ALL		= (1 << 28) - 1,	/* not the ones below */
+	WANT_CAPTION_INFO	= 1 << 28,	/* Samsung's */
+	WANT_CAPTION_INFO_EX	= 1 << 29,
+	WANT_SUBTITLE_URI	= 1 << 30,	/* PacketVideo's */
 };
 
 /* How the text of a value becomes what the catalogue compares. */

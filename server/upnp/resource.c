@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "common/art.h"
 #include "common/buf.h"
 #include "common/catalog_read.h"
 #include "common/render.h"
@@ -15,6 +16,7 @@
 static const char *const places[] = {
 	[RESOURCE_ORIGINAL] = "/media/",
 	[RESOURCE_SCALED] = "/picture/",
+	[RESOURCE_ART] = "/art/",
 	[RESOURCE_SUBTITLE] = "/subtitle/",
 };
 
@@ -106,6 +108,7 @@ scaled(const struct catalog_object *row, size_t box)
 		    .kind = MEDIA_PICTURE, .converted = true },
 		.id = row->id,
 		.extension = "jpg",
+		.size_name = boxes[box].profile,
 		.box_width = boxes[box].width,
 		.box_height = boxes[box].height,
 	};
@@ -135,6 +138,29 @@ resource_list_scaled(const struct catalog_object *row, struct resource *list)
 }
 
 size_t
+resource_list_art(const struct catalog_object *row, struct resource *list)
+{
+	const struct art art = art_unpack(row->art);
+	size_t n = 0;
+
+	for (int size = 0; size < ART_SIZES; size++) {
+		if (art.sizes[size].width == 0)
+			continue;
+		list[n++] = (struct resource){
+			.kind = RESOURCE_ART,
+			.info = { .mime = "image/jpeg", .kind = MEDIA_PICTURE,
+			    .profile = art_limit((enum art_size)size)->profile,
+			    .byte_seek = true, .converted = true },
+			.id = row->id, .art = art.id, .extension = "jpg",
+			.size_name = art_limit((enum art_size)size)->profile,
+			.width = art.sizes[size].width,
+			.height = art.sizes[size].height,
+		};
+	}
+	return n;
+}
+
+size_t
 resource_list(const struct catalog_object *row,
     struct resource list[RESOURCES_MAX])
 {
@@ -144,6 +170,8 @@ resource_list(const struct catalog_object *row,
 		return 0;
 	list[n++] = original(row);
 	n += resource_list_scaled(row, list + n);
+	/* The largest last: VLC takes the last picture. */
+	n += resource_list_art(row, list + n);
 	return n;
 }
 
@@ -203,10 +231,17 @@ void
 resource_add_path(struct buf *b, const struct resource *r)
 {
 	buf_add_str(b, places[r->kind]);
-	buf_add_num(b, (uint64_t)r->id);
-	if (r->kind == RESOURCE_SCALED) {
+	if (r->id < 0)
+		buf_add_str(b, "c");
+	buf_add_num(b, (uint64_t)(r->id < 0 ? -r->id : r->id));
+	if (r->kind == RESOURCE_ART) {
 		buf_add_str(b, "/");
-		buf_add_str(b, r->info.profile);
+		buf_add_num(b, (uint64_t)r->art);
+	}
+	/* Not the profile: some clients are told of none. */
+	if (r->size_name != NULL) {
+		buf_add_str(b, "/");
+		buf_add_str(b, r->size_name);
 	}
 	if (r->kind == RESOURCE_SUBTITLE) {
 		buf_add_str(b, "/");

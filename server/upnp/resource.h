@@ -14,6 +14,7 @@ struct catalog_object;
 enum resource_kind {
 	RESOURCE_ORIGINAL,		/* the file as it is */
 	RESOURCE_SCALED,		/* a picture made into a JPEG */
+	RESOURCE_ART,			/* a small picture, as lares-scan made */
 	RESOURCE_SUBTITLE,		/* of a video */
 };
 
@@ -23,7 +24,10 @@ struct resource {
 	enum resource_kind	 kind;
 	struct protocol_info	 info;
 	int64_t			 id;		/* of the object */
+	int64_t			 art;		/* RESOURCE_ART: its own */
 	const char		*extension;	/* in the URL; "": none */
+	const char		*size_name;	/* in it too, of a picture that
+						   is made; else NULL */
 	bool			 sized;		/* size is known */
 	uint64_t		 size;
 	uint64_t		 duration_ms;
@@ -53,6 +57,11 @@ size_t	resource_list(const struct catalog_object *row,
 size_t	resource_list_scaled(const struct catalog_object *row,
 	    struct resource *list);
 
+/* Those that are artwork, the small one first. Folders and containers have
+   some too, which is no res of theirs. How many. */
+size_t	resource_list_art(const struct catalog_object *row,
+	    struct resource *list);
+
 /* The subtitles of a video, as far as there is room. How many. */
 size_t	resource_list_subtitles(const struct catalog_object *row,
 	    struct resource *list, size_t room);
@@ -62,7 +71,9 @@ bool	resource_subtitle(const struct catalog_object *row,
 	    const char *language, struct resource *r);
 
 /* The path of its URL: "/media/17.mp4", or "/media/17" without an extension;
-   "/picture/17/JPEG_SM.jpg" of a scaled one, "/subtitle/17/2.de.srt". */
+   "/picture/17/JPEG_SM.jpg" of a scaled one, "/subtitle/17/2.de.srt",
+   "/art/17/4/JPEG_TN.jpg" of artwork, or "/art/c17/4/JPEG_TN.jpg" of a container
+   of a view. */
 void	resource_add_path(struct buf *b, const struct resource *r);
 
 /* Whether a URL that carries this extension, in any case, is its URL. */

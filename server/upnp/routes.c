@@ -5,6 +5,7 @@
 
 #include "common/buf.h"
 #include "server/http/exchange.h"
+#include "server/upnp/art_get.h"
 #include "server/upnp/control.h"
 #include "server/upnp/describe.h"
 #include "server/upnp/eventing.h"
@@ -29,6 +30,7 @@ static const struct route {
 } routes[] = {
 	{ "/media/",		GETS,		media_get_serve },
 	{ "/picture/",		GETS,		picture_get_serve },
+	{ "/art/",		GETS,		art_get_serve },
 	{ "/subtitle/",		GETS,		subtitle_get_serve },
 	{ "/control/",		POSTS,		control_serve },
 	{ "/event/",		SUBSCRIBES,	eventing_serve },

@@ -20,7 +20,7 @@ NUMBERS = ("kind", "duration_ms", "bitrate", "width", "height",
            "track", "disc", "season", "episode", "has_season", "compilation",
            "movie", "stars", "video_level", "frame_rate_milli",
            "video_bitrate", "audio_bitrate", "interlaced", "quicktime",
-           "stamped", "plain_jpeg")
+           "stamped", "plain_jpeg", "cover")
 TEXTS = ("format", "date", "rating", "title", "artist", "album",
          "album_artist", "genre", "composer", "title_sort", "artist_sort",
          "album_sort", "album_artist_sort", "composer_sort", "camera",

@@ -200,6 +200,8 @@ class Scanner:
                                               socket.SOCK_SEQPACKET)
         config = os.memfd_create("config")
         text = "state_dir = %s\n%s\n" % (self.state, self.settings)
+        if answer is not None:      # who plays a worker paints nothing
+            text += "art_cache = 0\n"
         for m in self.media:
             text += "media_dir = %s\n" % m
         os.write(config, text.encode())

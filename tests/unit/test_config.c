@@ -485,6 +485,7 @@ test_round_trip(void **state)
 	    "network_interface=e\nuser=u\nlog_level=warn\ninotify=0\n"
 	    "allow_network=10.9.0.0/16 7\nallow_network=10.8.7.6\n"
 	    "root_container=M\nrequire_sandbox=1\nnotify_interval=60\n"
+	    "art_cache=7\n"
 	    "access=ask\nhide=tv 1:00-2:00 /x /a \nshow=/x \n"
 	    "device=tv 00:11:22:33:44:55\n";
 	struct config c, again;
@@ -531,7 +532,7 @@ test_programs(void **state)
 	buf_reset(&b);
 	config_write(&b, &c, CONFIG_FOR_SCAN);
 	assert_string_equal(b.data, "media_dir = AVP,/a/\ninotify = yes\n"
-	    "log_level = info\nrequire_sandbox = no\n");
+	    "art_cache = 500\nlog_level = info\nrequire_sandbox = no\n");
 	buf_free(&b);
 	buf_free(&found.b);
 	config_free(&c);

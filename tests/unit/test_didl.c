@@ -1,4 +1,4 @@
-/* needs: common/buf.c common/text.c common/num.c common/mime.c common/view.c server/upnp/object_id.c server/upnp/protocol_info.c common/ipc.c common/render.c server/upnp/resource.c server/upnp/property.c server/upnp/criteria.c server/upnp/didl.c tests/unit/xml.c common/profile_table.c common/profile.c common/client_flag.c server/upnp/resource_adapt.c server/upnp/alias.c server/upnp/caption.c common/subtitle.c libs: libxml-2.0 */
+/* needs: common/buf.c common/text.c common/num.c common/mime.c common/view.c server/upnp/object_id.c server/upnp/protocol_info.c common/ipc.c common/render.c common/art.c server/upnp/resource.c server/upnp/property.c server/upnp/criteria.c server/upnp/didl.c tests/unit/xml.c common/profile_table.c common/profile.c common/client_flag.c server/upnp/resource_adapt.c server/upnp/alias.c server/upnp/caption.c common/subtitle.c libs: libxml-2.0 */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -430,6 +430,75 @@ tells_of_one_subtitle(void **state)
 	xml_free(x);
 }
 
+/* A picture of 160 x 90 and of 640 x 360, as common/art.h packs it. */
+#define ART	(INT64_C(5) << 35 | INT64_C(640) << 25 | 360 << 16 | \
+		 160 << 8 | 90)
+#define URI	"/upnp:albumArtURI"
+#define PROFILE	"/@*[local-name() = 'profileID']"
+
+static void
+shows_artwork(void **state)
+{
+	static const char *const cases[][2] = {
+		{ ITEM URI "[1]", BASE "/art/17/5/JPEG_SM.jpg" },
+		{ ITEM URI "[1]" PROFILE, "JPEG_SM" },
+		{ ITEM URI "[2]", BASE "/art/17/5/JPEG_TN.jpg" },
+		{ ITEM URI "[2]" PROFILE, "JPEG_TN" },
+		{ ITEM "/didl:res[1]", BASE "/media/17.mp3" },
+		{ ITEM "/didl:res[2]", BASE "/art/17/5/JPEG_TN.jpg" },
+		{ ITEM "/didl:res[2]/@resolution", "160x90" },
+		{ ITEM "/didl:res[3]", BASE "/art/17/5/JPEG_SM.jpg" },
+		{ ITEM "/didl:res[3]/@resolution", "640x360" },
+		{ ITEM "/didl:res[3]/@protocolInfo", "http-get:*:image/jpeg:"
+		    "DLNA.ORG_PN=JPEG_SM;DLNA.ORG_OP=01;DLNA.ORG_CI=1;"
+		    "DLNA.ORG_FLAGS=00F00000000000000000000000000000" },
+	};
+	struct catalog_object o = song;
+	struct xml *x;
+
+	(void)state;
+	o.art = ART;
+	x = write_row(&o, WANT_ALL);
+	for (size_t i = 0; i < COUNT(cases); i++)
+		expect(x, cases[i][0], cases[i][1]);
+	xml_free(x);
+	x = write_row(&o, WANT_ALL & ~WANT_ART);
+	assert_int_equal(xml_count(x, ITEM URI), 0);
+	xml_free(x);
+	o.art = ART & ~(INT64_C(0x7ffff) << 16);	/* a small one only */
+	x = write_row(&o, WANT_ALL);
+	assert_int_equal(xml_count(x, ITEM URI), 1);
+	expect(x, ITEM URI PROFILE, "JPEG_TN");
+	assert_int_equal(xml_count(x, ITEM "/didl:res"), 2);
+	xml_free(x);
+}
+
+static void
+shows_artwork_of_containers(void **state)
+{
+	struct catalog_object o = folder;
+	struct didl_object album = {
+		.id = { .place = OBJECT_CONTAINER, .container = 123 },
+		.parent = { .place = OBJECT_CONTAINER, .container = 4 },
+		.row = &o,
+	};
+	struct xml *x;
+
+	(void)state;
+	o.art = ART;
+	x = write_row(&o, WANT_ALL);
+	expect(x, CONTAINER URI "[2]", BASE "/art/4/5/JPEG_TN.jpg");
+	assert_int_equal(xml_count(x, CONTAINER "/didl:res"), 0);
+	xml_free(x);
+	o.id = -123;
+	o.view = VIEW_MUSIC_ALBUMS;
+	o.level = 1;
+	x = write_and_parse(&album, WANT_ALL);
+	expect(x, CONTAINER URI "[1]", BASE "/art/c123/5/JPEG_SM.jpg");
+	expect(x, CONTAINER URI "[2]", BASE "/art/c123/5/JPEG_TN.jpg");
+	xml_free(x);
+}
+
 int
 main(void)
 {
@@ -444,6 +513,8 @@ main(void)
 		cmocka_unit_test(writes_containers),
 		cmocka_unit_test(refers_from_a_view_to_the_folder),
 		cmocka_unit_test(stays_well_formed_whatever_a_title_holds),
+		cmocka_unit_test(shows_artwork),
+		cmocka_unit_test(shows_artwork_of_containers),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-/* needs: common/client_flag.c common/buf.c common/text.c common/num.c common/mime.c common/view.c server/upnp/object_id.c common/profile_table.c common/profile.c server/upnp/protocol_info.c common/subtitle.c common/ipc.c common/media.c common/render.c server/upnp/resource.c server/upnp/resource_adapt.c server/upnp/property.c server/upnp/criteria.c server/upnp/alias.c server/upnp/caption.c server/upnp/didl.c */
+/* needs: common/client_flag.c common/buf.c common/text.c common/num.c common/mime.c common/view.c server/upnp/object_id.c common/profile_table.c common/profile.c server/upnp/protocol_info.c common/art.c common/subtitle.c common/ipc.c common/media.c common/render.c server/upnp/resource.c server/upnp/resource_adapt.c server/upnp/property.c server/upnp/criteria.c server/upnp/alias.c server/upnp/caption.c server/upnp/didl.c */
 /*
  * What each flag makes of DIDL-Lite: the bytes are those that nobody special
  * gets, but for what the flag is about.
@@ -43,7 +43,8 @@ static const struct catalog_object rows[OBJECTS] = {
 	    .extension = "" },
 	[ALBUM] = { NOTHING, .subtitles = "", NOWHERE, .mime = "", .extension = "", .id = -300, .parent = -4, .kind = MEDIA_FOLDER,
 	    .title = "Record", .view = VIEW_MUSIC_ALBUMS, .level = 1,
-	    .date = "1999" },
+	    .date = "1999", .art = INT64_C(5) << 35 | INT64_C(640) << 25 |
+		360 << 16 | 160 << 8 | 90 },
 };
 
 #define STREAMED ";DLNA.ORG_FLAGS=01700000000000000000000000000000"
@@ -60,6 +61,9 @@ static const struct difference {
 	{ CLIENT_NO_SUBTITLE_RES, FILM, "&lt;res protocolInfo=\"http-get:*:"
 	    "text/srt:*\"&gt;http://192.168.7.1:8200/subtitle/18/1.srt"
 	    "&lt;/res&gt;", "" },
+	{ CLIENT_ART_ONE, ALBUM, "&lt;upnp:albumArtURI dlna:profileID="
+	    "\"JPEG_SM\"&gt;http://192.168.7.1:8200/art/c300/5/JPEG_SM.jpg"
+	    "&lt;/upnp:albumArtURI&gt;", "" },
 	{ CLIENT_BITRATE_EIGHTH, SONG, "bitrate=\"16000\"",
 	    "bitrate=\"2000\"" },
 	{ CLIENT_PLAIN_CLASSES, FOLDER, "object.container.storageFolder"

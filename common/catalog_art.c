@@ -1,0 +1,369 @@
+/*
+ * Pictures in the catalogue, and whose they are: lares-scan only. The files
+ * themselves are scanner/library/art_store.c's affair.
+ */
+#include <sqlite3.h>
+#include <string.h>
+
+#include "common/catalog_art.h"
+#include "common/catalog_batch.h"
+#include "common/catalog_placed.h"
+#include "common/catalog_schema.h"
+#include "common/view.h"
+
+#define ALBUM_CLASS	"object.container.album"
+
+/* Of pictures that are forgotten at a time. */
+#define FORGET_ROWS	256
+
+/* Of what is in a container, for another picture. */
+#define LOOKED_AT_MAX	500
+
+static sqlite3_stmt *
+begin(struct catalog *c, const char *sql)
+{
+	return catalog_batch_begin(c) == 0 ? catalog_statement(c, sql) : NULL;
+}
+
+/* Runs what no client sees. */
+static int
+run(struct catalog *c, sqlite3_stmt *s)
+{
+	return s != NULL && catalog_run(c, s) == 0 ? 0 :
+	    catalog_batch_roll_back(c);
+}
+
+/* Runs what clients see. It is no row of those that a batch ends with: it is in
+   no hurry. */
+static int
+show(struct catalog *c, sqlite3_stmt *s)
+{
+	if (s == NULL || catalog_run(c, s) == -1)
+		return -1;
+	c->changed = c->changed || sqlite3_changes(c->db) > 0;
+	return 0;
+}
+
+/* ---- pictures -------------------------------------------------------------- */
+
+int
+catalog_art_find(struct catalog *c, const struct catalog_art_key *key,
+    int64_t *art)
+{
+	sqlite3_stmt *s = catalog_statement(c,
+	    "SELECT art FROM art WHERE key = ?1");
+	int found;
+
+	if (s != NULL)
+		sqlite3_bind_blob(s, 1, key->bytes, sizeof(key->bytes),
+		    SQLITE_STATIC);
+	found = catalog_number(c, s, art);
+	return found != -1 ? found : catalog_batch_roll_back(c);
+}
+
+int
+catalog_art_add(struct catalog *c, const struct catalog_art_key *key,
+    enum media_kind kind, int64_t *id)
+{
+	sqlite3_stmt *s = begin(c,
+	    "INSERT INTO art (key, kind) VALUES (?1, ?2)");
+
+	if (s != NULL) {
+		sqlite3_bind_blob(s, 1, key->bytes, sizeof(key->bytes),
+		    SQLITE_STATIC);
+		sqlite3_bind_int(s, 2, (int)kind);
+	}
+	if (run(c, s) == -1)
+		return -1;
+	*id = sqlite3_last_insert_rowid(c->db);
+	return 0;
+}
+
+int
+catalog_art_made(struct catalog *c, int64_t id, const struct art *art,
+    uint64_t bytes)
+{
+	sqlite3_stmt *s = begin(c,
+	    "UPDATE art SET art = ?2, bytes = ?3 WHERE id = ?1");
+	struct art made = art != NULL ? *art : (struct art){ 0 };
+
+	made.id = id;
+	if (s != NULL) {
+		sqlite3_bind_int64(s, 1, id);
+		sqlite3_bind_int64(s, 2, art_pack(&made));
+		sqlite3_bind_int64(s, 3, (int64_t)bytes);
+	}
+	return run(c, s);
+}
+
+int
+catalog_art_bytes(struct catalog *c, uint64_t *bytes)
+{
+	int64_t n = 0;
+
+	if (catalog_number(c, catalog_statement(c,
+	    "SELECT coalesce(sum(bytes), 0) FROM art"), &n) == -1)
+		return -1;
+	*bytes = (uint64_t)n;
+	return 0;
+}
+
+int
+catalog_art_exists(struct catalog *c, int64_t id)
+{
+	sqlite3_stmt *s = catalog_statement(c,
+	    "SELECT 1 FROM art WHERE id = ?1 AND art <> 0");
+	int64_t one;
+
+	if (s != NULL)
+		sqlite3_bind_int64(s, 1, id);
+	return catalog_number(c, s, &one);
+}
+
+int
+catalog_art_collect(struct catalog *c)
+{
+	sqlite3_stmt *s = begin(c,
+	    "UPDATE container SET art = 0 WHERE art <> 0 AND NOT listed");
+
+	if (run(c, s) == -1)
+		return -1;
+	return run(c, begin(c, "DELETE FROM art WHERE id NOT IN"
+	    " (SELECT " ART_ID_OF("art") " FROM object WHERE art <> 0 UNION"
+	    " SELECT " ART_ID_OF("art") " FROM container WHERE art <> 0)"));
+}
+
+#define OF_NO_PICTURE							\
+	" WHERE art <> 0 AND " ART_ID_OF("art") " NOT IN (SELECT id FROM art)"
+
+int
+catalog_art_renew(struct catalog *c)
+{
+	return run(c, begin(c, "INSERT OR IGNORE INTO artless"
+	    " SELECT kind, id FROM object" OF_NO_PICTURE
+	    " AND kind > 0")) == -1 ||
+	    show(c, catalog_statement(c,
+	    "UPDATE object SET art = 0" OF_NO_PICTURE)) == -1 ||
+	    show(c, catalog_statement(c,
+	    "UPDATE container SET art = 0" OF_NO_PICTURE)) == -1 ?
+	    catalog_batch_roll_back(c) : 0;
+}
+
+int
+catalog_art_forget(struct catalog *c, int64_t id)
+{
+	sqlite3_stmt *s = begin(c, "DELETE FROM art WHERE ?1 IN (0, id)");
+
+	if (s != NULL)
+		sqlite3_bind_int64(s, 1, id);
+	return run(c, s);
+}
+
+static int
+forget_some(struct catalog *c, enum media_kind before, int *n)
+{
+	sqlite3_stmt *s = begin(c, "DELETE FROM art WHERE id IN"
+	    " (SELECT id FROM art WHERE kind > ?1 AND art <> 0"
+	    " ORDER BY kind DESC, id LIMIT ?2)");
+
+	if (s != NULL) {
+		sqlite3_bind_int(s, 1, (int)before);
+		sqlite3_bind_int(s, 2, FORGET_ROWS);
+	}
+	if (run(c, s) == -1)
+		return -1;
+	*n = sqlite3_changes(c->db);
+	return 0;
+}
+
+int
+catalog_art_make_room(struct catalog *c, enum media_kind before, uint64_t max)
+{
+	bool forgot = false;
+	uint64_t bytes;
+	int n = 1;
+
+	for (;;) {
+		if (catalog_art_bytes(c, &bytes) == -1)
+			return catalog_batch_roll_back(c);
+		if (bytes <= max || n == 0)
+			break;
+		if (forget_some(c, before, &n) == -1)
+			return -1;
+		forgot = forgot || n > 0;
+	}
+	if (forgot && catalog_art_renew(c) == -1)
+		return -1;
+	return forgot;
+}
+
+/* ---- whose they are -------------------------------------------------------- */
+
+/* Whether a container at a level of a view shows a picture of what is in it. */
+static bool
+shows(enum view view, unsigned level, bool *is_folder)
+{
+	*is_folder = view == VIEW_MUSIC_FOLDERS || view == VIEW_VIDEO_FOLDERS ||
+	    view == VIEW_PICTURES_FOLDERS;
+	return level > 0 && (*is_folder || strncmp(view_class(view, level),
+	    ALBUM_CLASS, strlen(ALBUM_CLASS)) == 0);
+}
+
+/* A picture, in place of old or of none; always: of any. */
+static int
+give(struct catalog *c, int64_t container, int64_t art, int64_t old,
+    bool always)
+{
+	sqlite3_stmt *s = catalog_statement(c,
+	    "UPDATE container SET art = ?2 WHERE id = ?1 AND art <> ?2"
+	    " AND (?4 OR art IN (0, ?3))");
+
+	if (s == NULL)
+		return -1;
+	sqlite3_bind_int64(s, 1, container);
+	sqlite3_bind_int64(s, 2, art);
+	sqlite3_bind_int64(s, 3, old);
+	sqlite3_bind_int(s, 4, always);
+	return show(c, s);
+}
+
+/* In place of old, which is nobody's any more, that of the first in it which
+   has one. Not all are looked at: there may be very many. */
+static int
+give_another(struct catalog *c, int64_t container, int64_t old)
+{
+	sqlite3_stmt *s = catalog_statement(c, "UPDATE container"
+	    " SET art = coalesce((SELECT o.art FROM (SELECT object"
+	    " FROM member WHERE container = ?1 ORDER BY sort, object"
+	    " LIMIT ?3) m JOIN object o ON o.id = m.object"
+	    " WHERE o.art <> 0 LIMIT 1), 0) WHERE id = ?1 AND art = ?2");
+
+	if (s == NULL)
+		return -1;
+	sqlite3_bind_int64(s, 1, container);
+	sqlite3_bind_int64(s, 2, old);
+	sqlite3_bind_int(s, 3, LOOKED_AT_MAX);
+	return show(c, s);
+}
+
+/* A series shows what a season of it does. */
+static int
+lend_series(struct catalog *c, int64_t season, int64_t old)
+{
+	sqlite3_stmt *s = catalog_statement(c, "UPDATE container SET art ="
+	    " (SELECT art FROM container WHERE id = ?1)"
+	    " WHERE id = (SELECT parent FROM container WHERE id = ?1)"
+	    " AND art IN (0, ?2)"
+	    " AND art <> (SELECT art FROM container WHERE id = ?1)");
+
+	if (s == NULL)
+		return -1;
+	sqlite3_bind_int64(s, 1, season);
+	sqlite3_bind_int64(s, 2, old);
+	return show(c, s);
+}
+
+/* To one of the containers that an object is in. */
+static int
+lend_to(struct catalog *c, int64_t container, int64_t art, int64_t old,
+    bool of_folder)
+{
+	sqlite3_stmt *s = catalog_statement(c,
+	    "SELECT view << 8 | level FROM container WHERE id = ?1");
+	int64_t both = 0;
+	bool is_folder;
+	enum view view;
+
+	if (s != NULL)
+		sqlite3_bind_int64(s, 1, container);
+	if (catalog_number(c, s, &both) == -1)
+		return -1;
+	view = (enum view)(both >> 8);
+	if (!shows(view, (unsigned)(both & 0xff), &is_folder))
+		return 0;
+	if (art != 0 ? give(c, container, art, old,
+	    is_folder && of_folder) == -1 :
+	    give_another(c, container, old) == -1)
+		return -1;
+	return view == VIEW_VIDEO_SERIES ? lend_series(c, container, old) : 0;
+}
+
+static int
+lend_to_all(struct catalog *c, int64_t id, int64_t art, int64_t old,
+    bool of_folder)
+{
+	sqlite3_stmt *s = catalog_statement(c,
+	    "SELECT shelved FROM object WHERE id = ?1");
+	struct catalog_placed p;
+	const uint8_t *at;
+	size_t len;
+	int ret = 0;
+
+	if (s == NULL)
+		return -1;
+	sqlite3_bind_int64(s, 1, id);
+	if (sqlite3_step(s) == SQLITE_ROW) {
+		at = sqlite3_column_blob(s, 0);
+		len = (size_t)sqlite3_column_bytes(s, 0);
+		while (ret == 0 && catalog_placed_next(&at, &len, &p))
+			ret = lend_to(c, p.container, art, old, of_folder);
+	}
+	sqlite3_reset(s);
+	return ret;
+}
+
+/* The folder on disk shows its own cover before any other. */
+static int
+lend_to_folder(struct catalog *c, int64_t folder, int64_t art, int64_t old,
+    bool of_folder)
+{
+	sqlite3_stmt *s = catalog_statement(c,
+	    "UPDATE object SET art = ?2 WHERE id = ?1 AND kind = 0"
+	    " AND art <> ?2 AND (?3 OR art IN (0, ?4))");
+
+	if (s == NULL)
+		return -1;
+	sqlite3_bind_int64(s, 1, folder);
+	sqlite3_bind_int64(s, 2, art);
+	sqlite3_bind_int(s, 3, of_folder);
+	sqlite3_bind_int64(s, 4, old);
+	return show(c, s);
+}
+
+/* The one before is in *old. */
+static int
+change(struct catalog *c, int64_t id, int64_t art, int64_t *old)
+{
+	sqlite3_stmt *s = catalog_statement(c,
+	    "SELECT art FROM object WHERE id = ?1");
+
+	*old = 0;
+	if (s != NULL)
+		sqlite3_bind_int64(s, 1, id);
+	if (catalog_number(c, s, old) == -1)
+		return -1;
+	if (*old == art)
+		return 0;
+	if ((s = catalog_statement(c,
+	    "UPDATE object SET art = ?2 WHERE id = ?1")) == NULL)
+		return -1;
+	sqlite3_bind_int64(s, 1, id);
+	sqlite3_bind_int64(s, 2, art);
+	return show(c, s);
+}
+
+int
+catalog_art_set(struct catalog *c, const struct catalog_artless *a,
+    int64_t art, bool of_folder)
+{
+	int64_t old;
+
+	if (catalog_batch_begin(c) == -1 ||
+	    change(c, a->id, art, &old) == -1)
+		return catalog_batch_roll_back(c);
+	if ((art != 0 || old != 0) &&
+	    (lend_to_all(c, a->id, art, old, of_folder) == -1 ||
+	     lend_to_folder(c, a->folder, art, old, of_folder) == -1))
+		return catalog_batch_roll_back(c);
+	return catalog_artless_done(c, a->id, a->kind);
+}

@@ -1,0 +1,30 @@
+#ifndef LARES_LIBRARY_COVER_H
+#define LARES_LIBRARY_COVER_H
+
+#include <stdbool.h>
+
+#include "common/media.h"
+
+/*
+ * Pictures beside sound and video that are their covers, by name: first those
+ * of one file, "name.jpg" of "name.mp3", then those of all that lie in their
+ * folder, "cover.jpg". Case does not matter.
+ */
+enum {
+	COVER_NONE,
+	COVER_OF_FILE,			/* and up to the next */
+	COVER_OF_FOLDER = 8,		/* and up */
+};
+
+/*
+ * Pure: whose cover a name is, and the smaller the number the sooner it is
+ * taken. media: the name of a file in the same folder, of that kind; NULL:
+ * only what is the folder's is asked for.
+ */
+unsigned	cover_rank(const char *name, const char *media,
+		    enum media_kind kind);
+
+/* Whether a name could be that of some cover. */
+bool		cover_is_picture(const char *name);
+
+#endif
