@@ -7,19 +7,6 @@
 #include "common/catalog_area.h"
 #include "common/catalog_schema.h"
 
-/* ---- statements ------------------------------------------------------------ */
-
-/* The first column of the row for a key. 1; 0: there is none; -1. */
-static int
-find_number(struct catalog *c, const char *sql, int64_t key, int64_t *n)
-{
-	sqlite3_stmt *s = catalog_statement(c, sql);
-
-	if (s != NULL)
-		sqlite3_bind_int64(s, 1, key);
-	return catalog_number(c, s, n);
-}
-
 /* ---- one place -------------------------------------------------------------- */
 
 void
@@ -36,7 +23,7 @@ has_areas(struct catalog *c)
 	int64_t mark = 0;
 
 	if (c->areas == CATALOG_AREAS_UNKNOWN) {
-		if (find_number(c, "SELECT areas FROM state WHERE ?1", 1,
+		if (catalog_number_of(c, "SELECT areas FROM state WHERE ?1", 1,
 		    &mark) == -1)
 			return -1;
 		c->areas = mark != 0 ? CATALOG_AREAS_SOME : CATALOG_AREAS_NONE;
@@ -52,9 +39,9 @@ find_area(struct catalog *c, int64_t place, unsigned *area)
 	int found = 0;
 
 	while (place != 0 && found == 0) {
-		found = find_number(c, "SELECT area FROM area"
+		found = catalog_number_of(c, "SELECT area FROM area"
 		    " WHERE place = ?1", place, &n);
-		if (found == -1 || (found == 0 && find_number(c,
+		if (found == -1 || (found == 0 && catalog_number_of(c,
 		    "SELECT parent FROM place WHERE id = ?1", place,
 		    &place) != 1))
 			return -1;
@@ -105,7 +92,7 @@ catalog_area_count(struct catalog *c, int64_t container, int64_t object,
 		sqlite3_bind_int(s, 3, by);
 		if (catalog_run(c, s) == -1)
 			return -1;
-		if (find_number(c, "SELECT parent FROM container WHERE id = ?1",
+		if (catalog_number_of(c, "SELECT parent FROM container WHERE id = ?1",
 		    container, &container) != 1)
 			return -1;
 	}

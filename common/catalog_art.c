@@ -19,20 +19,6 @@
 /* Of what is in a container, for another picture. */
 #define LOOKED_AT_MAX	500
 
-static sqlite3_stmt *
-begin(struct catalog *c, const char *sql)
-{
-	return catalog_batch_begin(c) == 0 ? catalog_statement(c, sql) : NULL;
-}
-
-/* Runs what no client sees. */
-static int
-run(struct catalog *c, sqlite3_stmt *s)
-{
-	return s != NULL && catalog_run(c, s) == 0 ? 0 :
-	    catalog_batch_roll_back(c);
-}
-
 /* Runs what clients see. It is no row of those that a batch ends with: it is in
    no hurry. */
 static int
@@ -65,7 +51,7 @@ int
 catalog_art_add(struct catalog *c, const struct catalog_art_key *key,
     enum media_kind kind, int64_t *id)
 {
-	sqlite3_stmt *s = begin(c,
+	sqlite3_stmt *s = catalog_batch_statement(c,
 	    "INSERT INTO art (key, kind) VALUES (?1, ?2)");
 
 	if (s != NULL) {
@@ -73,7 +59,7 @@ catalog_art_add(struct catalog *c, const struct catalog_art_key *key,
 		    SQLITE_STATIC);
 		sqlite3_bind_int(s, 2, (int)kind);
 	}
-	if (run(c, s) == -1)
+	if (catalog_batch_run(c, s) == -1)
 		return -1;
 	*id = sqlite3_last_insert_rowid(c->db);
 	return 0;
@@ -83,7 +69,7 @@ int
 catalog_art_made(struct catalog *c, int64_t id, const struct art *art,
     uint64_t bytes)
 {
-	sqlite3_stmt *s = begin(c,
+	sqlite3_stmt *s = catalog_batch_statement(c,
 	    "UPDATE art SET art = ?2, bytes = ?3 WHERE id = ?1");
 	struct art made = art != NULL ? *art : (struct art){ 0 };
 
@@ -93,7 +79,7 @@ catalog_art_made(struct catalog *c, int64_t id, const struct art *art,
 		sqlite3_bind_int64(s, 2, art_pack(&made));
 		sqlite3_bind_int64(s, 3, (int64_t)bytes);
 	}
-	return run(c, s);
+	return catalog_batch_run(c, s);
 }
 
 int
@@ -111,24 +97,22 @@ catalog_art_bytes(struct catalog *c, uint64_t *bytes)
 int
 catalog_art_exists(struct catalog *c, int64_t id)
 {
-	sqlite3_stmt *s = catalog_statement(c,
-	    "SELECT 1 FROM art WHERE id = ?1 AND art <> 0");
 	int64_t one;
 
-	if (s != NULL)
-		sqlite3_bind_int64(s, 1, id);
-	return catalog_number(c, s, &one);
+	return catalog_number_of(c,
+	    "SELECT 1 FROM art WHERE id = ?1 AND art <> 0", id, &one);
 }
 
 int
 catalog_art_collect(struct catalog *c)
 {
-	sqlite3_stmt *s = begin(c,
+	sqlite3_stmt *s = catalog_batch_statement(c,
 	    "UPDATE container SET art = 0 WHERE art <> 0 AND NOT listed");
 
-	if (run(c, s) == -1)
+	if (catalog_batch_run(c, s) == -1)
 		return -1;
-	return run(c, begin(c, "DELETE FROM art WHERE id NOT IN"
+	return catalog_batch_run(c, catalog_batch_statement(c,
+	    "DELETE FROM art WHERE id NOT IN"
 	    " (SELECT " ART_ID_OF("art") " FROM object WHERE art <> 0 UNION"
 	    " SELECT " ART_ID_OF("art") " FROM container WHERE art <> 0)"));
 }
@@ -139,7 +123,8 @@ catalog_art_collect(struct catalog *c)
 int
 catalog_art_renew(struct catalog *c)
 {
-	return run(c, begin(c, "INSERT OR IGNORE INTO artless"
+	return catalog_batch_run(c, catalog_batch_statement(c,
+	    "INSERT OR IGNORE INTO artless"
 	    " SELECT kind, id FROM object" OF_NO_PICTURE
 	    " AND kind > 0")) == -1 ||
 	    show(c, catalog_statement(c,
@@ -152,17 +137,18 @@ catalog_art_renew(struct catalog *c)
 int
 catalog_art_forget(struct catalog *c, int64_t id)
 {
-	sqlite3_stmt *s = begin(c, "DELETE FROM art WHERE ?1 IN (0, id)");
+	sqlite3_stmt *s = catalog_batch_statement(c,
+	    "DELETE FROM art WHERE ?1 IN (0, id)");
 
 	if (s != NULL)
 		sqlite3_bind_int64(s, 1, id);
-	return run(c, s);
+	return catalog_batch_run(c, s);
 }
 
 static int
 forget_some(struct catalog *c, enum media_kind before, int *n)
 {
-	sqlite3_stmt *s = begin(c, "DELETE FROM art WHERE id IN"
+	sqlite3_stmt *s = catalog_batch_statement(c, "DELETE FROM art WHERE id IN"
 	    " (SELECT id FROM art WHERE kind > ?1 AND art <> 0"
 	    " ORDER BY kind DESC, id LIMIT ?2)");
 
@@ -170,7 +156,7 @@ forget_some(struct catalog *c, enum media_kind before, int *n)
 		sqlite3_bind_int(s, 1, (int)before);
 		sqlite3_bind_int(s, 2, FORGET_ROWS);
 	}
-	if (run(c, s) == -1)
+	if (catalog_batch_run(c, s) == -1)
 		return -1;
 	*n = sqlite3_changes(c->db);
 	return 0;

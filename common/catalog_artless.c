@@ -11,20 +11,6 @@
 #include "common/catalog_place.h"
 #include "common/catalog_schema.h"
 
-static sqlite3_stmt *
-begin(struct catalog *c, const char *sql)
-{
-	return catalog_batch_begin(c) == 0 ? catalog_statement(c, sql) : NULL;
-}
-
-/* Runs what no client sees. */
-static int
-run(struct catalog *c, sqlite3_stmt *s)
-{
-	return s != NULL && catalog_run(c, s) == 0 ? 0 :
-	    catalog_batch_roll_back(c);
-}
-
 int
 catalog_artless_add(struct catalog *c, int64_t id, enum media_kind kind)
 {
@@ -32,19 +18,20 @@ catalog_artless_add(struct catalog *c, int64_t id, enum media_kind kind)
 
 	if (kind == MEDIA_FOLDER)
 		return 0;
-	s = begin(c, "INSERT OR IGNORE INTO artless VALUES (?1, ?2)");
+	s = catalog_batch_statement(c,
+	    "INSERT OR IGNORE INTO artless VALUES (?1, ?2)");
 	if (s != NULL) {
 		sqlite3_bind_int(s, 1, (int)kind);
 		sqlite3_bind_int64(s, 2, id);
 	}
-	return run(c, s);
+	return catalog_batch_run(c, s);
 }
 
 /* "/", which no name has, comes just after ".". */
 int
 catalog_artless_add_named(struct catalog *c, int64_t folder, const char *stem)
 {
-	sqlite3_stmt *s = begin(c, "INSERT OR IGNORE INTO artless"
+	sqlite3_stmt *s = catalog_batch_statement(c, "INSERT OR IGNORE INTO artless"
 	    " SELECT o.kind, o.id FROM place p JOIN object o ON o.id = p.id"
 	    " WHERE p.parent = ?1 AND p.name > ?2 AND p.name < ?3"
 	    " AND o.kind IN (1, 2)");
@@ -59,13 +46,13 @@ catalog_artless_add_named(struct catalog *c, int64_t folder, const char *stem)
 		sqlite3_bind_blob(s, 2, from, n, SQLITE_STATIC);
 		sqlite3_bind_blob(s, 3, to, n, SQLITE_STATIC);
 	}
-	return run(c, s);
+	return catalog_batch_run(c, s);
 }
 
 static int
 write_stamp(struct catalog *c, int64_t folder, uint64_t stamp)
 {
-	sqlite3_stmt *s = begin(c, stamp != 0 ?
+	sqlite3_stmt *s = catalog_batch_statement(c, stamp != 0 ?
 	    "INSERT OR REPLACE INTO covers VALUES (?1, ?2)" :
 	    "DELETE FROM covers WHERE folder = ?1");
 
@@ -74,21 +61,21 @@ write_stamp(struct catalog *c, int64_t folder, uint64_t stamp)
 		if (stamp != 0)
 			sqlite3_bind_int64(s, 2, (int64_t)stamp);
 	}
-	return run(c, s);
+	return catalog_batch_run(c, s);
 }
 
 /* A folder's cover is also that of the discs in it. */
 static int
 want_folder(struct catalog *c, int64_t folder)
 {
-	sqlite3_stmt *s = begin(c, "INSERT OR IGNORE INTO artless"
+	sqlite3_stmt *s = catalog_batch_statement(c, "INSERT OR IGNORE INTO artless"
 	    " SELECT kind, id FROM object WHERE kind IN (1, 2) AND parent IN"
 	    " (SELECT ?1 UNION ALL SELECT id FROM object WHERE parent = ?1"
 	    " AND (kind > 0) = 0)");
 
 	if (s != NULL)
 		sqlite3_bind_int64(s, 1, folder);
-	return run(c, s);
+	return catalog_batch_run(c, s);
 }
 
 int
@@ -113,14 +100,14 @@ catalog_artless_stamp(struct catalog *c, int64_t folder, uint64_t stamp,
 int
 catalog_artless_done(struct catalog *c, int64_t id, enum media_kind kind)
 {
-	sqlite3_stmt *s = begin(c,
+	sqlite3_stmt *s = catalog_batch_statement(c,
 	    "DELETE FROM artless WHERE kind = ?1 AND id = ?2");
 
 	if (s != NULL) {
 		sqlite3_bind_int(s, 1, (int)kind);
 		sqlite3_bind_int64(s, 2, id);
 	}
-	return run(c, s);
+	return catalog_batch_run(c, s);
 }
 
 /* 1; 0: all have theirs; -1. *listed: it is still there, and of that kind. */

@@ -89,3 +89,16 @@ catalog_batch_rows(const struct catalog *c)
 {
 	return c->rows;
 }
+
+struct sqlite3_stmt *
+catalog_batch_statement(struct catalog *c, const char *sql)
+{
+	return catalog_batch_begin(c) == 0 ? catalog_statement(c, sql) : NULL;
+}
+
+int
+catalog_batch_run(struct catalog *c, struct sqlite3_stmt *s)
+{
+	return s != NULL && catalog_run(c, s) == 0 ? 0 :
+	    catalog_batch_roll_back(c);
+}

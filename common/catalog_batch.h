@@ -23,6 +23,13 @@ int	catalog_batch_begin(struct catalog *c);
 /* Runs a statement that changes rows, within the batch. 0 or -1. */
 int	catalog_batch_change(struct catalog *c, struct sqlite3_stmt *s);
 
+/* A statement for it, once a batch is open; NULL. */
+struct sqlite3_stmt *catalog_batch_statement(struct catalog *c,
+	    const char *sql);
+
+/* Runs one that changes nothing that clients see. 0 or -1. */
+int	catalog_batch_run(struct catalog *c, struct sqlite3_stmt *s);
+
 /* Gives the batch up. Always -1. */
 int	catalog_batch_roll_back(struct catalog *c);
 

@@ -442,3 +442,13 @@ catalog_number(struct catalog *c, struct sqlite3_stmt *s, int64_t *n)
 	c->failed = true;
 	return -1;
 }
+
+int
+catalog_number_of(struct catalog *c, const char *sql, int64_t key, int64_t *n)
+{
+	sqlite3_stmt *s = catalog_statement(c, sql);
+
+	if (s != NULL)
+		sqlite3_bind_int64(s, 1, key);
+	return catalog_number(c, s, n);
+}

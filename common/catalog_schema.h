@@ -70,6 +70,10 @@ int	catalog_run_with(struct catalog *c, const char *sql, int64_t first,
    column; 0: there is none, and *n is left alone; -1. */
 int	catalog_number(struct catalog *c, struct sqlite3_stmt *s, int64_t *n);
 
+/* The same of a statement with the one parameter key. */
+int	catalog_number_of(struct catalog *c, const char *sql, int64_t key,
+	    int64_t *n);
+
 /* Executes a constant text of statements. 0 or -1. */
 int	catalog_execute(struct catalog *c, const char *sql);
 

@@ -63,13 +63,10 @@ set_lines(struct catalog *c, int64_t id, const char *lines)
 static int
 has_any(struct catalog *c, int64_t id)
 {
-	sqlite3_stmt *s = catalog_statement(c,
-	    "SELECT 1 FROM object WHERE id = ?1 AND subtitles <> ''");
 	int64_t n;
 
-	if (s != NULL)
-		sqlite3_bind_int64(s, 1, id);
-	return catalog_number(c, s, &n);
+	return catalog_number_of(c,
+	    "SELECT 1 FROM object WHERE id = ?1 AND subtitles <> ''", id, &n);
 }
 
 int

@@ -12,6 +12,7 @@
 #include "scanner/library/gallery.h"
 #include "scanner/library/library.h"
 #include "scanner/library/shelf.h"
+#include "scanner/library/stamp.h"
 
 void
 artwork_look_after(struct library *l)
@@ -49,26 +50,15 @@ artwork_abandon(struct library *l)
 
 /* ---- what it is made of ------------------------------------------------------ */
 
-static uint64_t
-hash(uint64_t seed, const void *bytes, size_t len)
-{
-	const uint8_t *at = bytes;
-
-	while (len-- > 0)			/* FNV-1a */
-		seed = (seed ^ *at++) * UINT64_C(1099511628211);
-	return seed;
-}
-
 /* Named by what tells it apart from any other. */
 static void
 name_key(struct catalog_art_key *key, uint8_t kind, uint64_t what,
     const char *name, uint64_t size, int64_t mtime_ns)
 {
-	const uint64_t start = UINT64_C(14695981039346656037);
-	const uint64_t where = hash(hash(start, &what, sizeof(what)), name,
-	    strlen(name));
-	const uint64_t when = hash(hash(start, &size, sizeof(size)), &mtime_ns,
-	    sizeof(mtime_ns));
+	const uint64_t where = stamp_hash(stamp_hash(STAMP_HASH_START, &what,
+	    sizeof(what)), name, strlen(name));
+	const uint64_t when = stamp_hash(stamp_hash(STAMP_HASH_START, &size,
+	    sizeof(size)), &mtime_ns, sizeof(mtime_ns));
 
 	key->bytes[0] = kind;
 	memcpy(key->bytes + 1, &where, sizeof(where));

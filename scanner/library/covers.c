@@ -11,6 +11,7 @@
 #include "common/mime.h"
 #include "scanner/library/cover.h"
 #include "scanner/library/covers.h"
+#include "scanner/library/stamp.h"
 
 #define ROOM		16
 /* A folder of more pictures is no album's; the rest of it goes unseen. */
@@ -141,28 +142,15 @@ covers_find(struct covers *c, const struct library *l,
 
 /* ---- while a folder is read ---------------------------------------------------- */
 
-static uint64_t
-hash(uint64_t seed, const void *bytes, size_t len)
-{
-	const uint8_t *at = bytes;
-
-	while (len-- > 0)			/* FNV-1a */
-		seed = (seed ^ *at++) * UINT64_C(1099511628211);
-	return seed;
-}
-
 void
 covers_note(struct covers_stamp *s, const char *name, const struct stat *st)
 {
 	const struct mime *m = mime_by_extension(mime_extension(name));
-	const int64_t parts[] = { st->st_size, library_mtime_ns(st) };
-	uint64_t one = UINT64_C(14695981039346656037);
 
 	s->wanted = s->wanted || (m != NULL && m->kind != MEDIA_PICTURE);
 	if (!cover_is_picture(name))
 		return;
-	one = hash(hash(one, name, strlen(name)), parts, sizeof(parts));
-	s->sum += one;
+	s->sum += stamp_of(st, name);
 }
 
 uint64_t

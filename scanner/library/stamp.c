@@ -8,9 +8,8 @@
 
 #define NS_PER_SEC	INT64_C(1000000000)
 
-/* FNV-1a */
-static uint64_t
-hash_bytes(uint64_t hash, const void *bytes, size_t len)
+uint64_t
+stamp_hash(uint64_t hash, const void *bytes, size_t len)
 {
 	const unsigned char *p = bytes;
 
@@ -27,8 +26,8 @@ stamp_of(const struct stat *st, const char *name)
 		    NS_PER_SEC + (uint64_t)st->st_mtim.tv_nsec,
 	};
 
-	return hash_bytes(hash_bytes(UINT64_C(14695981039346656037), parts,
-	    sizeof(parts)), name, strlen(name));
+	return stamp_hash(stamp_hash(STAMP_HASH_START, parts, sizeof(parts)),
+	    name, strlen(name));
 }
 
 void

@@ -11,7 +11,6 @@
 #include "common/catalog_open.h"
 #include "common/catalog_read.h"
 #include "common/catalog_visible.h"
-#include "common/num.h"
 #include "common/root.h"
 #include "server/http/exchange.h"
 #include "server/upnp/art_get.h"
@@ -27,15 +26,7 @@
 static int
 parse_number(const char **at, int64_t *out)
 {
-	const size_t len = strcspn(*at, "/");
-	uint64_t n;
-
-	if ((*at)[0] == '0' || (*at)[len] != '/' ||
-	    num_parse_len(*at, len, INT64_MAX, &n) == -1)
-		return -1;
-	*out = (int64_t)n;
-	*at += len + 1;
-	return 0;
+	return media_file_id(*at, out, at) == 0 && *(*at)++ == '/' ? 0 : -1;
 }
 
 /* What a URL names: whose picture (a container's is negative), which, and in

@@ -11,6 +11,7 @@
 #include "common/catalog_open.h"
 #include "common/catalog_visible.h"
 #include "common/log.h"
+#include "common/num.h"
 #include "common/root.h"
 #include "server/http/exchange.h"
 #include "server/upnp/audience.h"
@@ -18,6 +19,19 @@
 #include "server/upnp/media_server.h"
 
 #define PATH_BYTES_MAX	8192
+
+int
+media_file_id(const char *name, int64_t *id, const char **behind)
+{
+	const size_t len = strspn(name, "0123456789");
+	uint64_t n;
+
+	if (name[0] == '0' || num_parse_len(name, len, INT64_MAX, &n) == -1)
+		return -1;
+	*id = (int64_t)n;
+	*behind = name + len;
+	return 0;
+}
 
 void
 media_file_init(struct media_file *f)

@@ -16,6 +16,10 @@ struct media_file {
 	struct buf	root, path;
 };
 
+/* The id that the rest of a URL's path begins with; *behind is what follows it.
+   0, or -1: there is none. */
+int	media_file_id(const char *name, int64_t *id, const char **behind);
+
 void	media_file_init(struct media_file *f);
 void	media_file_free(struct media_file *f);
 

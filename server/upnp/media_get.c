@@ -9,7 +9,6 @@
 
 #include "common/buf.h"
 #include "common/config_language.h"
-#include "common/num.h"
 #include "server/http/exchange.h"
 #include "server/upnp/base_url.h"
 #include "server/upnp/client.h"
@@ -43,14 +42,12 @@ struct wanted {
 static int
 parse_name(const char *name, int64_t *id, const char **extension)
 {
-	const char *dot = strchr(name, '.');
-	size_t len = dot != NULL ? (size_t)(dot - name) : strlen(name);
-	uint64_t n;
+	const char *behind;
 
-	if (name[0] == '0' || num_parse_len(name, len, INT64_MAX, &n) == -1)
+	if (media_file_id(name, id, &behind) == -1 ||
+	    (*behind != '.' && *behind != '\0'))
 		return -1;
-	*id = (int64_t)n;
-	*extension = dot != NULL ? dot + 1 : NULL;
+	*extension = *behind == '.' ? behind + 1 : NULL;
 	return 0;
 }
 

@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "common/log.h"
-#include "common/num.h"
 #include "server/http/exchange.h"
 #include "server/upnp/client.h"
 #include "server/upnp/media_file.h"
@@ -34,15 +33,8 @@ struct wanted {
 static int
 parse_name(const char *name, int64_t *id, const char **rest)
 {
-	const char *slash = strchr(name, '/');
-	uint64_t n;
-
-	if (slash == NULL || name[0] == '0' || num_parse_len(name,
-	    (size_t)(slash - name), INT64_MAX, &n) == -1)
-		return -1;
-	*id = (int64_t)n;
-	*rest = slash + 1;
-	return 0;
+	return media_file_id(name, id, rest) == 0 && *(*rest)++ == '/' ? 0 :
+	    -1;
 }
 
 static bool

@@ -10,7 +10,6 @@
 #include "common/catalog_open.h"
 #include "common/catalog_subtitle.h"
 #include "common/log.h"
-#include "common/num.h"
 #include "server/http/exchange.h"
 #include "server/upnp/media_file.h"
 #include "server/upnp/media_server.h"
@@ -37,14 +36,10 @@ struct wanted {
 static int
 parse_id(const char *name, int64_t *id)
 {
-	const char *slash = strchr(name, '/');
-	uint64_t n;
+	const char *behind;
 
-	if (slash == NULL || name[0] == '0' || num_parse_len(name,
-	    (size_t)(slash - name), INT64_MAX, &n) == -1)
-		return -1;
-	*id = (int64_t)n;
-	return 0;
+	return media_file_id(name, id, &behind) == 0 && *behind == '/' ? 0 :
+	    -1;
 }
 
 static bool
