@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/pidfd.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -19,6 +20,7 @@
 #include "server/parent/workers.h"
 
 #define RETRY_MS	1000
+#define SCAN_NICE	5	/* of workers for lares-scan */
 
 static const size_t most[CHILD_ROLES] = {
 	[CHILD_SCAN] = WORKERS_SCAN_MAX,
@@ -107,6 +109,9 @@ start(struct workers *w, enum child_role role)
 		free(worker);
 		return -1;
 	}
+	/* Who watches something goes first. The unit file forbids it. */
+	if (role == CHILD_SCAN)
+		(void)setpriority(PRIO_PROCESS, (id_t)worker->pid, SCAN_NICE);
 	worker->all = w;
 	worker->role = role;
 	worker->next = w->list;
