@@ -62,8 +62,7 @@ static const struct column of_objects[CATALOG_NO_FIELD] = {
 	[CATALOG_CHILD_COUNT] = { NUMBER, "o.child_count", "o.kind = 0", NULL },
 	[CATALOG_ID] = { NUMBER, "o.id", "1", NULL },
 	[CATALOG_PARENT] = { NUMBER, "o.parent", "1", NULL },
-	[CATALOG_FORMAT] = { EXACT, "(o.mime || ' ' || o.profile || ' ' ||"
-	    " (o.seekable = 2))", "o.kind > 0", NULL },
+	[CATALOG_FORMAT] = { EXACT, FORMAT, "o.kind > 0", NULL },
 	[CATALOG_DESCRIPTION] = { FOLDED, "fold(o.description)",
 	    "o.description <> ''", NULL },
 };

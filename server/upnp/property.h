@@ -47,6 +47,7 @@ enum {
 	WANT_CAPTION_INFO	= 1 << 28,	/* Samsung's */
 	WANT_CAPTION_INFO_EX	= 1 << 29,
 	WANT_SUBTITLE_URI	= 1 << 30,	/* PacketVideo's */
+	WANT_EVERY		= (1u << 31) - 1,	/* there is */
 };
 
 /* How the text of a value becomes what the catalogue compares. */

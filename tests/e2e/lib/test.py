@@ -164,7 +164,8 @@ class Test:
                         seconds, 0.1)
         self.require(ok, "the scan did not end")
         wait_until(lambda: not server.catalog(
-            "SELECT 1 FROM object WHERE seekable = 1 LIMIT 1"), seconds, 0.05)
+            "SELECT 1 FROM object WHERE seekable = 1"
+            " UNION SELECT 1 FROM artless LIMIT 1"), seconds, 0.05)
 
     def device(self, server, link=1):
         return upnp.Device(server.location[link])
