@@ -23,7 +23,7 @@ struct print {
 	int			fd;		/* MADE */
 	uint64_t		bytes;
 	uint64_t		memory;		/* what it takes */
-	int64_t			used_ms;
+	int64_t			used_ms;	/* BAD: since when */
 };
 
 struct prints {
@@ -138,10 +138,12 @@ prints_take(struct prints *p, const struct print_key *key, int *fd,
 		found = PRINT_HERE;
 	else if (i != NULL && i->state == BAD)
 		found = PRINT_BAD;
-	if (i != NULL) {
+	if (i != NULL)
 		*bytes = i->bytes;
+	/* One that is bad is tried again in time, however often it is asked
+	   for: a worker may have died, or a disk slept, by chance. */
+	if (i != NULL && i->state != BAD)
 		i->used_ms = (int64_t)stream_now();
-	}
 	pthread_mutex_unlock(&p->lock);
 	return found;
 }
