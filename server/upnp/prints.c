@@ -176,8 +176,8 @@ prints_put(struct prints *p, const struct print_key *key, int fd,
 	struct print made = { .state = MADE, .bytes = bytes };
 	struct stat st;
 
-	made.fd = fcntl(fd, F_DUPFD_CLOEXEC, 0);
-	if (made.fd == -1 || fstat(fd, &st) == -1) {
+	if (fstat(fd, &st) == -1 ||
+	    (made.fd = fcntl(fd, F_DUPFD_CLOEXEC, 0)) == -1) {
 		prints_give_up(p, key);
 		return;
 	}
