@@ -171,9 +171,10 @@ same_letter(char a, char b)
 }
 
 /* Whether text begins as one alternative says. Behind a "*" the first place
-   that fits is kept, so the time is at most the product of the lengths. */
+   that fits is kept; *starred: there it failed, and so it would for any later
+   beginning. That keeps the time to about the product of the lengths. */
 static bool
-fits_here(const char *pattern, size_t len, const char *text)
+fits_here(const char *pattern, size_t len, const char *text, bool *starred)
 {
 	const char *end = pattern + len, *star = NULL, *from = text;
 
@@ -188,6 +189,7 @@ fits_here(const char *pattern, size_t len, const char *text)
 			pattern = star;
 			text = ++from;
 		} else {
+			*starred = star != NULL;
 			return false;
 		}
 	}
@@ -197,12 +199,14 @@ fits_here(const char *pattern, size_t len, const char *text)
 static bool
 is_within(const char *pattern, size_t len, const char *text)
 {
+	bool starred = false;
+
 	if (len == 0)
 		return false;
 	do {
-		if (fits_here(pattern, len, text))
+		if (fits_here(pattern, len, text, &starred))
 			return true;
-	} while (*text++ != '\0');
+	} while (!starred && *text++ != '\0');
 	return false;
 }
 

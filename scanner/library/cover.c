@@ -41,8 +41,8 @@ cover_is_picture(const char *name)
 	return false;
 }
 
-static size_t
-stem_len(const char *name)
+size_t
+cover_stem(const char *name)
 {
 	const char *extension = mime_extension(name);
 
@@ -59,7 +59,7 @@ is_stem(const char *name, size_t len, const char *wanted)
 static unsigned
 rank_of_file(const char *name, size_t len, const char *media)
 {
-	const size_t stem = stem_len(media);
+	const size_t stem = cover_stem(media);
 
 	if (len < stem || strncasecmp(name, media, stem) != 0)
 		return COVER_NONE;
@@ -72,7 +72,7 @@ rank_of_file(const char *name, size_t len, const char *media)
 unsigned
 cover_rank(const char *name, const char *media, enum media_kind kind)
 {
-	const size_t len = stem_len(name);
+	const size_t len = cover_stem(name);
 	unsigned rank = COVER_NONE;
 
 	if (!cover_is_picture(name))

@@ -2,6 +2,7 @@
 #define LARES_LIBRARY_COVER_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "common/media.h"
 
@@ -23,6 +24,10 @@ enum {
  */
 unsigned	cover_rank(const char *name, const char *media,
 		    enum media_kind kind);
+
+/* The length of a media file's name without its extension: what those of its
+   own covers begin with. */
+size_t		cover_stem(const char *name);
 
 /* Whether a name could be that of some cover. */
 bool		cover_is_picture(const char *name);

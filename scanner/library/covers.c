@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -48,10 +49,25 @@ add(struct covers *c, const char *name)
 	return true;
 }
 
-static int
-by_name(const void *left, const void *right)
+/* Whether it could be the cover of all that lies in its folder. */
+static bool
+is_of_folder(const char *name)
 {
-	return strcmp(*(char *const *)left, *(char *const *)right);
+	return cover_rank(name, NULL, MEDIA_AUDIO) != COVER_NONE ||
+	    cover_rank(name, NULL, MEDIA_VIDEO) != COVER_NONE;
+}
+
+static int
+by_use(const void *left, const void *right)
+{
+	const char *a = *(char *const *)left, *b = *(char *const *)right;
+	const bool of_folder = is_of_folder(a);
+	int order;
+
+	if (of_folder != is_of_folder(b))
+		return of_folder ? -1 : 1;
+	order = strcasecmp(a, b);
+	return order != 0 ? order : strcmp(a, b);
 }
 
 static void
@@ -64,7 +80,9 @@ read_names(struct covers *c, DIR *dir)
 			break;
 	/* Of two that are as good the same one is taken each time. */
 	if (c->n > 0)
-		qsort(c->names, c->n, sizeof(*c->names), by_name);
+		qsort(c->names, c->n, sizeof(*c->names), by_use);
+	while (c->ncovers < c->n && is_of_folder(c->names[c->ncovers]))
+		c->ncovers++;
 }
 
 static void
@@ -107,23 +125,60 @@ open_cover(const struct library *l, const struct covers_of *of,
 	return false;
 }
 
+/* The best so far, and what is looked for. */
+struct choice {
+	const struct covers_of *of;
+	unsigned	 from, rank;
+	const char	*name;		/* NULL: none yet */
+};
+
+static void
+consider(struct choice *best, const char *name)
+{
+	const unsigned rank = cover_rank(name, best->of->media,
+	    best->of->kind);
+
+	if (rank == COVER_NONE || rank < best->from ||
+	    (best->name != NULL && rank >= best->rank))
+		return;
+	best->name = name;
+	best->rank = rank;
+}
+
+/* Where those begin that are called as a media file is: all of them stand side
+   by side, and there may be thousands of others. */
+static size_t
+find_namesakes(const struct covers *c, const char *stem, size_t len)
+{
+	size_t low = c->ncovers, high = c->n, middle;
+
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (strncasecmp(c->names[middle], stem, len) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* The name of the lowest rank from one on; NULL: there is none. */
 static const char *
 best(const struct covers *c, const struct covers_of *of, unsigned from,
     unsigned *rank)
 {
-	const char *found = NULL;
-	unsigned one;
+	const char *media = of->media;
+	struct choice choice = { .of = of, .from = from };
+	size_t len;
 
-	for (size_t i = 0; i < c->n; i++) {
-		one = cover_rank(c->names[i], of->media, of->kind);
-		if (one == COVER_NONE || one < from ||
-		    (found != NULL && one >= *rank))
-			continue;
-		found = c->names[i];
-		*rank = one;
-	}
-	return found;
+	for (size_t i = 0; i < c->ncovers; i++)
+		consider(&choice, c->names[i]);
+	len = media != NULL ? cover_stem(media) : 0;
+	for (size_t i = len > 0 ? find_namesakes(c, media, len) : c->n;
+	    i < c->n && strncasecmp(c->names[i], media, len) == 0; i++)
+		consider(&choice, c->names[i]);
+	*rank = choice.rank;
+	return choice.name;
 }
 
 bool

@@ -16,8 +16,8 @@
 struct covers {
 	size_t		 root;
 	char		*folder;	/* NULL: none was read */
-	char		**names;
-	size_t		 n, room;
+	char		**names;	/* sorted, the folder's covers first */
+	size_t		 n, room, ncovers;
 };
 void	covers_forget(struct covers *c);
 

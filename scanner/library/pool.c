@@ -118,6 +118,7 @@ is_any_at(const struct pool *p, bool seeking)
 {
 	for (size_t i = 0; i < p->n; i++)
 		if (p->workers[i].state == POOL_BUSY &&
+		    !p->workers[i].renders &&
 		    (p->workers[i].probing.job == NULL) == seeking)
 			return true;
 	return false;

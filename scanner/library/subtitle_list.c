@@ -3,6 +3,7 @@
  * their names, and never read here.
  */
 #include <dirent.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -219,23 +220,40 @@ by_owner(const void *left, const void *right)
 	return by_path(left, right);
 }
 
+/* The first file of this path, whatever its case, among those that are sorted
+   by it; NULL: there is none. */
+static const struct subtitle_file *
+find_path(const struct subtitle_list *list, const char *path)
+{
+	size_t low = 0, high = list->n, middle;
+
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (strcasecmp(list->files[middle].path, path) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < list->n && strcasecmp(list->files[low].path, path) == 0 ?
+	    &list->files[low] : NULL;
+}
+
 /* An index without what it is of says nothing; nor the other way round. */
 static void
 find_partner(const struct subtitle_list *list, struct subtitle_file *f)
 {
-	const size_t len = strlen(f->path) - strlen(f->format->extension);
+	const int len = (int)(strlen(f->path) - strlen(f->format->extension));
 	const struct subtitle_file *other;
+	char path[LIBRARY_PATH_BYTES];
 
-	for (size_t i = 0; i < list->n && f->partner == NULL; i++) {
-		other = &list->files[i];
-		if (strncasecmp(other->path, f->path, len) != 0 ||
-		    strcasecmp(other->path + len, f->format->partner) != 0)
-			continue;
+	snprintf(path, sizeof(path), "%.*s%s", len, f->path,
+	    f->format->partner);
+	if ((other = find_path(list, path)) != NULL) {
 		f->partner = other->path;
 		f->stamp ^= other->stamp;
-	}
-	if (f->partner == NULL)
+	} else {
 		f->owner = NOBODY;
+	}
 }
 
 /* ---- beneath the folder -------------------------------------------------------------- */
@@ -292,6 +310,8 @@ subtitle_list_end(struct subtitle_list *list, const struct library *l,
 		if (note_beneath(list, l, root, folder,
 		    list->folders.items[i]) == -1)
 			return -1;
+	if (list->n > 0)
+		qsort(list->files, list->n, sizeof(*list->files), by_path);
 	for (size_t i = 0; i < list->n; i++) {
 		struct subtitle_file *f = &list->files[i];
 

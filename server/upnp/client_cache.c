@@ -71,7 +71,7 @@ client_cache_row(struct client_cache *cache, struct in_addr address,
 			seen = make_place(cache);
 		*seen = (struct seen){ address, row, now_sec };
 	} else if (row == NULL && seen != NULL &&
-	    now_sec - seen->at_sec <= CLIENT_CACHE_SEC) {
+	    now_sec <= seen->at_sec + CLIENT_CACHE_SEC) {
 		row = seen->row;
 	}
 	pthread_mutex_unlock(&cache->lock);

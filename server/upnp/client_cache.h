@@ -22,7 +22,7 @@ void			 client_cache_free(struct client_cache *cache);
 /*
  * Any thread. What a request tells (row; NULL: nothing) is remembered if it is
  * of a device, and returned if it is anything; else what the address was last.
- * May be NULL. now_sec never goes back.
+ * May be NULL. now_sec is of a clock that never goes back.
  */
 const struct client_row	*client_cache_row(struct client_cache *cache,
 			    struct in_addr address,

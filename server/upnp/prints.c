@@ -23,7 +23,7 @@ struct print {
 	int			fd;		/* MADE */
 	uint64_t		bytes;
 	uint64_t		memory;		/* what it takes */
-	int64_t			used_ms;
+	int64_t			used_ms;	/* BAD: since when */
 };
 
 struct prints {
@@ -138,10 +138,12 @@ prints_take(struct prints *p, const struct print_key *key, int *fd,
 		found = PRINT_HERE;
 	else if (i != NULL && i->state == BAD)
 		found = PRINT_BAD;
-	if (i != NULL) {
+	if (i != NULL)
 		*bytes = i->bytes;
+	/* One that is bad is tried again in time, however often it is asked
+	   for: a worker may have died, or a disk slept, by chance. */
+	if (i != NULL && i->state != BAD)
 		i->used_ms = (int64_t)stream_now();
-	}
 	pthread_mutex_unlock(&p->lock);
 	return found;
 }
@@ -174,8 +176,8 @@ prints_put(struct prints *p, const struct print_key *key, int fd,
 	struct print made = { .state = MADE, .bytes = bytes };
 	struct stat st;
 
-	made.fd = fcntl(fd, F_DUPFD_CLOEXEC, 0);
-	if (made.fd == -1 || fstat(fd, &st) == -1) {
+	if (fstat(fd, &st) == -1 ||
+	    (made.fd = fcntl(fd, F_DUPFD_CLOEXEC, 0)) == -1) {
 		prints_give_up(p, key);
 		return;
 	}

@@ -218,8 +218,10 @@ def mends_artwork(p):
     s.stop()
     shutil.rmtree(s.state + "/art")
     s.scan()
-    s.until(lambda: len(files(s)) == len(whole), "all again")
-    painted(s)
+    # Files are there before the catalogue tells of them.
+    s.until(lambda: all(art(s, n) and os.path.exists(file_of(
+        s, art(s, n)[0])) for n in ("one.mp3", "two.png")), "all again")
+    assert len(files(s)) == len(whole)
     assert shows(s, "one.mp3", RED) and shows(s, "two.png", BLUE)
     s.stop()
 

@@ -38,6 +38,18 @@ remembers_a_device(void **state)
 	client_cache_free(cache);
 }
 
+/* Threads look at the clock before they get here: another may be first. */
+static void
+bears_an_overtaken_clock(void **state)
+{
+	struct client_cache *cache = client_cache_new();
+
+	(void)state;
+	client_cache_row(cache, here, row("lg"), 11);
+	assert_ptr_equal(client_cache_row(cache, here, NULL, 10), row("lg"));
+	client_cache_free(cache);
+}
+
 /* A program on a computer is not all that runs there. */
 static void
 forgets_a_program(void **state)
@@ -80,6 +92,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(remembers_a_device),
+		cmocka_unit_test(bears_an_overtaken_clock),
 		cmocka_unit_test(forgets_a_program),
 		cmocka_unit_test(lets_the_oldest_go),
 	};

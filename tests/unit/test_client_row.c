@@ -36,6 +36,8 @@ finds_a_pattern_in_a_text(void **state)
 		{ "a**b", "ab", true },
 		{ "aab", "aaab", true },
 		{ "a*ab", "aaab", true },
+		{ "ab*c|b", "abab", true },
+		{ "ab*d", "aabacababd", true },
 		{ "a*", "xa", true },
 		{ "*a", "xa", true },
 		{ "mv=\"2.0\"*Blu-ray", "av=5.0; mv=\"2.0\"; mn=\"Blu-ray Disc"

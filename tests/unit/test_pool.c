@@ -1,0 +1,41 @@
+/* needs: common/buf.c common/text.c common/num.c common/ipc.c common/log.c common/mime.c common/media.c common/playlist.c common/render.c common/seek_table.c common/seek_message.c common/sandbox_filter.c common/sandbox_paths.c common/sandbox.c scanner/library/jobs.c scanner/library/pool.c */
+/* Of lares-scan's workers: which are at what. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "scanner/library/pool.h"
+
+/* Whatever a worker was at before, while it makes a picture it is at that. */
+static void
+one_that_renders_does_nothing_else(void **state)
+{
+	struct pool p;
+	struct job job = { 0 };
+
+	(void)state;
+	pool_init(&p, -1, 1, NULL, NULL, NULL);
+	p.workers[0].state = POOL_BUSY;
+	assert_true(pool_is_seeking(&p));
+	p.workers[0].renders = true;
+	assert_false(pool_is_seeking(&p));
+	p.workers[0].probing.job = &job;
+	assert_false(pool_is_busy(&p));
+	p.workers[0].renders = false;
+	assert_true(pool_is_busy(&p));
+	p.workers[0].state = POOL_NONE;
+	pool_free(&p);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(one_that_renders_does_nothing_else),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
