@@ -6,14 +6,14 @@ import array
 import os
 import subprocess
 
-from lib import upnp
+from lib import http, upnp
 from lib.desktop import is_test_picture, is_tone
 from lib.lares import (clean_environment, hand_over, unprivileged,
                        wait_until)
 
 NAME = "The living room"
 UUID = "6ac0ffee-1a4e-4c0e-b0b0-0123456789ab"
-PORT, START_SECONDS = 49494, 20
+PORT, START_SECONDS, TRIES = 49494, 20, 3
 AVT = "urn:schemas-upnp-org:service:AVTransport:1"
 INSTANCE = ("InstanceID", "0")
 RATE = 48000
@@ -37,20 +37,24 @@ class Renderer:
         self.address = f"10.77.{link.n}.3"
         link.plug(self.host, "eth0", self.address)
         t.net.gateway(self.host, link)
-        home = t.media_folder("home-of-renderer")
+        self.home = home = t.media_folder("home-of-renderer")
         self.sound, self.picture = f"{home}/sound", f"{home}/picture"
         for path in (self.sound, self.picture):
             open(path, "w").close()
             hand_over(path)
+        self.t, self.log = t, log
+        self._start()
+
+    def _start(self):
         self.process = self.host.popen(
             *unprivileged(), "gmediarender", "-I", "eth0", "-p", str(PORT),
             "-u", UUID, "-f", NAME, "--gstout-audiopipe", SOUND + self.sound,
             "--gstout-videopipe", PICTURE + self.picture,
-            stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-            env={**clean_environment(home), "PATH": os.environ["PATH"],
-                 "GST_REGISTRY": f"{t.build}/gst-registry.bin"})
-        self.device = t.require(wait_until(self._describe, START_SECONDS),
-                                "gmediarender does not answer")
+            stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log,
+            env={**clean_environment(self.home), "PATH": os.environ["PATH"],
+                 "GST_REGISTRY": f"{self.t.build}/gst-registry.bin"})
+        self.device = self.t.require(wait_until(self._describe, START_SECONDS),
+                                     "gmediarender does not answer")
 
     def _describe(self):
         try:
@@ -68,10 +72,19 @@ class Renderer:
             os.truncate(path, 0)
 
     def play(self, url, didl):
-        self.forget()
-        self.call("SetAVTransportURI", ("CurrentURI", url),
-                  ("CurrentURIMetaData", didl))
-        self.call("Play", ("Speed", "1"))
+        """Threads of gmediarender's own trip over each other now and then, and
+        it ends with a failed assertion: it gets another try."""
+        for _ in range(TRIES):
+            self.forget()
+            try:
+                self.call("SetAVTransportURI", ("CurrentURI", url),
+                          ("CurrentURIMetaData", didl))
+                return self.call("Play", ("Speed", "1"))
+            except (OSError, http.BadAnswer):
+                if not wait_until(lambda: self.process.poll() is not None, 1):
+                    raise
+                self._start()
+        raise RuntimeError("gmediarender ends at whatever it is told")
 
     def seek(self, to):
         self.call("Seek", ("Unit", "REL_TIME"),
