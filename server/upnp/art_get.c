@@ -19,7 +19,7 @@
 #include "server/upnp/media_file.h"
 #include "server/upnp/media_server.h"
 #include "server/upnp/protocol_info.h"
-#include "server/upnp/resource.h"
+#include "server/upnp/resource_adapt.h"
 #include "server/upnp/transfer.h"
 
 /* Digits that do not start with 0, and the slash behind them. */
@@ -139,6 +139,7 @@ art_get_serve(const struct media_server *server, struct exchange *x,
 		exchange_status(x, status);
 		return;
 	}
+	resource_adapt_info(&r, &client);
 	protocol_info_features(&r.info, features);
 	media_file_describe(x, features, &t);
 	exchange_file(x, fd, size, r.info.mime);

@@ -57,8 +57,8 @@ static const struct renaming {
 	{ CLIENT_ADTS_AAC, "audio/vnd.dlna.adts", is_anything, "audio/aac" },
 };
 
-static void
-rename_type(struct resource *r, const struct client *client)
+void
+resource_adapt_type(struct resource *r, const struct client *client)
 {
 	const struct renaming *a;
 	size_t i;
@@ -226,7 +226,7 @@ add_subtitles(const struct catalog_object *row, const struct client *client,
 	    resource_list_subtitles(row, list, room);
 
 	for (size_t i = 0; i < n; i++)
-		rename_type(&list[i], client);
+		resource_adapt_type(&list[i], client);
 	return n;
 }
 
@@ -239,7 +239,7 @@ resource_adapt(const struct catalog_object *row, const struct client *client,
 	if (n > 0 && client_has(client, CLIENT_NO_SCALED_PICTURES))
 		drop_scaled(list, &n);
 	for (i = 0; i < n; i++)
-		rename_type(&list[i], client);
+		resource_adapt_type(&list[i], client);
 	for (i = 0; n > 0 && i < sizeof(disguises) / sizeof(disguises[0]); i++)
 		if (client_has(client, disguises[i].flag))
 			disguises[i].append(list, &n);
