@@ -19,7 +19,7 @@
 #include "server/upnp/media_file.h"
 #include "server/upnp/media_server.h"
 #include "server/upnp/protocol_info.h"
-#include "server/upnp/resource.h"
+#include "server/upnp/resource_adapt.h"
 #include "server/upnp/transfer.h"
 
 /* Digits that do not start with 0, and the slash behind them. */
@@ -33,7 +33,7 @@ parse_number(const char **at, int64_t *out)
    what size. */
 struct wanted {
 	int64_t		 id, art;
-	const char	*file;
+	const char	*file;		/* NULL: the largest of any */
 };
 
 static int
@@ -88,6 +88,8 @@ find(const struct media_server *server, struct exchange *x,
 	for (n = resource_list_art(&row, list); n > 0; n--) {
 		*r = list[n - 1];
 		len = strlen(r->info.profile);
+		if (w->file == NULL)
+			return 0;
 		if (r->art == w->art && strncmp(w->file, r->info.profile,
 		    len) == 0 && strcmp(w->file + len, ".jpg") == 0)
 			return 0;
@@ -116,20 +118,17 @@ open_art(const struct media_server *server, const struct resource *r, int *fd,
 	return 404;
 }
 
-void
-art_get_serve(const struct media_server *server, struct exchange *x,
-    const char *name)
+static void
+serve(const struct media_server *server, struct exchange *x,
+    const struct wanted *w)
 {
 	const struct client client = client_of(server, x);
 	char features[PROTOCOL_INFO_BYTES];
-	struct wanted w;
 	struct resource r;
 	struct transfer t;
 	uint64_t size;
-	int fd, status = 404;
+	int fd, status = find(server, x, w, &r);
 
-	if (parse_name(name, &w) == 0)
-		status = find(server, x, &w, &r);
 	if (status == 0)
 		status = transfer_check(exchange_request(x), &client,
 		    MEDIA_PICTURE, false, &t);
@@ -139,7 +138,29 @@ art_get_serve(const struct media_server *server, struct exchange *x,
 		exchange_status(x, status);
 		return;
 	}
+	resource_adapt_info(&r, &client);
 	protocol_info_features(&r.info, features);
 	media_file_describe(x, features, &t);
 	exchange_file(x, fd, size, r.info.mime);
+}
+
+void
+art_get_serve(const struct media_server *server, struct exchange *x,
+    const char *name)
+{
+	struct wanted w;
+
+	if (parse_name(name, &w) == 0)
+		serve(server, x, &w);
+	else
+		exchange_status(x, 404);
+}
+
+void
+art_get_serve_largest(const struct media_server *server, struct exchange *x,
+    int64_t id)
+{
+	const struct wanted w = { .id = id };
+
+	serve(server, x, &w);
 }

@@ -10,6 +10,7 @@
 #include "common/buf.h"
 #include "common/config_language.h"
 #include "server/http/exchange.h"
+#include "server/upnp/art_get.h"
 #include "server/upnp/base_url.h"
 #include "server/upnp/client.h"
 #include "server/upnp/media_file.h"
@@ -150,6 +151,13 @@ serve(const struct media_server *server, struct exchange *x, int64_t id,
 		exchange_file(x, fd, size, w->type);
 }
 
+/* Xbox 360: of the URL of a song, film or photo its picture. */
+static bool
+asks_for_art(struct exchange *x)
+{
+	return strcmp(exchange_request(x)->query, "albumArt=true") == 0;
+}
+
 void
 media_get_serve(const struct media_server *server, struct exchange *x,
     const char *name)
@@ -161,5 +169,8 @@ media_get_serve(const struct media_server *server, struct exchange *x,
 		exchange_status(x, 404);
 		return;
 	}
-	serve(server, x, id, &w);
+	if (asks_for_art(x))
+		art_get_serve_largest(server, x, id);
+	else
+		serve(server, x, id, &w);
 }

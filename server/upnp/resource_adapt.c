@@ -57,8 +57,8 @@ static const struct renaming {
 	{ CLIENT_ADTS_AAC, "audio/vnd.dlna.adts", is_anything, "audio/aac" },
 };
 
-static void
-rename_type(struct resource *r, const struct client *client)
+void
+resource_adapt_type(struct resource *r, const struct client *client)
 {
 	const struct renaming *a;
 	size_t i;
@@ -93,15 +93,21 @@ begins_with_one(const char *text, const char *const *starts)
 	return false;
 }
 
+/* Before all pictures: who knows no other would take one for the film. */
 static void
 append(struct resource list[RESOURCES_MAX], size_t *n, const char *profile,
     bool converted)
 {
+	size_t at = 1;
+
 	if (*n == RESOURCES_MAX || strcmp(list[0].info.profile, profile) == 0)
 		return;
-	list[*n] = list[0];
-	list[*n].info.profile = profile;
-	list[*n].info.converted = converted;
+	while (at < *n && list[at].kind == RESOURCE_ORIGINAL)
+		at++;
+	memmove(&list[at + 1], &list[at], (*n - at) * sizeof(list[0]));
+	list[at] = list[0];
+	list[at].info.profile = profile;
+	list[at].info.converted = converted;
 	(*n)++;
 }
 
@@ -152,7 +158,6 @@ append_mpeg_sd(struct resource list[RESOURCES_MAX], size_t *n)
 	static const char *const types[] = { "video/divx", "video/avi",
 	    "video/x-matroska", "video/x-msvideo", NULL };
 	const struct protocol_info *info = &list[0].info;
-	size_t first = *n;
 
 	if (begins_with_one(info->profile, streams)) {
 		if (!begins(info->profile, "MPEG_TS_SD_NA"))
@@ -163,8 +168,9 @@ append_mpeg_sd(struct resource list[RESOURCES_MAX], size_t *n)
 	    begins_with_one(info->mime, types)) {
 		append(list, n, "MPEG_PS_NTSC", true);
 		append(list, n, "MPEG_PS_PAL", true);
-		for (; first < *n; first++)
-			list[first].info.mime = "video/avi";
+		for (size_t i = 1; i < *n &&
+		    list[i].kind == RESOURCE_ORIGINAL; i++)
+			list[i].info.mime = "video/avi";
 	}
 }
 
@@ -220,7 +226,7 @@ add_subtitles(const struct catalog_object *row, const struct client *client,
 	    resource_list_subtitles(row, list, room);
 
 	for (size_t i = 0; i < n; i++)
-		rename_type(&list[i], client);
+		resource_adapt_type(&list[i], client);
 	return n;
 }
 
@@ -233,7 +239,7 @@ resource_adapt(const struct catalog_object *row, const struct client *client,
 	if (n > 0 && client_has(client, CLIENT_NO_SCALED_PICTURES))
 		drop_scaled(list, &n);
 	for (i = 0; i < n; i++)
-		rename_type(&list[i], client);
+		resource_adapt_type(&list[i], client);
 	for (i = 0; n > 0 && i < sizeof(disguises) / sizeof(disguises[0]); i++)
 		if (client_has(client, disguises[i].flag))
 			disguises[i].append(list, &n);

@@ -13,7 +13,8 @@ struct client;
 size_t	resource_adapt(const struct catalog_object *row,
 	    const struct client *client, struct resource list[RESOURCES_MAX]);
 
-/* Pure: the same of what a single one says of itself, its type apart. */
+/* Pure: the same of a single one's type, and of what it says besides. */
+void	resource_adapt_type(struct resource *r, const struct client *client);
 void	resource_adapt_info(struct resource *r, const struct client *client);
 
 #endif

@@ -11,10 +11,11 @@
 #include "common/catalog_subtitle.h"
 #include "common/log.h"
 #include "server/http/exchange.h"
+#include "server/upnp/client.h"
 #include "server/upnp/media_file.h"
 #include "server/upnp/media_server.h"
 #include "server/upnp/prints.h"
-#include "server/upnp/resource.h"
+#include "server/upnp/resource_adapt.h"
 #include "server/upnp/studio.h"
 #include "server/upnp/subtitle_get.h"
 
@@ -23,11 +24,13 @@
 
 /* What is asked for, and what is known of it once the catalogue has been. */
 struct wanted {
+	struct client		 client;	/* who asks */
 	int64_t			 id;
 	const char		*name;
 	bool			 found;
 	unsigned		 number;
 	const struct subtitle_format *format;
+	const char		*type;
 	char			 language[3];	/* ISO 639-1, or "" */
 	struct media_file	 file;		/* first the video's */
 };
@@ -70,6 +73,8 @@ keep_object(void *arg, const struct catalog_object *o)
 		w->found = true;
 		w->number = list[i].number;
 		w->format = subtitle_by_extension(list[i].extension);
+		resource_adapt_type(&list[i], &w->client);
+		w->type = list[i].info.mime;
 		if (strcspn(list[i].words, ".-") == 2)
 			memcpy(w->language, list[i].words, 2);
 	}
@@ -176,7 +181,7 @@ void
 subtitle_get_serve(const struct media_server *server, struct exchange *x,
     const char *name)
 {
-	struct wanted w = { .name = name };
+	struct wanted w = { .client = client_of(server, x), .name = name };
 	uint64_t bytes;
 	int status, fd;
 
@@ -194,5 +199,5 @@ subtitle_get_serve(const struct media_server *server, struct exchange *x,
 		return;
 	}
 	exchange_header(x, "transferMode.dlna.org", "Interactive");
-	exchange_file(x, fd, bytes, w.format->mime);
+	exchange_file(x, fd, bytes, w.type);
 }

@@ -162,6 +162,35 @@ knows_whose_it_is(void **state)
 	}
 }
 
+static int
+status_of_largest(int64_t id, uint64_t *size)
+{
+	struct exchange x;
+	int status;
+
+	fake_exchange_init(&x, REQUEST_GET, "/media/");
+	art_get_serve_largest(&l.server, &x, id);
+	status = x.status;
+	*size = x.size;
+	fake_exchange_free(&x);
+	return status;
+}
+
+static void
+finds_the_largest(void **state)
+{
+	uint64_t size;
+
+	(void)state;
+	assert_int_equal(status_of_largest(song, &size), 200);
+	assert_int_equal(size, strlen("not so small"));
+	assert_int_equal(status_of_largest(bare, &size), 404);
+	assert_int_equal(status_of_largest(song + 99, &size), 404);
+	fake_verdict.state = ACCESS_WAITING;
+	assert_int_equal(status_of_largest(song, &size), 403);
+	fake_verdict.state = ACCESS_ADMITTED;
+}
+
 static void
 sends_no_lost_file(void **state)
 {
@@ -204,6 +233,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(opens_the_file),
 		cmocka_unit_test(knows_whose_it_is),
+		cmocka_unit_test(finds_the_largest),
 		cmocka_unit_test(sends_no_lost_file),
 		cmocka_unit_test(heeds_who_asks),
 		cmocka_unit_test(heeds_the_mode),
