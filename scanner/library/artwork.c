@@ -30,12 +30,15 @@ artwork_pending(const struct library *l)
 	    (l->gallery->pending || l->gallery->swept < ART_BUCKETS);
 }
 
+/* No worker is started before it is known that one is needed. */
 bool
 artwork_may_step(struct library *l)
 {
-	return artwork_pending(l) &&
-	    l->gallery->easel.state != EASEL_AT_WORK &&
-	    (!l->gallery->pending || pool_has_idle(&l->pool, 1, l->now_ms));
+	const struct gallery *g = l->gallery;
+
+	return artwork_pending(l) && g->easel.state != EASEL_AT_WORK &&
+	    (!g->pending || !g->wanted ||
+	     pool_has_idle(&l->pool, 1, l->now_ms));
 }
 
 void
@@ -158,18 +161,29 @@ set_none(struct library *l)
 	return catalog_art_set(l->catalog, &l->gallery->object, 0, false);
 }
 
-/* The first that wants a picture. */
+/* The first that wants a picture: 1, 0 or -1. */
+static int
+look(struct library *l)
+{
+	struct gallery *g = l->gallery;
+	const int found = catalog_artless_next(l->catalog, &g->object);
+
+	g->wanted = found == 1;
+	if (found != 1) {
+		g->pending = false;
+		covers_forget(&g->covers);
+	}
+	return found;
+}
+
 static int
 step_one(struct library *l)
 {
 	struct gallery *g = l->gallery;
-	int found = catalog_artless_next(l->catalog, &g->object);
+	int found = look(l);
 
-	if (found != 1) {
-		g->pending = false;
-		covers_forget(&g->covers);
+	if (found != 1)
 		return found;
-	}
 	found = library_find_path(l, g->object.id, &g->root, g->path);
 	if (found == 1)
 		found = use_any(l);
@@ -186,6 +200,8 @@ artwork_step(struct library *l)
 		return gallery_go_on(l);
 	if (g->swept < ART_BUCKETS)
 		return gallery_sweep(l);
+	if (g->pending && !g->wanted)
+		return look(l) == -1 ? -1 : 0;
 	for (size_t i = 0; i < ARTWORK_STEP && ret == 0 && g->pending &&
 	    g->easel.state == EASEL_FREE; i++)
 		ret = step_one(l);

@@ -134,7 +134,7 @@ give_up(struct gallery *g, const char *why)
 		log_warn("no more artwork is made until the next scan: %s",
 		    why);
 	g->full = true;
-	g->pending = false;
+	g->pending = g->wanted = false;
 }
 
 static int

@@ -17,6 +17,7 @@ struct gallery {
 	uint64_t	 max, bytes;	/* of all files */
 	bool		 counted;	/* bytes is known */
 	bool		 pending;	/* somebody may want a picture */
+	bool		 wanted;	/* somebody does: a worker is needed */
 	bool		 full;		/* until the next scan */
 	bool		 anew;		/* the files are gone */
 	unsigned	 swept;		/* buckets, from 0 on */

@@ -47,6 +47,7 @@ struct library {
 	int64_t		 playlist;	/* looked after last */
 	struct {			/* see seeking.h */
 		bool	 settled;	/* none is wanted */
+		bool	 wanted;	/* one is: a worker is needed */
 		bool	 untold;	/* some were made, and clients do not
 					   know yet */
 		int64_t	 at;		/* the file looked at last */

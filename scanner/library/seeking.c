@@ -31,15 +31,16 @@ seeking_want(struct library *l, const struct media_facts *f)
 void
 seeking_look_again(struct library *l)
 {
-	l->seeking.settled = false;
+	l->seeking.settled = l->seeking.wanted = false;
 	l->seeking.at = INT64_MAX;
 }
 
+/* No worker is started before it is known that one is needed. */
 bool
 seeking_may_step(struct library *l)
 {
 	return !l->seeking.settled && !pool_is_seeking(&l->pool) &&
-	    pool_has_idle(&l->pool, 1, l->now_ms);
+	    (!l->seeking.wanted || pool_has_idle(&l->pool, 1, l->now_ms));
 }
 
 /* Which media root a path is; -1: none any more. */
@@ -94,6 +95,10 @@ seeking_step(struct library *l)
 
 	if (found != 1)
 		return found == 0 ? settle(l) : -1;
+	if (!l->seeking.wanted) {
+		l->seeking.wanted = true;
+		return 0;
+	}
 	l->seeking.at = file.id;
 	if ((fd = open_file(l, &file)) == -1)
 		return -1;
