@@ -13,7 +13,7 @@
 #include "common/fold.h"
 
 #define SQL_BYTES_MAX	65536
-#define PIECE_BYTES	256
+#define PIECE_BYTES	1024
 #define FOLDED_MAX	65536
 
 void
@@ -45,7 +45,8 @@ catalog_sql_addf(struct catalog_sql *s, const char *constant, ...)
 	va_list ap;
 
 	va_start(ap, constant);
-	vsnprintf(piece, sizeof(piece), constant, ap);
+	if (vsnprintf(piece, sizeof(piece), constant, ap) >= PIECE_BYTES)
+		s->failed = true;
 	va_end(ap);
 	buf_add_str(&s->text, piece);
 }
