@@ -23,35 +23,49 @@ static const char *const flags[MEDIA_KINDS] = {
 };
 #define FLAGS_REST	"000000000000000000000000"	/* 24 more digits */
 
-/* The order is fixed: PN, OP, CI, FLAGS. */
+/* The order is fixed: PN, OP, CI, FLAGS. Written piece by piece: a page has
+   hundreds of these. */
+static void
+add_features(struct buf *b, const struct protocol_info *p)
+{
+	if (flags[p->kind] == NULL) {
+		buf_add_str(b, "*");
+		return;
+	}
+	if (p->profile[0] != '\0') {
+		buf_add_str(b, "DLNA.ORG_PN=");
+		buf_add_xml_twice(b, p->profile, strlen(p->profile));
+		buf_add_str(b, ";");
+	}
+	buf_add_str(b, p->time_seek ? "DLNA.ORG_OP=1" : "DLNA.ORG_OP=0");
+	buf_add_str(b, p->byte_seek ? "1;" : "0;");
+	buf_add_str(b, p->converted ? "DLNA.ORG_CI=1" : "DLNA.ORG_CI=0");
+	if (!p->no_flags) {
+		buf_add_str(b, ";DLNA.ORG_FLAGS=");
+		buf_add_str(b, flags[p->kind]);
+		buf_add_str(b, FLAGS_REST);
+	}
+}
+
 void
 protocol_info_features(const struct protocol_info *p,
     char out[PROTOCOL_INFO_BYTES])
 {
-	const bool named = p->profile[0] != '\0';
+	struct buf b;
 
-	if (flags[p->kind] == NULL)
-		snprintf(out, PROTOCOL_INFO_BYTES, "*");
-	else
-		snprintf(out, PROTOCOL_INFO_BYTES, "%s%s%sDLNA.ORG_OP=%d%d;"
-		    "DLNA.ORG_CI=%d%s%s%s",
-		    named ? "DLNA.ORG_PN=" : "", p->profile, named ? ";" : "",
-		    p->time_seek, p->byte_seek, p->converted,
-		    p->no_flags ? "" : ";DLNA.ORG_FLAGS=",
-		    p->no_flags ? "" : flags[p->kind],
-		    p->no_flags ? "" : FLAGS_REST);
+	buf_init(&b, PROTOCOL_INFO_BYTES - 1);
+	add_features(&b, p);
+	snprintf(out, PROTOCOL_INFO_BYTES, "%s", buf_failed(&b) ? "*" : b.data);
+	buf_free(&b);
 }
 
 void
 protocol_info_add(struct buf *b, const struct protocol_info *p)
 {
-	char features[PROTOCOL_INFO_BYTES];
-
-	protocol_info_features(p, features);
 	buf_add_str(b, "http-get:*:");
 	buf_add_xml_twice(b, p->mime, strlen(p->mime));
 	buf_add_str(b, ":");
-	buf_add_xml_twice(b, features, strlen(features));
+	add_features(b, p);
 }
 
 /* A comma inside an entry is written "\," (ConnectionManager:1, 2.2.1). */
