@@ -65,14 +65,10 @@ reserve(struct buf *b, size_t more)
 }
 
 void
-buf_add(struct buf *b, const void *data, size_t len)
+buf_add_growing(struct buf *b, const void *data, size_t len)
 {
-	if (!reserve(b, len))
-		return;
-	if (len > 0)
-		memcpy(b->data + b->len, data, len);
-	b->len += len;
-	b->data[b->len] = '\0';
+	if (reserve(b, len))
+		buf_add(b, data, len);
 }
 
 void

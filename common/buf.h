@@ -24,9 +24,24 @@ void	buf_free(struct buf *b);		/* ready for use again */
 void	buf_reset(struct buf *b);		/* empties, keeps the memory */
 bool	buf_failed(const struct buf *b);
 
-void	buf_add(struct buf *b, const void *data, size_t len);
+/* For buf_add alone: makes room first. */
+void	buf_add_growing(struct buf *b, const void *data, size_t len);
 
-/* Here, so that the length of constant text costs nothing. */
+/* These are here, so that constant text, of which XML is made, costs little
+   more than its bytes. */
+static inline void
+buf_add(struct buf *b, const void *data, size_t len)
+{
+	if (b->failed || len > b->max - b->len || b->len + len >= b->size) {
+		buf_add_growing(b, data, len);
+		return;
+	}
+	if (len > 0)
+		memcpy(b->data + b->len, data, len);
+	b->len += len;
+	b->data[b->len] = '\0';
+}
+
 static inline void
 buf_add_str(struct buf *b, const char *text)
 {
