@@ -60,7 +60,7 @@ CONFIG := common/client_flag.c common/client_row.c common/station.c \
 
 laresd_FILES := $(COMMON) common/media.c $(CONFIG) common/access.c \
 	common/state.c \
-	common/user.c common/wire.c common/spawn.c common/fields.c \
+	common/user.c common/wire.c common/spawn.c common/memfd.c common/fields.c \
 	common/devices.c \
 	server/parent/loop.c server/parent/backoff.c server/parent/links.c \
 	server/parent/addresses.c server/parent/listeners.c \
@@ -93,7 +93,7 @@ lares-ssdp_LIBS := libupnp
 
 lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	common/subtitle.c common/profile_table.c common/profile.c $(CONFIG) \
-	common/access.c common/render.c common/art.c \
+	common/access.c common/memfd.c common/render.c common/art.c \
 	common/state.c common/wire.c common/devices.c common/root.c \
 	common/fold.c common/view.c common/catalog_schema.c \
 	common/catalog_open.c common/catalog_placed.c \
@@ -138,7 +138,8 @@ lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	common/catalog_playlist.c common/catalog_subtitle.c \
 	common/seek_table.c common/seek_message.c \
 	common/art.c common/catalog_artless.c common/catalog_art.c \
-	common/catalog_seek_put.c common/catalog_write.c common/playlist.c common/render.c \
+	common/catalog_seek_put.c common/catalog_write.c common/playlist.c \
+	common/memfd.c common/render.c \
 	scanner/library/jobs.c scanner/library/episode.c \
 	scanner/library/place.c scanner/library/shelf.c \
 	scanner/library/stamp.c scanner/library/subtitle_name.c \

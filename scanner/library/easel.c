@@ -7,27 +7,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
+#include "common/memfd.h"
 #include "scanner/library/easel.h"
 
-#ifndef MFD_NOEXEC_SEAL
-#define MFD_NOEXEC_SEAL	0x0008U		/* Linux 6.3 */
-#endif
-
+/* Nobody changes the seals any more. */
 static int
-new_memfd(size_t size)
+new_sheet(size_t size)
 {
-	const unsigned flags = MFD_CLOEXEC | MFD_ALLOW_SEALING;
-	int fd = memfd_create("art", flags | MFD_NOEXEC_SEAL);
+	const int fd = memfd_new_sheet("art", size);
 
-	if (fd == -1)
-		fd = memfd_create("art", flags);
-	if (fd == -1)
-		return -1;
-	if (ftruncate(fd, (off_t)size) == 0 && fcntl(fd, F_ADD_SEALS,
-	    F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) == 0)
+	if (fd == -1 || fcntl(fd, F_ADD_SEALS, F_SEAL_SEAL) == 0)
 		return fd;
 	close(fd);
 	return -1;
@@ -50,7 +41,7 @@ order(struct easel *e, struct pool *p, const struct easel_source *s,
 	const struct art_limit *limit = art_limit(size);
 	struct render_order *o = &e->rendering.order;
 
-	if ((e->memfd = new_memfd(limit->bytes)) == -1)
+	if ((e->memfd = new_sheet(limit->bytes)) == -1)
 		return -1;
 	e->size = size;
 	e->state = EASEL_AT_WORK;
@@ -79,7 +70,7 @@ easel_go_on(struct easel *e, struct pool *p, int64_t now_ms)
 {
 	struct easel_source s = {
 		.source = RENDER_PICTURE, .extension = "jpg", .orientation = 1,
-		.fd = new_memfd(e->len[ART_SM]),
+		.fd = new_sheet(e->len[ART_SM]),
 	};
 	int ret = -1;
 

@@ -7,8 +7,6 @@
 
 /* The packets that MPEG streams are cut into. Pure. */
 
-#define PES_HEADER_BYTES	(9 + 255)	/* at most */
-
 /* Stream ids (ISO/IEC 13818-1, table 2-22). */
 #define PES_PRIVATE_1	0xBD
 #define PES_AUDIO	0xC0		/* to 0xDF */

@@ -7,7 +7,6 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/pidfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -15,12 +14,9 @@
 
 #include "common/ipc.h"
 #include "common/log.h"
+#include "common/memfd.h"
 #include "common/spawn.h"
 #include "server/parent/child.h"
-
-#ifndef MFD_NOEXEC_SEAL
-#define MFD_NOEXEC_SEAL	0x0008U		/* Linux 6.3 */
-#endif
 
 static const struct child_kind kinds[CHILD_ROLES] = {
 	/* Commits what it has found. */
@@ -60,11 +56,8 @@ child_state_name(enum child_state state)
 static int
 settings_fd(const struct buf *settings)
 {
-	const unsigned flags = MFD_CLOEXEC | MFD_ALLOW_SEALING;
-	int fd = memfd_create("settings", flags | MFD_NOEXEC_SEAL);
+	const int fd = memfd_new("settings");
 
-	if (fd == -1 && errno == EINVAL)
-		fd = memfd_create("settings", flags);
 	if (fd == -1)
 		return -1;
 	if (write(fd, settings->data, settings->len) !=

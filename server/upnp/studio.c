@@ -10,11 +10,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "common/log.h"
+#include "common/memfd.h"
 #include "common/sandbox.h"
 #include "common/subtitle.h"
 #include "server/http/stream.h"
@@ -349,20 +349,6 @@ work(struct studio *s, struct worker *w, struct task *t)
 
 /* ---- for those who want something made ----------------------------------- */
 
-/* Of fixed size, which costs no memory until it is written to. -1. */
-static int
-new_sheet(uint64_t bytes)
-{
-	int fd = memfd_create("sheet", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-
-	if (fd != -1 && (ftruncate(fd, (off_t)bytes) == -1 ||
-	    fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW) == -1)) {
-		close(fd);
-		fd = -1;
-	}
-	return fd;
-}
-
 static enum studio_result
 conclude(struct studio *s, struct worker *w, enum outcome outcome,
     char why[STUDIO_WHY_BYTES])
@@ -395,7 +381,7 @@ carry_out(struct studio *s, struct task *t, int *sheet)
 	enum outcome outcome = GONE;
 	struct worker *w;
 
-	if ((t->sheet = new_sheet(t->room)) == -1)
+	if ((t->sheet = memfd_new_sheet("sheet", t->room)) == -1)
 		return STUDIO_BUSY;
 	/* One that has gone while it was idle is no answer. */
 	for (size_t i = 0; i <= STUDIO_WORKERS && outcome == GONE &&
