@@ -162,3 +162,9 @@ root_open(const struct root_set *set, size_t i, const char *path,
 	*st = found;
 	return fd;
 }
+
+int64_t
+root_mtime_ns(const struct stat *st)
+{
+	return (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;
+}

@@ -2,6 +2,7 @@
 #define LARES_COMMON_ROOT_H
 
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/stat.h>
 
 /* The media roots of this process, opened before its sandbox closes. */
@@ -29,5 +30,8 @@ int	root_is_open(const struct root_set *set, size_t i);
  */
 int	root_open(const struct root_set *set, size_t i, const char *path,
 	    struct stat *st);
+
+/* When a file was changed last, ns since 1970. */
+int64_t	root_mtime_ns(const struct stat *st);
 
 #endif

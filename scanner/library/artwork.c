@@ -104,7 +104,7 @@ use_covers(struct library *l, const struct covers_of *of, unsigned from,
 			s.extension = mime_extension(cover.path);
 			name_key(&key, 'f', of->root, cover.path,
 			    (uint64_t)cover.st.st_size,
-			    library_mtime_ns(&cover.st));
+			    root_mtime_ns(&cover.st));
 			ret = gallery_use(l, &key, &s, cover.rank >= COVER_OF_FOLDER);
 		}
 		close(cover.fd);

@@ -121,7 +121,7 @@ probe(struct library *l, struct job *job, int fd, const struct stat *st)
 {
 	struct probing probing = {
 		.job = job, .size = (uint64_t)st->st_size,
-		.mtime_ns = library_mtime_ns(st),
+		.mtime_ns = root_mtime_ns(st),
 		.added = st->st_ctim.tv_sec,
 	};
 	struct pool_files files = { .fds = { fd } };

@@ -72,12 +72,6 @@ library_find_path(struct library *l, int64_t id, size_t *root,
 	return found;
 }
 
-int64_t
-library_mtime_ns(const struct stat *st)
-{
-	return (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;
-}
-
 /* The id at the end of *path, or of the last on it that the catalogue knows;
    *path is what is left then. 0: not even the root. */
 static int64_t

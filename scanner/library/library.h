@@ -75,9 +75,6 @@ int	library_find_path(struct library *l, int64_t id, size_t *root,
 /* As a name in a job's path: the folder itself, which is to be read again. */
 #define LIBRARY_ITSELF	"."
 
-/* What the catalogue is told of a file's last change. */
-int64_t	library_mtime_ns(const struct stat *st);
-
 /* A path for a log line: its object id, or that of the folder above it which
    the catalogue knows. */
 struct log_media	library_log_name(const struct library *l, size_t root,

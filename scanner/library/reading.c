@@ -118,7 +118,7 @@ take_file(struct library *l, struct known *k, const char *name,
     const char *path, const struct stat *st)
 {
 	const struct folder *f = &l->reading->folder;
-	int64_t mtime_ns = library_mtime_ns(st);
+	int64_t mtime_ns = root_mtime_ns(st);
 	unsigned sides;
 
 	if (!place_is_candidate(name, kinds(l)))

@@ -5,8 +5,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "common/buf.h"
-#include "common/catalog_read.h"
 #include "common/catalog_seek_put.h"
 #include "scanner/library/library.h"
 #include "scanner/library/seeking.h"
@@ -43,37 +41,25 @@ seeking_may_step(struct library *l)
 	    (!l->seeking.wanted || pool_has_idle(&l->pool, 1, l->now_ms));
 }
 
-/* Which media root a path is; -1: none any more. */
-static int
-find_root(const struct library *l, const char *path)
-{
-	for (size_t i = 0; i < l->config.nmedia; i++)
-		if (strcmp(l->config.media[i].path, path) == 0)
-			return (int)i;
-	return -1;
-}
-
 /* Its descriptor; -2: it is not there, or not as it is listed; -1: the
    catalogue failed. */
 static int
 open_file(struct library *l, const struct catalog_seek *file)
 {
-	struct buf root, path;
+	char path[LIBRARY_PATH_BYTES];
 	struct stat st;
-	int found, i, fd = -2;
+	size_t root;
+	const int found = library_find_path(l, file->id, &root, path);
+	int fd;
 
-	buf_init(&root, LIBRARY_PATH_BYTES);
-	buf_init(&path, LIBRARY_PATH_BYTES);
-	found = catalog_path(l->catalog, file->id, &root, &path);
-	if (found == 1 && (i = find_root(l, root.data)) != -1 &&
-	    (fd = root_open(&l->roots, (size_t)i, path.data, &st)) != -1 &&
-	    (!S_ISREG(st.st_mode) || (uint64_t)st.st_size != file->size)) {
-		close(fd);
-		fd = -1;
-	}
-	buf_free(&root);
-	buf_free(&path);
-	return found == -1 ? -1 : fd < 0 ? -2 : fd;
+	if (found != 1)
+		return found == 0 ? -2 : -1;
+	if ((fd = root_open(&l->roots, root, path, &st)) == -1)
+		return -2;
+	if (S_ISREG(st.st_mode) && (uint64_t)st.st_size == file->size)
+		return fd;
+	close(fd);
+	return -2;
 }
 
 /* None is wanted. Clients hear once of all that were made. */

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "common/root.h"
 #include "scanner/library/stamp.h"
 
 #define NS_PER_SEC	INT64_C(1000000000)
@@ -22,8 +23,7 @@ uint64_t
 stamp_of(const struct stat *st, const char *name)
 {
 	const uint64_t parts[] = {
-		(uint64_t)st->st_size, (uint64_t)st->st_mtim.tv_sec *
-		    NS_PER_SEC + (uint64_t)st->st_mtim.tv_nsec,
+		(uint64_t)st->st_size, (uint64_t)root_mtime_ns(st),
 	};
 
 	return stamp_hash(stamp_hash(STAMP_HASH_START, parts, sizeof(parts)),

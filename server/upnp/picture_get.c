@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "common/log.h"
+#include "common/root.h"
 #include "server/http/exchange.h"
 #include "server/upnp/client.h"
 #include "server/upnp/media_file.h"
@@ -17,8 +18,6 @@
 #include "server/upnp/resource_adapt.h"
 #include "server/upnp/studio.h"
 #include "server/upnp/transfer.h"
-
-#define RETRY_AFTER_SEC	"2"
 
 /* What is known of the picture once the catalogue has been asked. */
 struct wanted {
@@ -114,8 +113,7 @@ get(const struct media_server *server, int64_t id, const struct wanted *w,
 	if ((status = media_file_open(server, id, file, &s.fd, &st)) != 0)
 		return status;
 	key.size = (uint64_t)st.st_size;
-	key.mtime_ns = (int64_t)st.st_mtim.tv_sec * 1000000000 +
-	    st.st_mtim.tv_nsec;
+	key.mtime_ns = root_mtime_ns(&st);
 	status = prints_get(server->prints, &key, make, &s, sheet, bytes);
 	close(s.fd);
 	return status;
@@ -147,7 +145,7 @@ picture_get_serve(const struct media_server *server, struct exchange *x,
 		status = get(server, id, &w, &file, &sheet, &bytes);
 	media_file_free(&file);
 	if (status == 503)
-		exchange_header(x, "Retry-After", RETRY_AFTER_SEC);
+		exchange_header(x, "Retry-After", STUDIO_RETRY_AFTER_SEC);
 	if (status != 0) {
 		exchange_status(x, status);
 		return;

@@ -11,6 +11,7 @@
 #define STUDIO_RECYCLE		200	/* jobs, then a fresh worker */
 #define STUDIO_SHEET_BYTES	(16u << 20)	/* the largest JPEG */
 #define STUDIO_WHY_BYTES	128
+#define STUDIO_RETRY_AFTER_SEC	"2"	/* when all are busy */
 
 /*
  * The probe workers of lares-http: laresd starts and stops them when asked,

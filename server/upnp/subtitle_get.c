@@ -10,6 +10,7 @@
 #include "common/catalog_open.h"
 #include "common/catalog_subtitle.h"
 #include "common/log.h"
+#include "common/root.h"
 #include "server/http/exchange.h"
 #include "server/upnp/client.h"
 #include "server/upnp/media_file.h"
@@ -19,7 +20,6 @@
 #include "server/upnp/studio.h"
 #include "server/upnp/subtitle_get.h"
 
-#define RETRY_AFTER_SEC	"2"
 #define PATH_BYTES_MAX	8192
 
 /* What is asked for, and what is known of it once the catalogue has been. */
@@ -144,8 +144,7 @@ convert_if_text(const struct media_server *server, const struct wanted *w,
 {
 	struct conversion c = { server, w, *fd, (uint64_t)st->st_size };
 	const struct print_key key = { .id = w->id, .size = c.size,
-	    .mtime_ns = (int64_t)st->st_mtim.tv_sec * 1000000000 +
-	    st->st_mtim.tv_nsec, .subtitle = w->number };
+	    .mtime_ns = root_mtime_ns(st), .subtitle = w->number };
 	int status;
 
 	*bytes = c.size;
@@ -193,7 +192,7 @@ subtitle_get_serve(const struct media_server *server, struct exchange *x,
 	status = get(server, x, &w, &fd, &bytes);
 	media_file_free(&w.file);
 	if (status == 503)
-		exchange_header(x, "Retry-After", RETRY_AFTER_SEC);
+		exchange_header(x, "Retry-After", STUDIO_RETRY_AFTER_SEC);
 	if (status != 0) {
 		exchange_status(x, status);
 		return;
