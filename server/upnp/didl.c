@@ -167,12 +167,9 @@ add_res(struct buf *b, const struct resource *r,
 }
 
 static void
-add_resources(struct buf *b, const struct catalog_object *row,
-    const struct didl_style *style)
+add_resources(struct buf *b, const struct resource *list, size_t n,
+    const struct catalog_object *row, const struct didl_style *style)
 {
-	struct resource list[RESOURCES_MAX];
-	const size_t n = resource_adapt(row, style->client, list);
-
 	for (size_t i = 0; i < n; i++)
 		add_res(b, &list[i], row, style);
 }
@@ -346,16 +343,15 @@ add_title(struct buf *b, const struct didl_style *style,
 /* The larger one first: who takes only the first has the better picture, and
    whoever needs JPEG_TN finds it. */
 static void
-add_art(struct buf *b, const struct catalog_object *row,
+add_art(struct buf *b, const struct resource *list, size_t n,
     const struct didl_style *style)
 {
-	struct resource list[ART_SIZES];
-	size_t n = (style->want & WANT_ART) != 0 ?
-	    resource_list_art(row, list) : 0;
+	const bool one = client_has(style->client, CLIENT_ART_ONE);
 
-	if (n > 1 && client_has(style->client, CLIENT_ART_ONE))
-		n = 1;
 	while (n-- > 0) {
+		if (list[n].kind != RESOURCE_ART || (one && n > 0 &&
+		    list[n - 1].kind == RESOURCE_ART))
+			continue;
 		buf_add_str(b, LT "upnp:albumArtURI dlna:profileID=\"");
 		buf_add_str(b, list[n].info.profile);
 		buf_add_str(b, "\"" GT);
@@ -373,6 +369,7 @@ add_container(struct buf *b, const struct didl_object *o,
 	const bool plain = client_has(style->client, CLIENT_PLAIN_CLASSES);
 	struct didl_style own = *style;
 	const uint32_t want = style->want;
+	struct resource art[ART_SIZES];
 
 	if (client_has(style->client, CLIENT_NO_FOLDER_DATE))
 		own.want &= ~(uint32_t)WANT_DATE;
@@ -388,7 +385,8 @@ add_container(struct buf *b, const struct didl_object *o,
 	    view_class(o->row->view, o->row->level));
 	if (!on_disk)
 		add_properties(b, o->row, &own);
-	add_art(b, o->row, style);
+	if (want & WANT_ART)
+		add_art(b, art, resource_list_art(o->row, art), style);
 	/* Required of a storageFolder; -1: not known. */
 	if (on_disk && !plain && want & WANT_STORAGE_USED)
 		buf_add_str(b, OPEN("upnp:storageUsed") "-1"
@@ -400,14 +398,19 @@ static void
 add_item(struct buf *b, const struct didl_object *o,
     const struct didl_style *style)
 {
+	struct resource list[RESOURCES_MAX];
+	const size_t n = style->want & (WANT_RES | WANT_ART) ?
+	    resource_adapt(o->row, style->client, list) : 0;
+
 	buf_add_str(b, LT "item");
 	add_ids(b, o, style);
 	add_title(b, style, o->row, view_item_class(o->row->kind));
 	add_properties(b, o->row, style);
-	add_art(b, o->row, style);
+	if (style->want & WANT_ART)
+		add_art(b, list, n, style);
 	caption_add_elements(b, o->row, style);
 	if (style->want & WANT_RES)
-		add_resources(b, o->row, style);
+		add_resources(b, list, n, o->row, style);
 	buf_add_str(b, CLOSE("item"));
 }
 
