@@ -54,7 +54,7 @@ pool_clear(struct pool *p)
 	for (size_t i = 0; i < p->n; i++) {
 		struct pool_worker *w = &p->workers[i];
 
-		if (w->state == POOL_BUSY && !w->renders)
+		if (w->state == POOL_BUSY && w->task == POOL_PROBES)
 			free(w->probing.job);
 		if (w->state >= POOL_STARTING)
 			release(w);
@@ -114,12 +114,11 @@ pool_has_idle(struct pool *p, size_t wanted, int64_t now_ms)
 }
 
 static bool
-is_any_at(const struct pool *p, bool seeking)
+is_any_at(const struct pool *p, enum pool_task task)
 {
 	for (size_t i = 0; i < p->n; i++)
 		if (p->workers[i].state == POOL_BUSY &&
-		    !p->workers[i].renders &&
-		    (p->workers[i].probing.job == NULL) == seeking)
+		    p->workers[i].task == task)
 			return true;
 	return false;
 }
@@ -127,13 +126,13 @@ is_any_at(const struct pool *p, bool seeking)
 bool
 pool_is_busy(const struct pool *p)
 {
-	return is_any_at(p, false);
+	return is_any_at(p, POOL_PROBES);
 }
 
 bool
 pool_is_seeking(const struct pool *p)
 {
-	return is_any_at(p, true);
+	return is_any_at(p, POOL_SEEKS);
 }
 
 bool
@@ -143,7 +142,7 @@ pool_is_probing(const struct pool *p, const struct job *job)
 		const struct job *other = p->workers[i].probing.job;
 
 		if (p->workers[i].state == POOL_BUSY &&
-		    !p->workers[i].renders && other != NULL &&
+		    p->workers[i].task == POOL_PROBES &&
 		    other->root == job->root &&
 		    strcmp(other->path, job->path) == 0)
 			return true;
@@ -157,7 +156,7 @@ lose(struct pool *p, struct pool_worker *w, bool died, const char *why,
     int64_t now_ms)
 {
 	const int state = w->state;
-	const bool renders = w->renders;
+	const enum pool_task task = w->task;
 	struct probing probing = w->probing;
 
 	kill_worker(w);
@@ -167,8 +166,8 @@ lose(struct pool *p, struct pool_worker *w, bool died, const char *why,
 	if (state != POOL_BUSY)
 		return;
 	/* A disk may have to wake up, too, before a whole file is read. */
-	probing.died = died || probing.job == NULL;
-	if (renders)
+	probing.died = died || task == POOL_SEEKS;
+	if (task == POOL_RENDERS)
 		p->rendered(p->arg, NULL, died);
 	else
 		p->result(p->arg, &probing, NULL, why);
@@ -201,10 +200,10 @@ find_idle(struct pool *p)
 }
 
 static void
-occupy(struct pool_worker *w, bool renders, int64_t now_ms)
+occupy(struct pool_worker *w, enum pool_task task, int64_t now_ms)
 {
 	playlist_free(&w->playlist);
-	w->renders = renders;
+	w->task = task;
 	w->files++;
 	set_state(w, POOL_BUSY, now_ms);
 }
@@ -216,7 +215,7 @@ pool_probe(struct pool *p, const struct pool_files *files,
 	struct pool_worker *w = find_idle(p);
 
 	w->probing = *probing;
-	occupy(w, false, now_ms);
+	occupy(w, POOL_PROBES, now_ms);
 	put_probe(&p->out, files, extension);
 	if (ipc_send(w->sock, &p->out, files->fds, 1 + files->nsides) == -1)
 		lose(p, w, true, "its reader has gone", now_ms);
@@ -231,7 +230,7 @@ pool_render(struct pool *p, const struct rendering *rendering, int fd,
 	const int fds[] = { fd, memfd };
 
 	w->rendering = *rendering;
-	occupy(w, true, now_ms);
+	occupy(w, POOL_RENDERS, now_ms);
 	ipc_begin(&p->out, IPC_RENDER);
 	render_put_order(&p->out, &rendering->order);
 	if (ipc_send(w->sock, &p->out, fds, 2) == -1)
@@ -247,7 +246,7 @@ pool_seek(struct pool *p, int fd, const struct catalog_seek *file,
 	w->probing = (struct probing){ .seek = *file };
 	seek_table_free(&w->table);
 	w->messages = 0;
-	occupy(w, false, now_ms);
+	occupy(w, POOL_SEEKS, now_ms);
 	ipc_begin(&p->out, IPC_SEEK);
 	if (ipc_send(w->sock, &p->out, &fd, 1) == -1)
 		lose(p, w, true, "its reader has gone", now_ms);
@@ -351,7 +350,7 @@ take_rendered(struct pool *p, struct pool_worker *w, int64_t now_ms)
 {
 	const bool made = p->in.type == IPC_RENDERED;
 	struct render_result result;
-	char why[128];
+	char why[WHY_BYTES];
 
 	if (made ? render_get_result(&p->in, &w->rendering.order,
 	    w->rendering.size, &result) == -1 : p->in.type != IPC_UNREADABLE)
@@ -386,6 +385,12 @@ take_ready(struct pool *p, struct pool_worker *w, int64_t now_ms)
 static void
 hear(struct pool *p, struct pool_worker *w, int64_t now_ms)
 {
+	static bool (*const take[])(struct pool *, struct pool_worker *,
+	    int64_t) = {
+		[POOL_PROBES] = take_answer,
+		[POOL_SEEKS] = take_points,
+		[POOL_RENDERS] = take_rendered,
+	};
 	int got = ipc_recv(w->sock, &p->in);
 
 	if (got != 1) {
@@ -393,9 +398,7 @@ hear(struct pool *p, struct pool_worker *w, int64_t now_ms)
 		return;
 	}
 	ipc_drop_fds(&p->in);
-	if (w->state == POOL_BUSY && (w->renders ?
-	    take_rendered(p, w, now_ms) : w->probing.job == NULL ?
-	    take_points(p, w, now_ms) : take_answer(p, w, now_ms)))
+	if (w->state == POOL_BUSY && take[w->task](p, w, now_ms))
 		return;
 	if (w->state == POOL_STARTING && take_ready(p, w, now_ms))
 		return;

@@ -51,6 +51,12 @@ struct rendering {
 	uint64_t	 size;		/* of the memfd that it goes into */
 };
 
+enum pool_task {
+	POOL_PROBES,
+	POOL_SEEKS,		/* makes a seek table */
+	POOL_RENDERS,
+};
+
 struct pool_worker {
 	enum {
 		POOL_NONE,		/* none is there: ask for one */
@@ -63,9 +69,9 @@ struct pool_worker {
 	int		 sock, pidfd;
 	unsigned	 files;
 	int64_t		 since_ms;	/* when it took up its state */
-	bool		 renders;	/* POOL_BUSY with: */
-	struct rendering rendering;
-	struct probing	 probing;	/* or this */
+	enum pool_task	 task;		/* POOL_BUSY with: */
+	struct rendering rendering;	/* POOL_RENDERS */
+	struct probing	 probing;	/* the others */
 	struct playlist	 playlist;	/* as far as it has come */
 	struct seek_table table;
 	uint64_t	 messages;	/* that it took so far */

@@ -19,12 +19,13 @@ one_that_renders_does_nothing_else(void **state)
 	(void)state;
 	pool_init(&p, -1, 1, NULL, NULL, NULL);
 	p.workers[0].state = POOL_BUSY;
+	p.workers[0].task = POOL_SEEKS;
 	assert_true(pool_is_seeking(&p));
-	p.workers[0].renders = true;
+	p.workers[0].task = POOL_RENDERS;
 	assert_false(pool_is_seeking(&p));
 	p.workers[0].probing.job = &job;
 	assert_false(pool_is_busy(&p));
-	p.workers[0].renders = false;
+	p.workers[0].task = POOL_PROBES;
 	assert_true(pool_is_busy(&p));
 	p.workers[0].state = POOL_NONE;
 	pool_free(&p);
