@@ -140,7 +140,8 @@ lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	common/art.c common/catalog_artless.c common/catalog_art.c \
 	common/catalog_seek_put.c common/catalog_write.c common/playlist.c \
 	common/memfd.c common/render.c \
-	scanner/library/jobs.c scanner/library/episode.c \
+	scanner/library/grow.c scanner/library/jobs.c \
+	scanner/library/episode.c \
 	scanner/library/place.c scanner/library/shelf.c \
 	scanner/library/stamp.c scanner/library/subtitle_name.c \
 	scanner/library/pool.c \

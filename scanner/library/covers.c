@@ -12,9 +12,9 @@
 #include "common/mime.h"
 #include "scanner/library/cover.h"
 #include "scanner/library/covers.h"
+#include "scanner/library/grow.h"
 #include "scanner/library/stamp.h"
 
-#define ROOM		16
 /* A folder of more pictures is no album's; the rest of it goes unseen. */
 #define PICTURES_MAX	20000
 
@@ -33,16 +33,11 @@ covers_forget(struct covers *c)
 static bool
 add(struct covers *c, const char *name)
 {
-	const size_t room = c->room == 0 ? ROOM : c->room * 2;
-	char **names;
+	char **names = grow_list(c->names, c->n, &c->room, sizeof(*names));
 
-	if (c->n == c->room) {
-		names = reallocarray(c->names, room, sizeof(*names));
-		if (names == NULL)
-			return false;
-		c->names = names;
-		c->room = room;
-	}
+	if (names == NULL)
+		return false;
+	c->names = names;
 	if ((c->names[c->n] = strdup(name)) == NULL)
 		return false;
 	c->n++;

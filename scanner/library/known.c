@@ -5,32 +5,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "scanner/library/grow.h"
 #include "scanner/library/known.h"
-
-#define KNOWN_ROOM	64
-
-static int
-grow(struct known_list *k)
-{
-	size_t room = k->room == 0 ? KNOWN_ROOM : k->room * 2;
-	struct known *items;
-
-	if (k->n < k->room)
-		return 0;
-	if ((items = reallocarray(k->items, room, sizeof(*items))) == NULL)
-		return -1;
-	k->items = items;
-	k->room = room;
-	return 0;
-}
 
 static void
 note(void *arg, const struct catalog_stamp *stamp)
 {
 	struct known_list *k = arg;
-	struct known known = { .stamp = *stamp };
+	struct known known = { .stamp = *stamp }, *items = grow_list(k->items,
+	    k->n, &k->room, sizeof(known));
 
-	if (grow(k) == -1 || (known.stamp.name = strdup(stamp->name)) == NULL)
+	if (items != NULL)
+		k->items = items;
+	if (items == NULL ||
+	    (known.stamp.name = strdup(stamp->name)) == NULL)
 		k->failed = true;
 	else
 		k->items[k->n++] = known;

@@ -9,10 +9,10 @@
 #include <unistd.h>
 
 #include "common/mime.h"
+#include "scanner/library/grow.h"
 #include "scanner/library/sides.h"
 #include "scanner/library/stamp.h"
 
-#define ROOM		16
 #define ABOVE		"../"	/* in front of a name: it lies there */
 
 struct side {
@@ -93,33 +93,21 @@ open_side(const struct library *l, size_t root, const char *folder,
 
 /* ---- of a folder ----------------------------------------------------------- */
 
-static int
-grow(struct side_list *list)
-{
-	size_t room = list->room == 0 ? ROOM : list->room * 2;
-	struct side *items;
-
-	if (list->n < list->room)
-		return 0;
-	items = reallocarray(list->items, room, sizeof(*items));
-	if (items == NULL)
-		return -1;
-	list->items = items;
-	list->room = room;
-	return 0;
-}
-
 int
 sides_note(struct side_list *list, const struct library *l, size_t root,
     const char *folder, const char *name)
 {
-	struct side side;
+	struct side side, *items;
 	int fd = open_side(l, root, folder, name, &side.stamp);
 
 	if (fd == -1)
 		return 0;
 	close(fd);
-	if (grow(list) == -1 || (side.name = strdup(name)) == NULL)
+	items = grow_list(list->items, list->n, &list->room, sizeof(side));
+	if (items == NULL)
+		return -1;
+	list->items = items;
+	if ((side.name = strdup(name)) == NULL)
 		return -1;
 	list->items[list->n++] = side;
 	return 0;

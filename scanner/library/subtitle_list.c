@@ -11,11 +11,11 @@
 #include <unistd.h>
 
 #include "common/mime.h"
+#include "scanner/library/grow.h"
 #include "scanner/library/stamp.h"
 #include "scanner/library/subtitle_list.h"
 #include "scanner/library/subtitle_name.h"
 
-#define ROOM		16
 #define NOBODY		SIZE_MAX
 #define STAMPED		64	/* numbers below are those of sides.c */
 
@@ -31,23 +31,10 @@ struct subtitle_file {
 
 /* ---- what there is --------------------------------------------------------------- */
 
-/* With room for one more; NULL: no memory. */
-static void *
-grown(void *items, size_t n, size_t *room, size_t size)
-{
-	size_t wanted = *room == 0 ? ROOM : *room * 2;
-
-	if (n < *room)
-		return items;
-	if ((items = reallocarray(items, wanted, size)) != NULL)
-		*room = wanted;
-	return items;
-}
-
 static int
 note_name(struct name_list *list, const char *name, size_t len)
 {
-	char **items = grown(list->items, list->n, &list->room,
+	char **items = grow_list(list->items, list->n, &list->room,
 	    sizeof(*items));
 
 	if (items == NULL)
@@ -87,7 +74,7 @@ note_file(struct subtitle_list *list, const struct library *l, size_t root,
 	if (file.format == NULL ||
 	    !look_at(l, root, folder, path, file.format, &file.stamp))
 		return 0;
-	files = grown(list->files, list->n, &list->room, sizeof(file));
+	files = grow_list(list->files, list->n, &list->room, sizeof(file));
 	if (files == NULL)
 		return -1;
 	list->files = files;

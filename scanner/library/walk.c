@@ -4,9 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "scanner/library/grow.h"
 #include "scanner/library/walk.h"
-
-#define WALK_ROOM	64
 
 struct walk {
 	struct folder	*stack;
@@ -38,27 +37,16 @@ walk_free(struct walk *w)
 	free(w);
 }
 
-static int
-grow(struct walk *w)
-{
-	size_t room = w->room == 0 ? WALK_ROOM : w->room * 2;
-	struct folder *stack;
-
-	if (w->n < w->room)
-		return 0;
-	if ((stack = reallocarray(w->stack, room, sizeof(*stack))) == NULL)
-		return -1;
-	w->stack = stack;
-	w->room = room;
-	return 0;
-}
-
 int
 walk_push(struct walk *w, const struct folder *folder)
 {
-	struct folder copy = *folder;
+	struct folder copy = *folder, *stack = grow_list(w->stack, w->n,
+	    &w->room, sizeof(copy));
 
-	if (grow(w) == -1 || (copy.path = strdup(folder->path)) == NULL)
+	if (stack == NULL)
+		return -1;
+	w->stack = stack;
+	if ((copy.path = strdup(folder->path)) == NULL)
 		return -1;
 	w->stack[w->n++] = copy;
 	w->scanned += copy.scanned;
