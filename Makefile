@@ -200,6 +200,7 @@ all: $(PROGRAMS:%=$(BUILD)/%)
 comma := ,
 obj = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 pkg_cflags = $(shell pkg-config --cflags $(1))
+quiet_cflags = $(subst -I,-isystem ,$(call pkg_cflags,$(1)))
 pkg_libs = $(shell pkg-config --libs $(1))
 
 $(BUILD)/obj/%.o: %.c
@@ -209,9 +210,8 @@ $(BUILD)/obj/%.o: %.c
 # A library's headers are visible only to the folder that is its home.
 # (-isystem: libupnp 1.8 does not pass our warnings)
 $(BUILD)/obj/server/discovery/%.o: LIB_CFLAGS = \
-	$(subst -I,-isystem ,$(call pkg_cflags,libupnp))
+	$(call quiet_cflags,libupnp)
 $(BUILD)/obj/server/upnp/%.o: LIB_CFLAGS = $(call pkg_cflags,libxml-2.0)
-$(BUILD)/obj/tests/unit/xml.o: LIB_CFLAGS = $(call pkg_cflags,libxml-2.0)
 $(BUILD)/obj/scanner/probe/%.o: LIB_CFLAGS = \
 	$(call pkg_cflags,$(lares-probe_LIBS))
 
@@ -244,18 +244,29 @@ $(BUILD)/unrefused/lares-http: $(filter-out %/refuse.o,\
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ \
 		$(call pkg_libs,$(lares-http_LIBS))
 
-# ---- unit tests: the first line of each names the files it needs -----------
+# ---- unit tests ------------------------------------------------------------
+# Each is linked with the helpers that its first line names, and with those of
+# the programs' files that it calls. Not with the refusals, unless named.
+
+TESTED	:= $(sort $(filter-out %main.c common/refuse%.c tests/%,\
+	   $(foreach p,$(PROGRAMS),$($(p)_FILES))))
+TESTED_LIBS := $(sort $(filter-out libupnp,\
+	   $(foreach p,$(PROGRAMS),$($(p)_LIBS))))
+with	= $(shell sed -n '1s/^.*with: *\([^*]*\).*/\1/p' $(1))
+
+$(BUILD)/tests/tested.a: $(call obj,$(TESTED))
+	@mkdir -p $(@D)
+	rm -f $@
+	ar rcsTP $@ $^
+
+$(BUILD)/obj/tests/%.o: LIB_CFLAGS = $(call pkg_cflags,$(TESTED_LIBS))
 
 UNIT_TESTS := $(wildcard tests/unit/test_*.c)
-needs	= $(filter %.c,$(shell sed -n '1s/^.*needs: *//p' $(1)))
-libs	= $(shell sed -n '1s/^.*libs: *\([^*]*\).*/\1/p' $(1))
-
 define unit
-$(call obj,$(1)): LIB_CFLAGS = $(if $(call libs,$(1)),$$(call pkg_cflags,$(call libs,$(1))))
-$(BUILD)/tests/$(notdir $(1:.c=)): $(call obj,$(1) $(call needs,$(1)))
-	@mkdir -p $$(@D)
-	$$(CC) $$(ALL_CFLAGS) $$(LDFLAGS) -pie -o $$@ $$^ \
-		$$(call pkg_libs,cmocka $(call libs,$(1)))
+$(BUILD)/tests/$(notdir $(1:.c=)): $(call obj,$(1) $(call with,$(1))) \
+		$(BUILD)/tests/tested.a
+	$$(CC) $$(ALL_CFLAGS) $$(LDFLAGS) -pie -o $$@ $$^ -Wl,--as-needed \
+		$$(call pkg_libs,cmocka $(TESTED_LIBS))
 endef
 $(foreach t,$(UNIT_TESTS),$(eval $(call unit,$(t))))
 
@@ -270,15 +281,24 @@ FUZZ_TESTS := $(wildcard tests/fuzz/fuzz_*.c)
 FUZZ_SECONDS ?= 10
 FUZZ_CC	?= clang
 
+FUZZ_CFLAGS := -O1 -g -fsanitize=fuzzer-no-link,address,undefined \
+	   -fno-sanitize-recover=undefined -DLARES_SANITIZE=1 -pthread
+fuzz_obj = $(patsubst %.c,$(BUILD)/fuzz/obj/%.o,$(1))
+
+$(BUILD)/fuzz/obj/%.o: %.c
+	@mkdir -p $(@D)
+	$(FUZZ_CC) $(ALL_CPPFLAGS) $(call quiet_cflags,libupnp $(TESTED_LIBS)) \
+		$(WARN) $(FUZZ_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/fuzz/tested.a: $(call fuzz_obj,$(TESTED))
+	rm -f $@
+	ar rcsTP $@ $^
+
 define fuzz
-$(BUILD)/fuzz/$(notdir $(1:.c=)): $(1) $(call needs,$(1))
-	@mkdir -p $$(@D)
-	$$(FUZZ_CC) $$(ALL_CPPFLAGS) $$(WARN) -O1 -g \
-		-fsanitize=fuzzer,address,undefined \
-		-fno-sanitize-recover=undefined -DLARES_SANITIZE=1 -pthread \
-		$$(if $(call libs,$(1)),$$(call pkg_cflags,$(call libs,$(1)))) \
-		-o $$@ $$^ \
-		$$(if $(call libs,$(1)),$$(call pkg_libs,$(call libs,$(1))))
+$(BUILD)/fuzz/$(notdir $(1:.c=)): $(call fuzz_obj,$(1) $(call with,$(1))) \
+		$(BUILD)/fuzz/tested.a
+	$$(FUZZ_CC) $$(FUZZ_CFLAGS) -fsanitize=fuzzer -o $$@ $$^ \
+		-Wl,--as-needed $$(call pkg_libs,$(TESTED_LIBS))
 endef
 $(foreach t,$(FUZZ_TESTS),$(eval $(call fuzz,$(t))))
 
@@ -292,12 +312,11 @@ fuzz: $(FUZZ_PROGRAMS)
 BENCH_PROGRAMS := $(BUILD)/tests/bench-fill $(BUILD)/tests/bench-load
 define bench
 $(BUILD)/tests/bench-$(1): $(call obj,tests/bench/$(1).c \
-		$(call needs,tests/bench/$(1).c))
-	@mkdir -p $$(@D)
-	$$(CC) $$(ALL_CFLAGS) $$(LDFLAGS) -pie -o $$@ $$^ $(if $(2),\
-		$$(call pkg_libs,$(2)))
+		$(call with,tests/bench/$(1).c)) $(BUILD)/tests/tested.a
+	$$(CC) $$(ALL_CFLAGS) $$(LDFLAGS) -pie -o $$@ $$^ -Wl,--as-needed \
+		$$(call pkg_libs,$(TESTED_LIBS))
 endef
-$(foreach p,fill load,$(eval $(call bench,$(p),$(call libs,tests/bench/$(p).c))))
+$(foreach p,fill load,$(eval $(call bench,$(p))))
 
 # Without a network the peers are missing, and the scenarios say so.
 .PHONY: bench
@@ -379,4 +398,4 @@ install: all
 clean:
 	rm -rf $(BUILD)
 
--include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
+-include $(shell find $(BUILD)/obj $(BUILD)/fuzz/obj -name '*.d' 2>/dev/null)

@@ -141,7 +141,7 @@ receive_one(struct channel *c, enum message_target *t,
 		return errno == EINTR ? 0 : -1;
 	if (size != sizeof *from || from->sin_port == 0 ||
 	    !is_near(c, from->sin_addr) ||
-	    (found = search_read(&c->device, data, (size_t)n)) == -1 ||
+	    (found = search_target(&c->device, data, (size_t)n)) == -1 ||
 	    !is_allowed(c, from->sin_addr,
 	    found == MESSAGE_ALL ? MESSAGE_TARGETS : 1))
 		return 0;

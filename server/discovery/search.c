@@ -140,7 +140,7 @@ is_wait(struct slice mx)
 }
 
 int
-search_read(const struct message_device *d, const char *data, size_t len)
+search_target(const struct message_device *d, const char *data, size_t len)
 {
 	struct slice rest = { data, len }, line;
 	struct slice values[HEADERS] = { { NULL, 0 } };

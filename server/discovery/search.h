@@ -17,7 +17,7 @@
  * Pure: which target a datagram from the network searches for. -1: it is no
  * well-formed search, or not for anything that we are; then nothing is done.
  */
-int	search_read(const struct message_device *d, const char *data,
+int	search_target(const struct message_device *d, const char *data,
 	    size_t len);
 
 /* The search as libupnp gets to see it: our words, not the sender's. */

@@ -133,7 +133,7 @@ child_signal(const struct child *child, int sig)
 }
 
 void
-child_tell(struct child *child, const struct buf *message, const int *fds,
+child_send(struct child *child, const struct buf *message, const int *fds,
     size_t nfds)
 {
 	if (ipc_send(child->sock, message, fds, nfds) == 0 || errno == EPIPE ||

@@ -74,7 +74,7 @@ void	child_ask_to_leave(struct child *child);
 void	child_signal(const struct child *child, int sig);
 
 /* Sends a message; a child that does not take it is killed. */
-void	child_tell(struct child *child, const struct buf *message,
+void	child_send(struct child *child, const struct buf *message,
 	    const int *fds, size_t nfds);
 
 #endif

@@ -61,7 +61,7 @@ ask_all(struct gather *g)
 	for (child = g->children->list; child != NULL; child = child->next)
 		if (keeps_devices(child) && !child->owes_devices) {
 			child->owes_devices = true;
-			child_tell(child, &b, NULL, 0);
+			child_send(child, &b, NULL, 0);
 		}
 	buf_free(&b);
 }

@@ -124,7 +124,7 @@ static int
 tell(struct child *child, struct buf *message, const int *fds, size_t nfds)
 {
 	if (child != NULL)
-		child_tell(child, message, fds, nfds);
+		child_send(child, message, fds, nfds);
 	buf_free(message);
 	return child != NULL ? 0 : -1;
 }

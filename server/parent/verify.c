@@ -145,7 +145,7 @@ ask_child(struct verify *v)
 	child->excused = true;
 	v->asked = true;
 	v->asked_pid = child->pid;
-	child_tell(child, &b, NULL, 0);
+	child_send(child, &b, NULL, 0);
 	buf_free(&b);
 }
 

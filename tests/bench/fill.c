@@ -1,4 +1,3 @@
-/* needs: common/text.c common/buf.c common/num.c common/ipc.c common/media.c common/mime.c common/fold.c common/view.c common/catalog_schema.c common/catalog_open.c common/catalog_placed.c common/seek_table.c common/catalog_seek.c common/catalog_shelve.c common/catalog_area.c common/catalog_recent.c common/catalog_batch.c common/catalog_place.c common/catalog_playlist.c common/catalog_artless.c common/subtitle.c common/catalog_subtitle.c common/catalog_seek_put.c common/catalog_write.c scanner/library/episode.c scanner/library/place.c scanner/library/shelf.c libs: sqlite3 libutf8proc */
 /*
  * A catalogue of things that do not exist, written by the scanner's own
  * writer: fill STATE_DIR ROOT N. Three fifths are music in folders of artists

@@ -1,4 +1,4 @@
-/* needs: tests/bench/http.c */
+/* with: tests/bench/http.c */
 /*
  * The load of the benchmark: clients, each a thread, that ask one server for
  * the same thing until the time is over. It prints what was done:

@@ -1,5 +1,3 @@
-/* needs: common/buf.c common/num.c common/text.c common/wire.c server/http/places.c server/http/stream.c server/http/body.c */
-
 /*
  * A request's body as it comes over a socket: first byte even, a chunked one;
  * odd, one with that length.

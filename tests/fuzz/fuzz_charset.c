@@ -1,4 +1,3 @@
-/* needs: scanner/probe/charset.c common/text.c libs: icu-i18n icu-uc */
 /*
  * Any bytes as a subtitle: what comes out is UTF-8, without NULs, and fits. The
  * first byte chooses the language that a name might tell.

@@ -1,4 +1,3 @@
-/* needs: common/buf.c common/text.c common/log.c common/num.c common/view.c common/client_flag.c common/client_row.c common/config_parser.c common/config_client.c server/upnp/object_id.c server/upnp/alias.c */
 /*
  * What a client says of itself: its headers against the table, against a
  * pattern and a "client" line, and an id in its spelling. Lines of the input,

@@ -1,4 +1,3 @@
-/* needs: common/buf.c common/text.c server/upnp/property.c server/upnp/criteria.c */
 /* Filter and SortCriteria, the same text as either. */
 #include <stdint.h>
 #include <stdlib.h>

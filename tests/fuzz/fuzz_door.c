@@ -1,4 +1,3 @@
-/* needs: server/parent/neighbour.c server/parent/addresses.c server/parent/decisions.c server/parent/keep.c common/station.c common/buf.c common/num.c common/text.c */
 /*
  * What laresd reads to know who stands at the door: the kernel's answer about
  * a neighbour, and the file of decisions, which reads back as it was written.

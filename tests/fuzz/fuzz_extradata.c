@@ -1,4 +1,3 @@
-/* needs: scanner/probe/bytes.c scanner/probe/extradata.c */
 /* The bytes that set up a decoder: the first names the codec. */
 #include <stddef.h>
 #include <stdint.h>

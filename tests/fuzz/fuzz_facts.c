@@ -1,4 +1,3 @@
-/* needs: common/media.c common/text.c common/ipc.c common/buf.c */
 /*
  * Any bytes as IPC_FACTS: what is accepted is bounded, is UTF-8, and arrives
  * the same when it is sent on.

@@ -1,4 +1,3 @@
-/* needs: scanner/probe/boxes.c scanner/probe/heif.c scanner/probe/bytes.c */
 /*
  * Any bytes as a HEIF file: no crash, no long loop, and what is found has a
  * size and an orientation.

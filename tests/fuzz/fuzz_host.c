@@ -1,5 +1,3 @@
-/* needs: common/num.c server/http/host.c */
-
 /* Host, then after a LF Origin: nothing foreign may pass for ours. */
 
 #include <arpa/inet.h>

@@ -1,4 +1,3 @@
-/* needs: scanner/probe/image.c scanner/probe/tiff.c scanner/probe/boxes.c scanner/probe/heif.c scanner/probe/exif.c scanner/probe/xmp.c scanner/probe/xml.c scanner/probe/camera.c scanner/probe/date.c scanner/probe/bytes.c common/media.c common/text.c common/ipc.c common/buf.c libs: libexif libxml-2.0 */
 /*
  * Any bytes as a picture file, HEIF included: no crash, no long loop, and what
  * is read has a size and dates in form.

@@ -1,4 +1,3 @@
-/* needs: common/text.c common/buf.c common/ipc.c */
 /*
  * A message of a hostile sender: the fields are read in an order that the
  * input's own first bytes choose.

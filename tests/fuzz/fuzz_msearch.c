@@ -1,4 +1,3 @@
-/* needs: common/text.c common/buf.c common/num.c server/discovery/message.c server/discovery/search.c */
 /* Searches from strangers; and that what they ask for is something we are. */
 #include <arpa/inet.h>
 #include <stdint.h>
@@ -27,12 +26,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	if (copy == NULL)
 		return 0;
 	memcpy(copy, data, len);
-	if ((found = search_read(&d, copy, len)) != -1) {
+	if ((found = search_target(&d, copy, len)) != -1) {
 		if (len < SEARCH_MIN_BYTES || found > MESSAGE_ALL)
 			abort();
 		buf_init(&b, SEARCH_MAX_BYTES);
 		search_write(&b, &d, (enum message_target)found);
-		if (search_read(&d, b.data, b.len) != found)
+		if (search_target(&d, b.data, b.len) != found)
 			abort();
 		buf_free(&b);
 	}

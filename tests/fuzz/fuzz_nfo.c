@@ -1,4 +1,3 @@
-/* needs: scanner/probe/nfo.c scanner/probe/xml.c scanner/probe/values.c scanner/probe/date.c scanner/probe/bytes.c common/media.c common/text.c common/num.c common/ipc.c common/buf.c libs: libxml-2.0 */
 /*
  * Any bytes as a Kodi NFO file: what it says is within its bounds, and arrives
  * as it is sent.

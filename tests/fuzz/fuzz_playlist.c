@@ -1,4 +1,3 @@
-/* needs: scanner/probe/playlist.c scanner/probe/xml.c scanner/probe/bytes.c common/playlist.c common/mime.c common/media.c common/text.c common/num.c common/ipc.c common/buf.c libs: libxml-2.0 */
 /*
  * Any bytes as a playlist (the first one says of which format): its entries
  * are within their bounds, and arrive as they are sent; and as the message

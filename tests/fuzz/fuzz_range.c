@@ -1,5 +1,3 @@
-/* needs: server/http/range.c */
-
 /* A file size (8 bytes) and a Range header's value. */
 
 #include <stdlib.h>

@@ -1,4 +1,3 @@
-/* needs: common/render.c scanner/probe/decode.c scanner/probe/items.c scanner/probe/jpeg.c scanner/probe/image.c scanner/probe/tiff.c scanner/probe/boxes.c scanner/probe/heif.c scanner/probe/exif.c scanner/probe/xmp.c scanner/probe/xml.c scanner/probe/camera.c scanner/probe/date.c scanner/probe/bytes.c scanner/probe/input.c scanner/probe/av_io.c scanner/probe/container.c scanner/probe/moving.c scanner/probe/render.c common/mime.c common/media.c common/text.c common/ipc.c common/buf.c libs: libavformat libavcodec libswscale libavutil libexif libxml-2.0 */
 /*
  * Any bytes as an order, and as the picture to carry it out on: what is made
  * fits into the box that was ordered, and into the room that there is.

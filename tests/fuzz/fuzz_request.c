@@ -1,5 +1,3 @@
-/* needs: common/num.c server/http/request.c */
-
 /* Request heads, and what must hold of every one that is accepted. */
 
 #include <stdlib.h>

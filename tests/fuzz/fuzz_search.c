@@ -1,4 +1,3 @@
-/* needs: common/buf.c common/text.c common/num.c common/mime.c common/profile_table.c common/profile.c common/media.c common/ipc.c common/view.c server/upnp/object_id.c server/upnp/protocol_info.c common/render.c common/art.c common/subtitle.c common/client_flag.c server/upnp/alias.c server/upnp/resource.c server/upnp/resource_adapt.c server/upnp/property.c server/upnp/formats.c server/upnp/search.c */
 /* SearchCriteria: whatever is read is a whole tree within its limits. */
 #include <stdint.h>
 #include <stdlib.h>

@@ -1,4 +1,3 @@
-/* needs: common/buf.c common/text.c common/seek_table.c scanner/probe/bytes.c scanner/probe/seek_points.c scanner/probe/seek_frames.c scanner/probe/pes.c scanner/probe/seek_ps.c scanner/probe/seek_ts.c scanner/probe/seek.c */
 /*
  * Any bytes as a file to seek in: no crash, no long loop; the table takes
  * every point, and what it finds is within the file and where it was asked.

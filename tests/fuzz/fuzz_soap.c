@@ -1,4 +1,3 @@
-/* needs: common/buf.c common/text.c common/num.c server/upnp/soap.c server/upnp/service.c libs: libxml-2.0 */
 /*
  * A SOAP request: the first line is the SOAPACTION header, the rest the body.
  * What parses keeps its bounds, and is then checked as an action's arguments.

@@ -1,4 +1,3 @@
-/* needs: common/text.c scanner/probe/date.c */
 /*
  * Any bytes as text: what comes out is UTF-8 that fits, and what is cleaned
  * stays as it is when cleaned again. And as a date: none, or one in form.

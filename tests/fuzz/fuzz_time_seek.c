@@ -1,5 +1,3 @@
-/* needs: server/upnp/time_seek.c */
-
 /* A TimeSeekRange.dlna.org header's value. */
 
 #include <stdlib.h>

@@ -1,4 +1,3 @@
-/* needs: scanner/probe/xmp.c scanner/probe/xml.c scanner/probe/camera.c scanner/probe/date.c scanner/probe/bytes.c common/media.c common/text.c common/ipc.c common/buf.c libs: libxml-2.0 */
 /*
  * Any bytes as an XMP packet: what it says is within its bounds.
  */

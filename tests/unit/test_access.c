@@ -1,4 +1,3 @@
-/* needs: common/access.c common/text.c */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,3 @@
-/* needs: server/parent/admission.c server/parent/decisions.c server/parent/keep.c common/access.c common/station.c common/buf.c common/num.c common/text.c */
 /* Who is admitted, and which rules are for him. */
 #include <setjmp.h>
 #include <stdarg.h>

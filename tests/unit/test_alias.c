@@ -1,4 +1,3 @@
-/* needs: common/num.c common/view.c common/client_flag.c server/upnp/object_id.c server/upnp/alias.c */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

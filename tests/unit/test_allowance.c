@@ -1,4 +1,3 @@
-/* needs: server/discovery/allowance.c */
 #include <arpa/inet.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,3 @@
-/* needs: common/buf.c common/text.c common/num.c common/fields.c common/ipc.c common/devices.c server/ctl/answer.c */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,3 @@
-/* needs: common/num.c common/art.c */
 /* The number that names a picture, and where its files lie. */
 #include <setjmp.h>
 #include <stdarg.h>

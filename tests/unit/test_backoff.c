@@ -1,4 +1,3 @@
-/* needs: server/parent/backoff.c */
 /*
  * How long laresd waits before it starts a program again.
  */

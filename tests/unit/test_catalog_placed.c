@@ -1,4 +1,3 @@
-/* needs: common/text.c common/buf.c common/catalog_placed.c */
 /* What an object's row notes of the containers that it is in. */
 #include <setjmp.h>
 #include <stdarg.h>

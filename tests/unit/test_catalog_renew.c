@@ -1,4 +1,4 @@
-/* needs: common/text.c common/buf.c common/num.c common/fold.c common/mime.c common/ipc.c common/media.c common/view.c common/catalog_schema.c common/catalog_open.c common/catalog_placed.c common/seek_table.c common/catalog_seek.c common/catalog_read.c common/catalog_sql.c common/catalog_match.c common/catalog_visible.c common/catalog_list.c common/catalog_shelve.c common/catalog_area.c common/catalog_recent.c common/catalog_batch.c common/catalog_place.c common/catalog_playlist.c common/catalog_artless.c common/subtitle.c common/catalog_subtitle.c common/catalog_seek_put.c common/catalog_write.c scanner/library/episode.c scanner/library/place.c scanner/library/shelf.c tests/unit/catalog_kit.c tests/unit/old_catalogs.c libs: sqlite3 libutf8proc */
+/* with: tests/unit/catalog_kit.c tests/unit/old_catalogs.c */
 /* A catalogue of an earlier version becomes one of today: ids stay, the rest is
    found again. */
 #include <setjmp.h>

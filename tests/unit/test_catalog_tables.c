@@ -1,4 +1,3 @@
-/* needs: common/text.c common/buf.c common/ipc.c common/fold.c common/media.c common/view.c common/catalog_schema.c common/catalog_open.c common/catalog_placed.c common/seek_table.c common/catalog_seek.c common/catalog_shelve.c common/catalog_area.c common/catalog_recent.c common/catalog_batch.c common/catalog_place.c common/catalog_playlist.c common/catalog_artless.c common/subtitle.c common/catalog_subtitle.c common/catalog_seek_put.c common/catalog_write.c common/catalog_tables.c libs: sqlite3 libutf8proc */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

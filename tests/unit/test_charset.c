@@ -1,4 +1,3 @@
-/* needs: scanner/probe/charset.c common/text.c libs: icu-i18n icu-uc */
 /* Subtitles in the charsets of many languages, and what becomes of them. */
 #include <setjmp.h>
 #include <stdarg.h>

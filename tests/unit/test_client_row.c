@@ -1,4 +1,3 @@
-/* needs: common/client_flag.c common/client_row.c */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

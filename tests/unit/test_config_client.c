@@ -1,4 +1,3 @@
-/* needs: common/buf.c common/text.c common/log.c common/num.c common/station.c common/client_flag.c common/client_row.c common/config_value.c common/config_parser.c common/config_network.c common/config_access.c common/config_client.c common/config_language.c common/config_setting.c common/config.c */
 /* "client" lines: what is read, what it is written as, and whom it concerns. */
 #include <arpa/inet.h>
 #include <setjmp.h>

@@ -1,4 +1,3 @@
-/* needs: server/parent/control.c server/parent/loop.c common/buf.c common/log.c common/text.c */
 /*
  * The control socket: a request arrives with the way to answer it, and what
  * has none, or a strange one, is not heard.

@@ -1,4 +1,3 @@
-/* needs: common/ipc.c common/buf.c common/text.c common/media.c common/mime.c scanner/library/cover.c */
 /* Which pictures are whose covers, and in what order they are taken. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,3 @@
-/* needs: common/buf.c common/text.c server/upnp/property.c server/upnp/criteria.c */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

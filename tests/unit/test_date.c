@@ -1,4 +1,3 @@
-/* needs: scanner/probe/date.c */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,3 @@
-/* needs: server/parent/decisions.c server/parent/keep.c common/station.c common/buf.c common/num.c common/text.c */
 /* What the owner decided: the table, its text, its file. */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,4 +1,3 @@
-/* needs: common/devices.c common/ipc.c common/text.c common/buf.c */
 #include <arpa/inet.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,4 @@
-/* needs: common/buf.c common/text.c common/num.c common/mime.c common/view.c server/upnp/object_id.c server/upnp/protocol_info.c common/ipc.c common/render.c common/art.c server/upnp/resource.c server/upnp/property.c server/upnp/criteria.c server/upnp/didl.c tests/unit/xml.c common/profile_table.c common/profile.c common/client_flag.c server/upnp/resource_adapt.c server/upnp/alias.c server/upnp/caption.c common/subtitle.c libs: libxml-2.0 */
+/* with: tests/unit/xml.c */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,3 @@
-/* needs: common/client_flag.c common/buf.c common/text.c common/num.c common/mime.c common/view.c server/upnp/object_id.c common/profile_table.c common/profile.c server/upnp/protocol_info.c common/art.c common/subtitle.c common/ipc.c common/media.c common/render.c server/upnp/resource.c server/upnp/resource_adapt.c server/upnp/property.c server/upnp/criteria.c server/upnp/alias.c server/upnp/caption.c server/upnp/didl.c */
 /*
  * What each flag makes of DIDL-Lite: the bytes are those that nobody special
  * gets, but for what the flag is about.

@@ -1,4 +1,3 @@
-/* needs: common/buf.c common/text.c common/num.c common/ipc.c common/fields.c common/devices.c server/parent/disclose.c server/ctl/answer.c */
 /* What laresd tells is what laresctl reads, and fits into one answer. */
 #include <arpa/inet.h>
 #include <setjmp.h>

@@ -1,4 +1,3 @@
-/* needs: server/parent/door.c server/parent/admission.c server/parent/decisions.c server/parent/keep.c common/access.c common/wire.c common/station.c common/ipc.c common/buf.c common/num.c common/text.c common/log.c */
 /* The door: whose MAC an address has, what is decided by which words, and who
    is told. */
 #include <arpa/inet.h>

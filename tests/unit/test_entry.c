@@ -1,4 +1,3 @@
-/* needs: common/text.c common/buf.c common/ipc.c common/media.c common/mime.c scanner/library/episode.c scanner/library/place.c scanner/library/entry.c */
 /*
  * Where the entries of playlists lead, by their text.
  */

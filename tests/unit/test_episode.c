@@ -1,4 +1,3 @@
-/* needs: scanner/library/episode.c common/text.c */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* needs: common/buf.c common/num.c common/log.c common/text.c common/wire.c server/http/request.c server/http/range.c server/http/date.c server/http/host.c server/http/rarely.c server/http/places.c server/http/stream.c server/http/body.c server/http/peer.c common/ipc.c common/devices.c server/http/visitors.c server/http/reply.c server/http/send_file.c server/http/exchange.c server/http/exchange_file.c server/http/conn.c server/http/threads.c server/http/workers.c tests/unit/http_kit.c */
+/* with: tests/unit/http_kit.c */
 
 /* Bodies and answers over a real connection, byte by byte. */
 

@@ -1,4 +1,3 @@
-/* needs: scanner/probe/bytes.c scanner/probe/extradata.c */
 /* What the bytes that set up decoders say, as encoders write them. */
 #include <setjmp.h>
 #include <stdarg.h>

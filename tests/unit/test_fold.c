@@ -1,4 +1,3 @@
-/* needs: common/text.c common/buf.c common/fold.c libs: libutf8proc */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

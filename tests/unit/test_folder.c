@@ -1,4 +1,3 @@
-/* needs: server/parent/folder.c */
 /*
  * The state directory: made with all that leads to it, private, and held by
  * one at a time.

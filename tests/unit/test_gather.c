@@ -1,4 +1,3 @@
-/* needs: common/buf.c common/text.c common/ipc.c common/devices.c server/parent/loop.c server/parent/gather.c */
 /* Who has asked: every way in which a program may answer, or not. */
 #include <arpa/inet.h>
 #include <setjmp.h>
@@ -25,7 +24,7 @@ static struct devices got;
 
 /* What of child.c is used: counts who was asked. */
 void
-child_tell(struct child *child, const struct buf *message, const int *fds,
+child_send(struct child *child, const struct buf *message, const int *fds,
     size_t nfds)
 {
 	assert_int_equal(message->data[0], IPC_DEVICES);

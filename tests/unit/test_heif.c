@@ -1,4 +1,3 @@
-/* needs: scanner/probe/boxes.c scanner/probe/heif.c scanner/probe/bytes.c */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

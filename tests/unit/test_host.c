@@ -1,5 +1,3 @@
-/* needs: common/num.c server/http/host.c */
-
 /* Host and Origin: what is ours, and all that is not. */
 
 #include <arpa/inet.h>

@@ -1,5 +1,3 @@
-/* needs: server/http/date.c */
-
 /* IMF-fixdate: known dates, and every day of 800 years against gmtime(3). */
 
 #include <setjmp.h>

@@ -1,4 +1,3 @@
-/* needs: scanner/probe/id3.c scanner/probe/values.c scanner/probe/bytes.c common/media.c common/text.c common/ipc.c common/buf.c */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

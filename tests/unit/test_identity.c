@@ -1,4 +1,3 @@
-/* needs: server/parent/keep.c server/parent/identity.c common/num.c */
 /*
  * The identity in the state directory: made once, kept, replaced when damaged.
  */

@@ -1,4 +1,3 @@
-/* needs: scanner/probe/image.c scanner/probe/tiff.c scanner/probe/boxes.c scanner/probe/heif.c scanner/probe/exif.c scanner/probe/xmp.c scanner/probe/xml.c scanner/probe/camera.c scanner/probe/date.c scanner/probe/bytes.c common/text.c libs: libexif libxml-2.0 */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,3 @@
-/* needs: scanner/probe/input.c scanner/probe/bytes.c */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

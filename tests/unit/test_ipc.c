@@ -1,4 +1,3 @@
-/* needs: common/text.c common/buf.c common/ipc.c */
 #include <errno.h>
 #include <fcntl.h>
 #include <setjmp.h>

@@ -1,4 +1,3 @@
-/* needs: scanner/library/jobs.c */
 /*
  * What waits to be looked at: every path once, in which order, and when.
  */

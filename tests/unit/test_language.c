@@ -1,4 +1,3 @@
-/* needs: common/buf.c common/ipc.c common/num.c common/text.c common/media.c common/view.c server/upnp/object_id.c server/upnp/language.c */
 /* The names in every language: all there, and fit to be shown. */
 #include <setjmp.h>
 #include <stdarg.h>

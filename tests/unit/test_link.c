@@ -1,4 +1,3 @@
-/* needs: common/num.c server/discovery/link.c */
 #include <arpa/inet.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,3 @@
-/* needs: server/parent/links.c */
 /*
  * Which interfaces are served: one small machine per case, and the answer for
  * one of its interfaces.

@@ -1,4 +1,3 @@
-/* needs: common/text.c common/log.c */
 #include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,3 @@
-/* needs: server/parent/loop.c */
 /*
  * The parent's event loop: timers in their order, watches until they are
  * taken away, also from within a callback.

@@ -1,4 +1,3 @@
-/* needs: common/text.c common/buf.c server/discovery/message.c */
 #include <arpa/inet.h>
 #include <setjmp.h>
 #include <stdarg.h>

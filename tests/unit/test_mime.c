@@ -1,4 +1,3 @@
-/* needs: common/mime.c */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,3 @@
-/* needs: server/parent/mounts.c server/parent/loop.c common/buf.c common/text.c */
 /*
  * Which mounts of /proc/self/mountinfo concern a media directory.
  */

@@ -1,4 +1,3 @@
-/* needs: server/parent/neighbour.c server/parent/addresses.c */
 /* Answers of the kernel about one neighbour, byte by byte; and the kernel of
    this machine, which knows none. */
 #include <arpa/inet.h>

@@ -1,4 +1,3 @@
-/* needs: common/num.c */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

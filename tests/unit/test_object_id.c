@@ -1,4 +1,3 @@
-/* needs: common/num.c common/view.c server/upnp/object_id.c */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

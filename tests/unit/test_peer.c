@@ -1,5 +1,3 @@
-/* needs: common/buf.c common/num.c common/log.c common/text.c common/wire.c server/http/request.c server/http/host.c server/http/rarely.c server/http/places.c server/http/stream.c server/http/peer.c */
-
 /* The door: whom it lets in, and what the log says about the others. */
 
 #include <sys/mman.h>

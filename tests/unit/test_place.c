@@ -1,4 +1,3 @@
-/* needs: common/text.c common/buf.c common/ipc.c common/media.c common/mime.c scanner/library/episode.c scanner/library/place.c */
 /*
  * Whether and as what a file is listed.
  */

@@ -1,4 +1,3 @@
-/* needs: server/http/places.c common/wire.c */
 /* Ending what media are sent to somebody: all of it, and nobody else's. */
 #include <arpa/inet.h>
 #include <poll.h>

@@ -1,4 +1,3 @@
-/* needs: scanner/probe/playlist.c scanner/probe/xml.c scanner/probe/bytes.c common/playlist.c common/mime.c common/media.c common/text.c common/num.c common/ipc.c common/buf.c libs: libxml-2.0 */
 /*
  * Playlists: what each format names, and the way of the entries to the scanner.
  */

@@ -1,4 +1,3 @@
-/* needs: common/buf.c common/text.c common/num.c common/ipc.c common/log.c common/mime.c common/media.c common/playlist.c common/render.c common/seek_table.c common/seek_message.c common/sandbox_filter.c common/sandbox_paths.c common/sandbox.c scanner/library/jobs.c scanner/library/pool.c */
 /* Of lares-scan's workers: which are at what. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,3 @@
-/* needs: server/upnp/prints.c */
 /* Pictures that are kept: which, for how long, and who makes them. */
 #include <pthread.h>
 #include <setjmp.h>

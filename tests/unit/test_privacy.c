@@ -1,4 +1,3 @@
-/* needs: common/buf.c common/text.c common/num.c common/log.c common/fields.c common/ipc.c common/sandbox_paths.c common/sandbox_filter.c common/sandbox.c common/devices.c common/station.c common/config_value.c common/config_parser.c common/client_flag.c common/client_row.c common/config_access.c common/config_client.c server/ctl/missing.c server/ctl/checks.c server/ctl/json.c server/ctl/privacy_json.c server/ctl/page.c server/ctl/privacy_processes.c server/ctl/privacy_text.c */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,3 @@
-/* needs: common/buf.c common/text.c common/ipc.c common/devices.c server/ctl/proc.c server/ctl/proc_sockets.c server/ctl/elf.c */
 /* What /proc and a program's file say, with this very program as the example. */
 #include <arpa/inet.h>
 #include <fcntl.h>

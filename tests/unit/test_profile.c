@@ -1,4 +1,3 @@
-/* needs: common/profile_table.c common/profile.c common/mime.c */
 /* Files that just meet the conditions of a profile, and that just do not. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,3 @@
-/* needs: server/parent/progress.c */
 /*
  * The line that shows how far a scan is: its words, and that it never gets
  * wider than the terminal.

@@ -1,4 +1,3 @@
-/* needs: common/buf.c common/text.c common/mime.c common/profile_table.c common/profile.c server/upnp/protocol_info.c */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

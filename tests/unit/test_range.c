@@ -1,5 +1,3 @@
-/* needs: server/http/range.c */
-
 /* Range headers against files of several sizes. */
 
 #include <setjmp.h>

@@ -1,4 +1,4 @@
-/* needs: common/refuse.c common/refuse_probe.c common/attempt.c */
+/* with: common/refuse.c common/refuse_probe.c */
 /* Each refusing function says so in its own language, and leaves results empty. */
 #include <errno.h>
 #include <netdb.h>

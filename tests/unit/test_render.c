@@ -1,4 +1,3 @@
-/* needs: common/render.c common/ipc.c common/buf.c common/text.c */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,5 +1,3 @@
-/* needs: common/num.c server/http/request.c */
-
 /* Request heads: what is understood, and everything that is refused. */
 
 #include <setjmp.h>

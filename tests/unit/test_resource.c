@@ -1,4 +1,3 @@
-/* needs: common/buf.c common/text.c common/ipc.c common/mime.c common/media.c common/render.c common/profile_table.c common/profile.c server/upnp/protocol_info.c common/subtitle.c common/num.c common/art.c server/upnp/resource.c */
 /* Which pictures are offered as JPEGs besides, and as which. */
 #include <setjmp.h>
 #include <stdarg.h>

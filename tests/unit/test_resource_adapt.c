@@ -1,4 +1,3 @@
-/* needs: common/buf.c common/text.c common/mime.c common/client_flag.c common/profile_table.c common/profile.c server/upnp/protocol_info.c common/num.c common/art.c common/subtitle.c common/ipc.c common/media.c common/render.c server/upnp/resource.c server/upnp/resource_adapt.c */
 /* What each flag makes of what an object can be had as: that, and no more. */
 #include <setjmp.h>
 #include <stdarg.h>

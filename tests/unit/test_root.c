@@ -1,4 +1,3 @@
-/* needs: common/root.c */
 /*
  * Nothing outside the media roots can be opened through them, whatever stands
  * in the folders.

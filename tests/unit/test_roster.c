@@ -1,4 +1,3 @@
-/* needs: server/parent/roster.c server/parent/admission.c server/parent/decisions.c server/parent/keep.c common/access.c common/station.c common/config_value.c common/config_parser.c common/client_flag.c common/client_row.c common/config_access.c common/config_client.c common/devices.c common/ipc.c common/buf.c common/num.c common/text.c common/log.c */
 /* laresctl devices: what the owner reads, within the room of an answer. */
 #include <arpa/inet.h>
 #include <inttypes.h>

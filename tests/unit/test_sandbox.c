@@ -1,4 +1,4 @@
-/* needs: common/text.c common/buf.c common/sandbox_filter.c common/sandbox_paths.c common/sandbox.c common/attempt.c tests/unit/role_kit.c */
+/* with: tests/unit/role_kit.c */
 /*
  * Each role from inside: what it must not do is refused, and there is no back
  * door. What it needs is in test_sandbox_needs.c.

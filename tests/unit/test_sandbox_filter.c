@@ -1,4 +1,3 @@
-/* needs: common/sandbox_filter.c */
 /*
  * Tables to seccomp programs: each kind of row, on getpriority(which, who, ...)
  * which has no effect and ignores arguments beyond its second.

@@ -1,4 +1,4 @@
-/* needs: common/text.c common/buf.c common/sandbox_filter.c common/sandbox_paths.c common/sandbox.c tests/unit/role_kit.c */
+/* with: tests/unit/role_kit.c */
 /*
  * The two lists of what is allowed, number by number: lares-probe and
  * lares-ssdp make every system call that there may be, and what gets through

@@ -1,4 +1,4 @@
-/* needs: common/text.c common/buf.c common/sandbox_filter.c common/sandbox_paths.c common/sandbox.c tests/unit/role_kit.c */
+/* with: tests/unit/role_kit.c */
 /*
  * Each role from inside: what its program needs works, and what is allowed in
  * one form only is refused in the others.

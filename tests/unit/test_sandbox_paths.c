@@ -1,4 +1,3 @@
-/* needs: */
 /*
  * Landlock at every ABI up to this kernel's, as an older kernel would have it:
  * the file under test is included, with its upper limit as a variable.

@@ -1,4 +1,3 @@
-/* needs: server/discovery/schedule.c */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

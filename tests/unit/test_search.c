@@ -1,4 +1,3 @@
-/* needs: common/text.c common/buf.c common/num.c server/discovery/message.c server/discovery/search.c */
 #include <arpa/inet.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -27,7 +26,7 @@ read_text(const char *text)
 {
 	const struct message_device d = make_device();
 
-	return search_read(&d, text, strlen(text));
+	return search_target(&d, text, strlen(text));
 }
 
 #define LINE	"M-SEARCH * HTTP/1.1\r\n"
@@ -146,8 +145,8 @@ cut_short(void **state)
 	for (size_t n = 0; n < sizeof text - 1; n++) {
 		memcpy(copy, text, sizeof copy);
 		copy[n] = '\0';
-		assert_int_equal(search_read(&d, text, n), NONE);
-		assert_int_equal(search_read(&d, copy, sizeof text - 1), NONE);
+		assert_int_equal(search_target(&d, text, n), NONE);
+		assert_int_equal(search_target(&d, copy, sizeof text - 1), NONE);
 	}
 }
 
@@ -162,8 +161,8 @@ too_long(void **state)
 	memset(text, 'x', sizeof text);
 	memcpy(text, head, sizeof head - 1);
 	memcpy(text + SEARCH_MAX_BYTES - 4, "\r\n\r\n", 4);
-	assert_int_equal(search_read(&d, text, SEARCH_MAX_BYTES), MESSAGE_ALL);
-	assert_int_equal(search_read(&d, text, SEARCH_MAX_BYTES + 1), NONE);
+	assert_int_equal(search_target(&d, text, SEARCH_MAX_BYTES), MESSAGE_ALL);
+	assert_int_equal(search_target(&d, text, SEARCH_MAX_BYTES + 1), NONE);
 }
 
 /* What libupnp gets is a search that we would take ourselves. */
@@ -179,7 +178,7 @@ rewrites(void **state)
 		buf_init(&b, SEARCH_MAX_BYTES);
 		search_write(&b, &d, (enum message_target)t);
 		assert_false(buf_failed(&b));
-		assert_int_equal(search_read(&d, b.data, b.len), t);
+		assert_int_equal(search_target(&d, b.data, b.len), t);
 		assert_non_null(strstr(b.data, "\r\nMX: 1\r\n"));
 		buf_free(&b);
 	}

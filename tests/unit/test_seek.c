@@ -1,4 +1,3 @@
-/* needs: common/buf.c common/text.c common/ipc.c common/seek_table.c common/seek_message.c scanner/probe/bytes.c scanner/probe/seek_points.c scanner/probe/seek_frames.c scanner/probe/pes.c scanner/probe/seek_ps.c scanner/probe/seek_ts.c scanner/probe/seek.c */
 /* Seek tables of files made by hand, and their way to the scanner. */
 #include <setjmp.h>
 #include <stdarg.h>

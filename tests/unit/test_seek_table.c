@@ -1,4 +1,3 @@
-/* needs: common/buf.c common/text.c common/seek_table.c */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* needs: common/buf.c common/text.c common/num.c server/upnp/soap.c server/upnp/service.c tests/unit/xml.c libs: libxml-2.0 */
+/* with: tests/unit/xml.c */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,3 @@
-/* needs: server/parent/settings.c common/station.c common/config_value.c common/config_parser.c common/config_network.c common/client_flag.c common/client_row.c common/config_access.c common/config_client.c common/config_setting.c common/config.c common/buf.c common/num.c common/text.c common/log.c common/config_language.c */
 /*
  * The user's settings with the disk behind them: every mistake with its line,
  * in words that help.

@@ -1,4 +1,3 @@
-/* needs: common/text.c common/buf.c common/fold.c common/mime.c common/ipc.c common/media.c common/view.c scanner/library/episode.c scanner/library/place.c scanner/library/shelf.c libs: libutf8proc */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,3 @@
-/* needs: common/spawn.c */
 /*
  * What a started program finds: its descriptors and no others, a process group
  * of its own, ordinary signals, a short environment.

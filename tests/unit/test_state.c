@@ -1,4 +1,3 @@
-/* needs: common/state.c */
 /*
  * Where the state directory is: setting, $STATE_DIRECTORY, $XDG_STATE_HOME,
  * home, in this order.

@@ -1,4 +1,3 @@
-/* needs: common/num.c common/station.c */
 /* MACs and addresses as text, and back. */
 #include <setjmp.h>
 #include <stdarg.h>

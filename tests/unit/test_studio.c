@@ -1,4 +1,3 @@
-/* needs: common/buf.c common/text.c common/ipc.c common/log.c common/memfd.c common/render.c common/sandbox_filter.c common/sandbox_paths.c common/sandbox.c server/upnp/studio.c */
 /*
  * lares-http's workers, played by threads: what they answer is believed only
  * as far as it fits, and none of them can make a client wait for ever.

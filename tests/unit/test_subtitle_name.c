@@ -1,4 +1,3 @@
-/* needs: scanner/library/subtitle_name.c common/subtitle.c */
 /* What the names of subtitles tell, and the lines that come of it. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,3 @@
-/* needs: scanner/probe/tags.c scanner/probe/values.c scanner/probe/camera.c scanner/probe/date.c common/media.c common/text.c common/ipc.c common/buf.c libs: libavutil */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,3 @@
-/* needs: server/upnp/time_seek.c */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,3 @@
-/* needs: common/num.c common/text.c server/http/request.c server/upnp/time_seek.c server/upnp/transfer.c */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

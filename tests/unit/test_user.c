@@ -1,4 +1,3 @@
-/* needs: common/user.c common/num.c */
 /*
  * Users out of /etc/passwd, as far as every machine has them.
  */

@@ -1,4 +1,3 @@
-/* needs: scanner/probe/values.c common/media.c common/text.c common/ipc.c common/buf.c */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,3 @@
-/* needs: server/http/verdicts.c server/http/rarely.c common/buf.c common/log.c common/text.c */
 /* laresd's word on each peer: asked once, held for a while, waited for. */
 #include <arpa/inet.h>
 #include <setjmp.h>

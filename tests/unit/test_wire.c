@@ -1,4 +1,3 @@
-/* needs: common/wire.c */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <net/if.h>

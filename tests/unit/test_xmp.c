@@ -1,4 +1,3 @@
-/* needs: scanner/probe/xmp.c scanner/probe/xml.c scanner/probe/camera.c scanner/probe/date.c scanner/probe/bytes.c common/text.c libs: libxml-2.0 */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
