@@ -91,7 +91,8 @@ lares-ssdp_FILES := $(COMMON) common/child.c common/media.c $(CONFIG) common/wir
 	server/discovery/ssdp.c server/discovery/main.c
 lares-ssdp_LIBS := libupnp
 
-lares-http_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
+lares-http_FILES := $(COMMON) common/child.c common/xml.c common/media.c \
+	common/mime.c \
 	common/subtitle.c common/profile_table.c common/profile.c $(CONFIG) \
 	common/access.c common/memfd.c common/render.c common/art.c \
 	common/state.c common/wire.c common/devices.c common/root.c \
@@ -160,7 +161,7 @@ lares-scan_LIBS := sqlite3 libutf8proc
 
 lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
 	common/media.c common/mime.c common/playlist.c common/subtitle.c common/render.c \
-	common/seek_table.c common/seek_message.c \
+	common/seek_table.c common/seek_message.c common/xml.c \
 	scanner/probe/bytes.c scanner/probe/date.c scanner/probe/values.c \
 	scanner/probe/camera.c scanner/probe/tags.c scanner/probe/id3.c \
 	scanner/probe/input.c scanner/probe/exif.c scanner/probe/xml.c \
@@ -211,7 +212,7 @@ $(BUILD)/obj/%.o: %.c
 # (-isystem: libupnp 1.8 does not pass our warnings)
 $(BUILD)/obj/server/discovery/%.o: LIB_CFLAGS = \
 	$(call quiet_cflags,libupnp)
-$(BUILD)/obj/server/upnp/%.o: LIB_CFLAGS = $(call pkg_cflags,libxml-2.0)
+$(BUILD)/obj/common/xml.o: LIB_CFLAGS = $(call pkg_cflags,libxml-2.0)
 $(BUILD)/obj/scanner/probe/%.o: LIB_CFLAGS = \
 	$(call pkg_cflags,$(lares-probe_LIBS))
 

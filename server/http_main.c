@@ -25,6 +25,7 @@
 #include "common/root.h"
 #include "common/sandbox.h"
 #include "common/wire.h"
+#include "common/xml.h"
 #include "server/http/verdicts.h"
 #include "server/http/workers.h"
 #include "server/upnp/client_cache.h"
@@ -149,7 +150,7 @@ prepare(void)
 	signal(SIGPIPE, SIG_IGN);
 	raise_descriptor_limit();
 	tzset();			/* rules know hours */
-	soap_init();
+	xml_init();
 	server.catalog = must(catalog_pool_new(config.state_dir));
 	server.listings = must(listings_new());
 	server.studio = must(studio_new(&studio_limits, &studio_parent));

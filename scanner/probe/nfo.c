@@ -191,7 +191,7 @@ parse(const struct bytes *b, struct reading *in)
 
 	memset(in, 0, sizeof(*in));
 	in->now = in->best_date = -1;
-	xml_read(b, 0, b->size, &reader, in);
+	xml_read_bytes(b, 0, b->size, XML_MAX_BYTES, &reader, in);
 	put_text(in, in->got.title, in->original);
 	if (in->outline[0] != '\0')
 		memcpy(in->got.description, in->outline, sizeof(in->outline));

@@ -388,7 +388,7 @@ read_xml(const struct bytes *b, struct playlist *p,
 	if (in == NULL)
 		return;
 	in->p = p;
-	xml_read(b, 0, b->size, reader, in);
+	xml_read_bytes(b, 0, b->size, PLAYLIST_MAX_BYTES, reader, in);
 	free(in);
 }
 
@@ -398,11 +398,9 @@ playlist_read(const struct bytes *b, enum mime_playlist format,
 {
 	static const struct xml_reader xspf = {
 		.begin = begin_xspf, .text = take_text, .end = end_xspf,
-		.max_bytes = PLAYLIST_MAX_BYTES,
 	}, asx = {
 		.begin = begin_asx, .attribute = take_attribute,
 		.text = take_text, .end = end_asx,
-		.max_bytes = PLAYLIST_MAX_BYTES,
 	};
 
 	switch (format) {

@@ -185,7 +185,7 @@ xmp_read(const struct bytes *b, uint64_t offset, uint64_t len,
 	};
 	struct reading in = { .now = PROPERTIES };
 
-	xml_read(b, offset, len, &reader, &in);
+	xml_read_bytes(b, offset, len, XML_MAX_BYTES, &reader, &in);
 	apply(&in, f);
 }
 

@@ -1,15 +1,12 @@
 /*
  * SOAP as UPnP uses it: a request's XML becomes an action and its arguments;
- * answers and faults become XML. Pure, in lares-http, and the only file there
- * that sees the XML library. It reads by events, so that what a stranger sends
- * never becomes a tree, and stops at the first thing that it does not want.
+ * answers and faults become XML. Pure, in lares-http.
  */
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
-#include <libxml/parser.h>
-
+#include "common/xml.h"
 #include "server/upnp/soap.h"
 
 #define ENVELOPE_NS	"http://schemas.xmlsoap.org/soap/envelope/"
@@ -24,7 +21,6 @@ enum {
 
 struct reading {
 	struct soap_request *r;
-	xmlParserCtxtPtr xml;
 	enum soap_result result;
 	unsigned	 depth;
 	bool		 in_body;
@@ -35,24 +31,17 @@ struct reading {
 };
 
 void
-soap_init(void)
-{
-	xmlInitParser();
-}
-
-void
 soap_free(struct soap_request *r)
 {
 	buf_free(&r->values);
 }
 
-/* The first thing that is wrong is what counts; nothing is read after it. */
+/* The first thing that is wrong is what counts. */
 static void
-stop(struct reading *in, enum soap_result result)
+refuse(struct reading *in, enum soap_result result)
 {
 	if (in->result == SOAP_OK)
 		in->result = result;
-	xmlStopParser(in->xml);
 }
 
 /* 0, or -1 when it does not fit. */
@@ -67,24 +56,22 @@ copy(char *out, size_t size, const char *text, size_t len)
 }
 
 static bool
-is_soap(const char *name, const xmlChar *local, const xmlChar *uri)
+is_soap(const char *known, const char *ns, const char *name)
 {
-	return uri != NULL && strcmp((const char *)local, name) == 0 &&
-	    strcmp((const char *)uri, ENVELOPE_NS) == 0;
+	return strcmp(name, known) == 0 && strcmp(ns, ENVELOPE_NS) == 0;
 }
 
 static void
-begin_action(struct reading *in, const char *name, const char *uri)
+begin_action(struct reading *in, const char *ns, const char *name)
 {
 	if (in->has_action) {
-		stop(in, SOAP_MALFORMED);
+		refuse(in, SOAP_MALFORMED);
 		return;
 	}
 	in->has_action = true;
-	if (uri == NULL ||
-	    copy(in->service, sizeof(in->service), uri, strlen(uri)) == -1 ||
+	if (copy(in->service, sizeof(in->service), ns, strlen(ns)) == -1 ||
 	    copy(in->action, sizeof(in->action), name, strlen(name)) == -1)
-		stop(in, SOAP_BAD_ACTION);
+		refuse(in, SOAP_BAD_ACTION);
 }
 
 static void
@@ -95,152 +82,72 @@ begin_argument(struct reading *in, const char *name)
 
 	if (r->narguments == SOAP_ARGUMENTS_MAX ||
 	    copy(a->name, sizeof(a->name), name, strlen(name)) == -1) {
-		stop(in, SOAP_BAD_ARGUMENTS);
+		refuse(in, SOAP_BAD_ARGUMENTS);
 		return;
 	}
 	in->starts[r->narguments++] = r->values.len;
 }
 
 static void
-begin_in_body(struct reading *in, const xmlChar *local, const xmlChar *uri)
-{
-	switch (in->depth) {
-	case DEPTH_ACTION:
-		begin_action(in, (const char *)local, (const char *)uri);
-		break;
-	case DEPTH_ARGUMENT:
-		begin_argument(in, (const char *)local);
-		break;
-	default:
-		stop(in, SOAP_BAD_ARGUMENTS);
-	}
-}
-
-static void
-begin_element(void *arg, const xmlChar *local, const xmlChar *prefix,
-    const xmlChar *uri, int nnamespaces, const xmlChar **namespaces,
-    int nattributes, int ndefaulted, const xmlChar **attributes)
+begin(void *arg, unsigned depth, const char *ns, const char *name)
 {
 	struct reading *in = arg;
 
-	(void)prefix, (void)nnamespaces, (void)namespaces;
-	(void)nattributes, (void)ndefaulted, (void)attributes;
-
-	if (++in->depth > SOAP_DEPTH_MAX)
-		stop(in, SOAP_MALFORMED);
-	else if (in->depth == DEPTH_ENVELOPE && !is_soap("Envelope", local, uri))
-		stop(in, SOAP_MALFORMED);
-	else if (in->depth == DEPTH_BODY)
-		in->in_body = is_soap("Body", local, uri);
+	in->depth = depth;
+	if (in->result != SOAP_OK)
+		return;
+	if (depth == DEPTH_ENVELOPE && !is_soap("Envelope", ns, name))
+		refuse(in, SOAP_MALFORMED);
+	else if (depth == DEPTH_BODY)
+		in->in_body = is_soap("Body", ns, name);
+	else if (in->in_body && depth == DEPTH_ACTION)
+		begin_action(in, ns, name);
+	else if (in->in_body && depth == DEPTH_ARGUMENT)
+		begin_argument(in, name);
 	else if (in->in_body)
-		begin_in_body(in, local, uri);
+		refuse(in, SOAP_BAD_ARGUMENTS);
 }
 
 static void
-end_element(void *arg, const xmlChar *local, const xmlChar *prefix,
-    const xmlChar *uri)
+text(void *arg, const char *chars, size_t len)
 {
 	struct reading *in = arg;
 
-	(void)local, (void)prefix, (void)uri;
-
-	/* Values lie one behind the other, each with its NUL. */
 	if (in->in_body && in->depth == DEPTH_ARGUMENT)
+		buf_add(&in->r->values, chars, len);
+}
+
+/* Values lie one behind the other, each with its NUL. */
+static void
+end(void *arg, unsigned depth)
+{
+	struct reading *in = arg;
+
+	if (in->in_body && depth == DEPTH_ARGUMENT)
 		buf_add(&in->r->values, "", 1);
-	in->depth--;
-	if (in->depth < DEPTH_BODY)
+	else if (depth == DEPTH_BODY)
 		in->in_body = false;
+	in->depth = depth - 1;
 }
 
-static void
-text(void *arg, const xmlChar *chars, int len)
+/* NULs and blanks behind are sent by some clients, and are not XML. */
+static size_t
+trimmed(const char *body, size_t len)
 {
-	struct reading *in = arg;
-
-	if (in->in_body && in->depth == DEPTH_ARGUMENT)
-		buf_add(&in->r->values, chars, (size_t)len);
-}
-
-/* A DOCTYPE, before anything that it declares. */
-static void
-doctype(void *arg, const xmlChar *name, const xmlChar *external,
-    const xmlChar *system)
-{
-	(void)name, (void)external, (void)system;
-	stop(arg, SOAP_MALFORMED);
-}
-
-/* Being here keeps the library from printing; the verdict is wellFormed. */
-static void
-quiet(void *arg, xmlErrorPtr error)
-{
-	(void)arg, (void)error;
-}
-
-static xmlParserCtxtPtr
-new_parser(struct reading *in)
-{
-	static const xmlSAXHandler handlers = {
-		.initialized = XML_SAX2_MAGIC,
-		.internalSubset = doctype,
-		.startElementNs = begin_element,
-		.endElementNs = end_element,
-		.characters = text,
-		.cdataBlock = text,
-		.ignorableWhitespace = text,
-		.serror = quiet,
-	};
-	xmlSAXHandler copied = handlers;
-	xmlParserCtxtPtr xml;
-
-	xml = xmlCreatePushParserCtxt(&copied, in, NULL, 0, NULL);
-	/* UPnP is UTF-8; a declared encoding could load a converter. */
-	if (xml != NULL)
-		xmlCtxtUseOptions(xml, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
-	return xml;
-}
-
-/* Blanks in front and NULs or blanks behind are sent by some clients, and are
-   not XML. */
-static void
-trim(const char **body, size_t *len)
-{
-	while (*len > 0 && strchr(" \t\r\n", (*body)[0]) != NULL &&
-	    (*body)[0] != '\0') {
-		(*body)++;
-		(*len)--;
-	}
-	while (*len > 0 && strchr(" \t\r\n", (*body)[*len - 1]) != NULL)
-		(*len)--;
-}
-
-/*
- * Nothing but UTF-8, with or without its mark: libxml2 guesses other encodings
- * from the first bytes, whatever is declared, and would load a converter.
- */
-static bool
-looks_like_utf8(const char **body, size_t *len)
-{
-	if (*len >= 3 && memcmp(*body, "\xef\xbb\xbf", 3) == 0) {
-		*body += 3;
-		*len -= 3;
-	}
-	return *len >= 2 && (*body)[0] == '<' && (*body)[1] != '\0';
+	while (len > 0 && strchr(" \t\r\n", body[len - 1]) != NULL)
+		len--;
+	return len;
 }
 
 static enum soap_result
 parse_body(struct reading *in, const char *body, size_t len)
 {
-	bool well_formed;
+	static const struct xml_reader reader = {
+		.begin = begin, .text = text, .end = end,
+	};
+	const bool well_formed = xml_read(body, trimmed(body, len), &reader,
+	    in);
 
-	trim(&body, &len);
-	if (!looks_like_utf8(&body, &len))
-		return SOAP_MALFORMED;
-	if ((in->xml = new_parser(in)) == NULL)
-		return SOAP_MALFORMED;
-	xmlParseChunk(in->xml, body, (int)len, 1);
-	well_formed = in->xml->wellFormed;
-	xmlFreeParserCtxt(in->xml);
 	if (in->result != SOAP_OK)
 		return in->result;
 	return well_formed && in->has_action ? SOAP_OK : SOAP_MALFORMED;
@@ -276,8 +183,6 @@ soap_parse(const char *header, const char *body, size_t len,
 
 	memset(r, 0, sizeof(*r));
 	buf_init(&r->values, SOAP_VALUES_MAX);
-	if (len > INT32_MAX)
-		return SOAP_MALFORMED;
 	if ((result = parse_body(&in, body, len)) != SOAP_OK)
 		return result;
 	if (header == NULL || parse_header(header, r) == -1 ||

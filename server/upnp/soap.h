@@ -6,7 +6,6 @@
 #include "common/buf.h"
 
 #define SOAP_ARGUMENTS_MAX	16
-#define SOAP_DEPTH_MAX		16	/* elements within elements */
 #define SOAP_NAME_BYTES		64	/* of an action or argument, with NUL */
 #define SOAP_SERVICE_BYTES	128
 #define SOAP_VALUES_MAX		(64 * 1024)	/* all arguments together */
@@ -32,14 +31,10 @@ enum soap_result {
 	SOAP_BAD_ARGUMENTS,	/* too many, too long, nested: 402 */
 };
 
-/* Once, before any thread and before the sandbox: the XML library's own. */
-void	soap_init(void);
-
 /*
  * Pure: parses the value of a SOAPACTION header (its quotes may be missing;
- * NULL if there was none) and a body. XML with a DOCTYPE is refused, no entity
- * but the five predefined ones exists, and nothing is ever fetched. r is the
- * caller's to soap_free whatever comes back.
+ * NULL if there was none) and a body, which xml_read reads. r is the caller's to
+ * soap_free whatever comes back.
  */
 enum soap_result	soap_parse(const char *header, const char *body,
 			    size_t len, struct soap_request *r);

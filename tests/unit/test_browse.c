@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "common/xml.h"
 #include "server/upnp/soap.h"
 #include "tests/unit/control_kit.h"
 
@@ -359,6 +360,6 @@ main(void)
 		TEST(streams_a_large_folder, kit_open_two_roots),
 	};
 
-	soap_init();
+	xml_init();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "common/catalog_open.h"
+#include "common/xml.h"
 #include "server/upnp/soap.h"
 #include "tests/unit/control_kit.h"
 
@@ -184,6 +185,6 @@ main(void)
 		TEST(registers_everybody),
 	};
 
-	soap_init();
+	xml_init();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -14,6 +14,7 @@
 
 #include "common/config.h"
 #include "common/version.h"
+#include "common/xml.h"
 #include "server/upnp/client.h"
 #include "server/upnp/describe.h"
 #include "server/upnp/media_server.h"
@@ -507,6 +508,6 @@ main(void)
 		cmocka_unit_test(routes_by_path_and_method),
 	};
 
-	soap_init();
+	xml_init();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "common/xml.h"
 #include "server/upnp/audience.h"
 #include "server/upnp/soap.h"
 #include "tests/unit/control_kit.h"
@@ -250,6 +251,6 @@ main(void)
 		    kit_close),
 	};
 
-	soap_init();
+	xml_init();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

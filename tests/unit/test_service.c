@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "common/buf.h"
+#include "common/xml.h"
 #include "server/upnp/service.h"
 #include "server/upnp/soap.h"
 #include "tests/unit/xml.h"
@@ -180,6 +181,6 @@ main(void)
 		cmocka_unit_test(describes_itself),
 	};
 
-	soap_init();
+	xml_init();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

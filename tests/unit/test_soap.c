@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "common/xml.h"
 #include "server/upnp/soap.h"
 #include "tests/unit/xml.h"
 
@@ -273,6 +274,6 @@ main(void)
 		cmocka_unit_test(writes_answers_and_faults),
 	};
 
-	soap_init();
+	xml_init();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
