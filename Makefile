@@ -165,11 +165,12 @@ lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
 	scanner/probe/bytes.c scanner/probe/date.c scanner/probe/values.c \
 	scanner/probe/camera.c scanner/probe/tags.c scanner/probe/id3.c \
 	scanner/probe/input.c scanner/probe/exif.c scanner/probe/xml.c \
-	scanner/probe/xmp.c scanner/probe/nfo.c scanner/probe/boxes.c scanner/probe/heif.c \
-	scanner/probe/tiff.c scanner/probe/image.c scanner/probe/av_io.c \
-	scanner/probe/extradata.c \
+	scanner/probe/xmp.c scanner/probe/nfo.c scanner/probe/box.c \
+	scanner/probe/heif_items.c scanner/probe/heif.c \
+	scanner/probe/tiff.c scanner/probe/image.c \
+	scanner/probe/av_io.c scanner/probe/extradata.c \
 	scanner/probe/container.c scanner/probe/av.c \
-	scanner/probe/decode.c scanner/probe/items.c scanner/probe/jpeg.c \
+	scanner/probe/decode.c scanner/probe/heif_decode.c scanner/probe/jpeg.c \
 	scanner/probe/moving.c scanner/probe/render.c scanner/probe/side.c \
 	scanner/probe/seek_points.c scanner/probe/seek_frames.c \
 	scanner/probe/pes.c scanner/probe/seek_ps.c \

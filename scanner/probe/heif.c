@@ -18,7 +18,7 @@ static void
 apply_irot(struct turn *t, struct span body)
 {
 	t->quarters = (t->quarters + 4 -
-	    ((unsigned)boxes_take(&body, 1) & 3)) & 3;
+	    ((unsigned)span_take(&body, 1) & 3)) & 3;
 }
 
 /* imir (6.5.12, edition of 2022): 0 exchanges top and bottom, 1 left and
@@ -26,7 +26,7 @@ apply_irot(struct turn *t, struct span body)
 static void
 apply_imir(struct turn *t, struct span body)
 {
-	unsigned left_right = (unsigned)boxes_take(&body, 1) & 1;
+	unsigned left_right = (unsigned)span_take(&body, 1) & 1;
 
 	t->mirrored = !t->mirrored;
 	t->quarters = (4 - t->quarters + (left_right ? 0 : 2)) & 3;
@@ -41,16 +41,16 @@ turn_to_exif(struct turn t)
 }
 
 static void
-read_properties(const struct meta *m, uint32_t id, struct heif *h)
+read_properties(const struct heif_meta *m, uint32_t id, struct heif *h)
 {
 	struct turn turn = { false, 0 };
 	struct box b;
 
-	for (unsigned n = 0; boxes_item_property(m, id, n, &b); n++) {
+	for (unsigned n = 0; heif_item_property(m, id, n, &b); n++) {
 		if (b.type == BOX_TYPE('i', 's', 'p', 'e')) {
-			boxes_take_version(&b.body, NULL);
-			h->width = (uint32_t)boxes_take(&b.body, 4);
-			h->height = (uint32_t)boxes_take(&b.body, 4);
+			span_take_version(&b.body, NULL);
+			h->width = (uint32_t)span_take(&b.body, 4);
+			h->height = (uint32_t)span_take(&b.body, 4);
 		} else if (b.type == BOX_TYPE('i', 'r', 'o', 't')) {
 			apply_irot(&turn, b.body);
 		} else if (b.type == BOX_TYPE('i', 'm', 'i', 'r')) {
@@ -61,20 +61,20 @@ read_properties(const struct meta *m, uint32_t id, struct heif *h)
 }
 
 static int
-read_meta(const struct meta *m, struct heif *h)
+read_meta(const struct heif_meta *m, struct heif *h)
 {
 	uint32_t id;
 
-	if (!boxes_primary_item(m, &id))
+	if (!heif_primary_item(m, &id))
 		return -1;
 	read_properties(m, id, h);
 	if (h->width == 0 || h->height == 0)
 		return -1;
-	if (boxes_find_item(m, BOX_TYPE('E', 'x', 'i', 'f'), NULL, &id))
-		boxes_item_place(m, id, &h->exif);
-	if (boxes_find_item(m, BOX_TYPE('m', 'i', 'm', 'e'),
+	if (heif_find_item(m, BOX_TYPE('E', 'x', 'i', 'f'), NULL, &id))
+		heif_item_piece(m, id, &h->exif);
+	if (heif_find_item(m, BOX_TYPE('m', 'i', 'm', 'e'),
 	    "application/rdf+xml", &id))
-		boxes_item_place(m, id, &h->xmp);
+		heif_item_piece(m, id, &h->xmp);
 	return 0;
 }
 
@@ -115,18 +115,18 @@ sniff_format(const uint8_t *head, size_t len)
 {
 	struct span s = { head, len, false };
 	const char *format, *better;
-	uint64_t size = boxes_take(&s, 4);
+	uint64_t size = span_take(&s, 4);
 
-	if (boxes_take(&s, 4) != BOX_TYPE('f', 't', 'y', 'p') || size < 16)
+	if (span_take(&s, 4) != BOX_TYPE('f', 't', 'y', 'p') || size < 16)
 		return NULL;
-	format = brand_format((uint32_t)boxes_take(&s, 4));
+	format = brand_format((uint32_t)span_take(&s, 4));
 	if (s.failed || format[0] == '\0')
 		return NULL;
-	boxes_take(&s, 4);
+	span_take(&s, 4);
 	if (s.len > size - 16)
 		s.len = (size_t)size - 16;
 	while (strcmp(format, "heif") == 0 && s.len >= 4) {
-		better = brand_format((uint32_t)boxes_take(&s, 4));
+		better = brand_format((uint32_t)span_take(&s, 4));
 		if (better[0] != '\0')
 			format = better;
 	}
@@ -145,17 +145,17 @@ heif_read(const struct bytes *b, struct heif *h)
 	struct heif found = { .orientation = 1 };
 	uint8_t head[64];
 	size_t head_len;
-	struct meta m;
+	struct heif_meta m;
 	int ret;
 
 	head_len = b->size < sizeof(head) ? (size_t)b->size : sizeof(head);
 	if (!bytes_get(b, 0, head, head_len) ||
 	    (found.format = sniff_format(head, head_len)) == NULL ||
-	    boxes_meta_load(b, &m) == -1)
+	    heif_meta_load(b, &m) == -1)
 		return -1;
 	if ((ret = read_meta(&m, &found)) == 0)
 		*h = found;
-	boxes_meta_free(&m);
+	heif_meta_free(&m);
 	return ret;
 }
 

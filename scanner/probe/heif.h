@@ -1,14 +1,14 @@
 #ifndef LARES_PROBE_HEIF_H
 #define LARES_PROBE_HEIF_H
 
-#include "scanner/probe/boxes.h"
+#include "scanner/probe/heif_items.h"
 
 struct heif {
 	const char	*format;	/* "heic", "avif" or "heif" */
 	uint32_t	 width, height;	/* as stored, before orientation */
 	uint32_t	 orientation;	/* as EXIF has it, 1..8 */
-	struct place	 exif;		/* a 4-byte header and a TIFF */
-	struct place	 xmp;
+	struct heif_piece exif;		/* a 4-byte header and a TIFF */
+	struct heif_piece xmp;
 };
 
 /* Whether a file that starts so calls itself HEIF: heic, avif, mif1 ... */

@@ -10,9 +10,9 @@
 
 #include "scanner/probe/decode.h"
 #include "scanner/probe/heif.h"
+#include "scanner/probe/heif_decode.h"
 #include "scanner/probe/image.h"
 #include "scanner/probe/input.h"
-#include "scanner/probe/items.h"
 #include "scanner/probe/jpeg.h"
 #include "scanner/probe/moving.h"
 #include "scanner/probe/render.h"
@@ -68,7 +68,7 @@ render_known(struct work *w, const struct bytes *b,
 	const bool swap = render_is_turned(orientation);
 
 	if (heif_is_format(f->format))
-		return write_frame(w, items_decode(b), &shape);
+		return write_frame(w, heif_decode(b), &shape);
 	return write_frame(w, decode_picture(b, f,
 	    swap ? shape.height : shape.width,
 	    swap ? shape.width : shape.height), &shape);

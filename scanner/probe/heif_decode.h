@@ -1,5 +1,5 @@
-#ifndef LARES_PROBE_ITEMS_H
-#define LARES_PROBE_ITEMS_H
+#ifndef LARES_PROBE_HEIF_DECODE_H
+#define LARES_PROBE_HEIF_DECODE_H
 
 #include <libavutil/frame.h>
 
@@ -10,6 +10,6 @@
  * of tiles, as phones write it; not turned. NULL: it is of another kind,
  * damaged or too large. Freed by av_frame_free.
  */
-AVFrame	*items_decode(const struct bytes *b);
+AVFrame	*heif_decode(const struct bytes *b);
 
 #endif

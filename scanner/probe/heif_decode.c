@@ -9,9 +9,9 @@
 #include <libavutil/pixdesc.h>
 
 #include "common/render.h"
-#include "scanner/probe/boxes.h"
 #include "scanner/probe/decode.h"
-#include "scanner/probe/items.h"
+#include "scanner/probe/heif_decode.h"
+#include "scanner/probe/heif_items.h"
 
 #define TILES_MAX	256
 
@@ -27,9 +27,10 @@ static const struct {
 };
 
 static bool
-find_property(const struct meta *m, uint32_t id, uint32_t type, struct box *b)
+find_property(const struct heif_meta *m, uint32_t id, uint32_t type,
+    struct box *b)
 {
-	for (unsigned n = 0; boxes_item_property(m, id, n, b); n++)
+	for (unsigned n = 0; heif_item_property(m, id, n, b); n++)
 		if (b->type == type)
 			return true;
 	return false;
@@ -49,14 +50,14 @@ set_extradata(AVCodecParameters *par, const struct span *settings)
 
 /* The decoder of an item; NULL: it is not one coded picture. */
 static AVCodecContext *
-open_decoder(const struct meta *m, uint32_t id)
+open_decoder(const struct heif_meta *m, uint32_t id)
 {
 	AVCodecParameters *par = avcodec_parameters_alloc();
 	AVCodecContext *ctx = NULL;
 	struct box settings;
 	uint32_t type;
 
-	if (par == NULL || !boxes_item_type(m, id, &type))
+	if (par == NULL || !heif_item_type(m, id, &type))
 		goto out;
 	for (size_t i = 0; i < sizeof(codings) / sizeof(codings[0]); i++) {
 		if (codings[i].type != type ||
@@ -75,28 +76,28 @@ out:
 
 /* colr (14496-12, 12.1.5) says more of an item's colours than the item. */
 static void
-set_colours(const struct meta *m, uint32_t id, AVFrame *f)
+set_colours(const struct heif_meta *m, uint32_t id, AVFrame *f)
 {
 	struct box b;
 
 	if (!find_property(m, id, BOX_TYPE('c', 'o', 'l', 'r'), &b) ||
-	    boxes_take(&b.body, 4) != BOX_TYPE('n', 'c', 'l', 'x'))
+	    span_take(&b.body, 4) != BOX_TYPE('n', 'c', 'l', 'x'))
 		return;
-	boxes_take(&b.body, 4);			/* primaries, transfer */
-	f->colorspace = (enum AVColorSpace)boxes_take(&b.body, 2);
-	f->color_range = boxes_take(&b.body, 1) >> 7 ? AVCOL_RANGE_JPEG :
+	span_take(&b.body, 4);			/* primaries, transfer */
+	f->colorspace = (enum AVColorSpace)span_take(&b.body, 2);
+	f->color_range = span_take(&b.body, 1) >> 7 ? AVCOL_RANGE_JPEG :
 	    AVCOL_RANGE_MPEG;
 }
 
 static AVFrame *
-decode_item(const struct bytes *b, const struct meta *m, uint32_t id)
+decode_item(const struct bytes *b, const struct heif_meta *m, uint32_t id)
 {
 	AVCodecContext *ctx = open_decoder(m, id);
 	AVPacket *packet = NULL;
 	AVFrame *frame = NULL;
-	struct place at;
+	struct heif_piece at;
 
-	if (ctx != NULL && boxes_item_place(m, id, &at) &&
+	if (ctx != NULL && heif_item_piece(m, id, &at) &&
 	    (packet = decode_load(b, at.offset, at.length)) != NULL)
 		frame = decode_packet(ctx, packet);
 	if (frame != NULL)
@@ -115,30 +116,30 @@ struct grid {
 };
 
 static bool
-read_grid(const struct bytes *b, const struct meta *m, uint32_t id,
+read_grid(const struct bytes *b, const struct heif_meta *m, uint32_t id,
     struct grid *g)
 {
 	uint8_t data[12];
-	struct place at;
+	struct heif_piece at;
 	struct span s;
 	size_t n;
 
-	if (!boxes_item_place(m, id, &at) || at.length < 8 ||
+	if (!heif_item_piece(m, id, &at) || at.length < 8 ||
 	    at.length > sizeof(data) ||
 	    !bytes_get(b, at.offset, data, (size_t)at.length))
 		return false;
 	s = (struct span){ data, (size_t)at.length, false };
-	boxes_take(&s, 1);
-	n = boxes_take(&s, 1) & 1 ? 4 : 2;
-	g->rows = (unsigned)boxes_take(&s, 1) + 1;
-	g->columns = (unsigned)boxes_take(&s, 1) + 1;
-	g->width = (uint32_t)boxes_take(&s, n);
-	g->height = (uint32_t)boxes_take(&s, n);
+	span_take(&s, 1);
+	n = span_take(&s, 1) & 1 ? 4 : 2;
+	g->rows = (unsigned)span_take(&s, 1) + 1;
+	g->columns = (unsigned)span_take(&s, 1) + 1;
+	g->width = (uint32_t)span_take(&s, n);
+	g->height = (uint32_t)span_take(&s, n);
 	if (s.failed || g->width == 0 || g->height == 0 ||
 	    (uint64_t)g->width * g->height > RENDER_PIXELS_MAX ||
 	    g->rows * g->columns > TILES_MAX)
 		return false;
-	return boxes_references(m, BOX_TYPE('d', 'i', 'm', 'g'), id, g->tiles,
+	return heif_references(m, BOX_TYPE('d', 'i', 'm', 'g'), id, g->tiles,
 	    TILES_MAX) == (size_t)g->rows * g->columns;
 }
 
@@ -198,7 +199,7 @@ lay(AVFrame *canvas, const AVFrame *tile, int x, int y)
 }
 
 static AVFrame *
-decode_grid(const struct bytes *b, const struct meta *m, uint32_t id)
+decode_grid(const struct bytes *b, const struct heif_meta *m, uint32_t id)
 {
 	AVFrame *canvas = NULL, *tile = NULL;
 	int x, y, width = 0, height = 0;
@@ -230,17 +231,17 @@ decode_grid(const struct bytes *b, const struct meta *m, uint32_t id)
 }
 
 AVFrame *
-items_decode(const struct bytes *b)
+heif_decode(const struct bytes *b)
 {
 	AVFrame *frame = NULL;
-	struct meta m;
+	struct heif_meta m;
 	uint32_t id, type;
 
-	if (boxes_meta_load(b, &m) == -1)
+	if (heif_meta_load(b, &m) == -1)
 		return NULL;
-	if (boxes_primary_item(&m, &id) && boxes_item_type(&m, id, &type))
+	if (heif_primary_item(&m, &id) && heif_item_type(&m, id, &type))
 		frame = type == BOX_TYPE('g', 'r', 'i', 'd') ?
 		    decode_grid(b, &m, id) : decode_item(b, &m, id);
-	boxes_meta_free(&m);
+	heif_meta_free(&m);
 	return frame;
 }
