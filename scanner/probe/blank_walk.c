@@ -1,0 +1,106 @@
+/*
+ * What the walkers of blank_*.c share: fall-backs, and the names of what is
+ * private. Pure; in lares-probe only.
+ */
+#include <string.h>
+#include <strings.h>
+
+#include "scanner/probe/blank_walk.h"
+
+void
+blank_zero(struct blank_walk *w, uint64_t at, uint64_t len)
+{
+	blanks_fill(w->list, at, len, 0);
+}
+
+bool
+blank_get(const struct blank_walk *w, uint64_t at, uint64_t len,
+    uint64_t offset, void *out, size_t n)
+{
+	return offset <= len && n <= len - offset &&
+	    bytes_get(w->b, at + offset, out, n);
+}
+
+void
+blank_try(struct blank_walk *w, blank_walker *walker, uint64_t at,
+    uint64_t len, uint8_t fill)
+{
+	size_t n = w->list->n;
+
+	if (walker(w, at, len))
+		return;
+	w->list->n = n;
+	blanks_fill(w->list, at, len, fill);
+}
+
+void
+blank_picture(struct blank_walk *w, uint64_t at, uint64_t len)
+{
+	if (w->depth == BLANK_DEPTH_MAX) {
+		blank_zero(w, at, len);
+		return;
+	}
+	w->depth++;
+	blank_try(w, w->picture, at, len, 0);
+	w->depth--;
+}
+
+/* Anywhere in a name. The first few are no words of any language. */
+static const char *const parts[] = {
+	"gps", "latitude", "longitude", "serialnumber", "ownername", "iso6709",
+	"serial", "owner", "location", "altitude", "geotag", "makernote",
+	/* what the trailers of a picture are for */
+	"motionphoto", "microvideo", "hasextendedxmp",
+};
+#define UNMISTAKABLE	6
+
+/* The whole name. */
+static const char *const names[] = {
+	"city", "state", "country", "countrycode", "countryname",
+	"provincestate", "worldregion", "coverage", "lat", "long",
+	"ciadrcity", "ciadrctry", "ciadrextadr", "ciadrpcode", "ciadrregion",
+	/* pictures as text, and lists of trailers */
+	"thumbnails", "image", "data", "directory",
+};
+
+static bool
+holds(const char *data, size_t len, const char *part)
+{
+	size_t i, n = strlen(part);
+
+	for (i = 0; i + n <= len; i++)
+		if (strncasecmp(data + i, part, n) == 0)
+			return true;
+	return false;
+}
+
+bool
+blank_is_private(const char *name, size_t len)
+{
+	const char *colon = memrchr(name, ':', len);
+	size_t i;
+
+	if (colon != NULL) {
+		len -= (size_t)(colon + 1 - name);
+		name = colon + 1;
+	}
+	for (i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (holds(name, len, parts[i]))
+			return true;
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strlen(names[i]) == len &&
+		    strncasecmp(name, names[i], len) == 0)
+			return true;
+	return false;
+}
+
+bool
+blank_has_private(const char *data, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < UNMISTAKABLE; i++)
+		if (holds(data, len, parts[i]))
+			return true;
+	return false;
+}
