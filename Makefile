@@ -169,6 +169,7 @@ lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
 	scanner/probe/heif_items.c scanner/probe/heif.c \
 	scanner/probe/tiff.c scanner/probe/image.c common/blanks.c \
 	scanner/probe/blank_walk.c scanner/probe/blank_xmp.c \
+	scanner/probe/blank_iptc.c scanner/probe/blank_exif.c \
 	scanner/probe/av_io.c scanner/probe/extradata.c \
 	scanner/probe/container.c scanner/probe/av.c \
 	scanner/probe/decode.c scanner/probe/heif_decode.c scanner/probe/jpeg.c \
