@@ -1,0 +1,302 @@
+/* with: tests/unit/blank_kit.c */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "scanner/probe/blank_mp4.h"
+#include "tests/unit/blank_kit.h"
+
+/* A file in the making, and what is to be served of it. */
+struct film {
+	uint8_t		data[KIT_BYTES_MAX], served[KIT_BYTES_MAX];
+	size_t		len;
+};
+
+static void
+put(struct film *f, const void *data, const void *served, size_t n)
+{
+	assert_true(f->len + n <= sizeof(f->data));
+	memcpy(f->data + f->len, data, n);
+	memcpy(f->served + f->len, served, n);
+	f->len += n;
+}
+
+static size_t
+open_box(struct film *f, const char *type, const char *served)
+{
+	size_t at = f->len;
+
+	put(f, "\0\0\0\0", "\0\0\0\0", 4);
+	put(f, type, served, 4);
+	return at;
+}
+
+static void
+close_box(struct film *f, size_t at)
+{
+	size_t size = f->len - at;
+
+	f->data[at + 2] = f->served[at + 2] = (uint8_t)(size >> 8);
+	f->data[at + 3] = f->served[at + 3] = (uint8_t)size;
+}
+
+/* A box that stays, and one that goes. */
+static void
+keep(struct film *f, const char *type, const void *body, size_t len)
+{
+	size_t at = open_box(f, type, type);
+
+	put(f, body, body, len);
+	close_box(f, at);
+}
+
+static void
+blank(struct film *f, const char *type, const void *body, size_t len)
+{
+	static const uint8_t zeros[256];
+	size_t at = open_box(f, type, "free");
+
+	put(f, body, zeros, len);
+	close_box(f, at);
+}
+
+static void
+check(const struct film *f, bool given_up)
+{
+	kit_check(blank_mp4, f->data, f->len,
+	    given_up ? NULL : (const char *)f->served);
+}
+
+/* hdlr, and stsd with one entry */
+static void
+add_track(struct film *f, const char *handler, const char *entry,
+    const char *body)
+{
+	size_t trak = open_box(f, "trak", "trak"), mdia, minf, stbl, stsd, e;
+
+	mdia = open_box(f, "mdia", "mdia");
+	e = open_box(f, "hdlr", "hdlr");
+	put(f, "\0\0\0\0mhlr", "\0\0\0\0mhlr", 8);
+	put(f, handler, handler, 4);
+	close_box(f, e);
+	minf = open_box(f, "minf", "minf");
+	keep(f, "hdlr", BYTES("\0\0\0\0dhlrurl "));
+	stbl = open_box(f, "stbl", "stbl");
+	stsd = open_box(f, "stsd", "stsd");
+	put(f, "\0\0\0\0\0\0\0\1", "\0\0\0\0\0\0\0\1", 8);
+	keep(f, entry, body, strlen(body));
+	close_box(f, stsd);
+	/* its only sample is the head of the file */
+	keep(f, "stco", BYTES("\0\0\0\0" "\0\0\0\1" "\0\0\0\x08"));
+	close_box(f, stbl);
+	close_box(f, minf);
+	close_box(f, mdia);
+	close_box(f, trak);
+}
+
+static void
+blanks_boxes(void **state)
+{
+	struct film f = { .len = 0 };
+	size_t moov, udta;
+
+	(void)state;
+	keep(&f, "ftyp", BYTES("isom\0\0\0\0"));
+	blank(&f, "uuid", BYTES("0123456789abcdef<x/>"));
+	moov = open_box(&f, "moov", "moov");
+	keep(&f, "mvhd", BYTES("head"));
+	add_track(&f, "vide", "avc1", "GPS");
+	blank(&f, "what", BYTES("Here"));
+	udta = open_box(&f, "udta", "udta");
+	keep(&f, "\xA9nam", BYTES("\0\4\0\0Kept"));
+	blank(&f, "\xA9xyz", BYTES("\0\4\0\0Here"));
+	blank(&f, "loci", BYTES("Here"));
+	blank(&f, "CAME", BYTES("SN1"));
+	put(&f, "\0\0\0\0", "\0\0\0\0", 4);
+	close_box(&f, udta);
+	close_box(&f, moov);
+	keep(&f, "mdat", BYTES("loci"));
+	blank(&f, "free", BYTES("GPS "));
+	blank(&f, "skip", BYTES(""));
+	check(&f, false);
+	put(&f, "Here it was made", "\0\0\0\0free\0\0\0\0\0\0\0\0", 16);
+	check(&f, false);
+	f.len -= 12;
+	memset(f.served + f.len - 4, 0, 4);
+	check(&f, false);
+}
+
+static void
+keeps_a_film_that_is_cut_off(void **state)
+{
+	struct film f = { .len = 0 };
+
+	(void)state;
+	keep(&f, "moov", BYTES(""));
+	put(&f, "\0\0\1\0mdatsome", "\0\0\1\0mdatsome", 12);
+	check(&f, false);
+	f.len = 0;
+	put(&f, "\0\0\1\0mdatsome", "\0\0\1\0mdatsome", 12);
+	check(&f, true);
+}
+
+static void
+blanks_named_tags(void **state)
+{
+	struct film f = { .len = 0 };
+	size_t moov, meta, keys, ilst;
+
+	(void)state;
+	moov = open_box(&f, "moov", "moov");
+	meta = open_box(&f, "meta", "meta");
+	keep(&f, "hdlr", BYTES("\0\0\0\0\0\0\0\0mdta"));
+	keys = open_box(&f, "keys", "keys");
+	put(&f, "\0\0\0\0\0\0\0\2", "\0\0\0\0\0\0\0\2", 8);
+	keep(&f, "mdta", BYTES("a.make"));
+	put(&f, "\0\0\0\x13mdtaa.location.b",
+	    "\0\0\0\x13mdtaxxxxxxxxxxx", 0x13);
+	close_box(&f, keys);
+	ilst = open_box(&f, "ilst", "ilst");
+	keep(&f, "\0\0\0\1", BYTES("\0\0\0\x14" "data\0\0\0\1\0\0\0\0Kept"));
+	blank(&f, "\0\0\0\2", BYTES("\0\0\0\x14" "data\0\0\0\1\0\0\0\0Here"));
+	blank(&f, "\0\0\0\3", BYTES("of no name"));
+	close_box(&f, ilst);
+	blank(&f, "xml ", BYTES("<a serialNo='1'/>"));
+	close_box(&f, meta);
+	close_box(&f, moov);
+	check(&f, false);
+}
+
+static void
+blanks_tags_of_itunes(void **state)
+{
+	struct film f = { .len = 0 };
+	size_t moov, meta, ilst, item;
+
+	(void)state;
+	moov = open_box(&f, "moov", "moov");
+	meta = open_box(&f, "meta", "meta");
+	put(&f, "\0\0\0\0", "\0\0\0\0", 4);
+	ilst = open_box(&f, "ilst", "ilst");
+	keep(&f, "\xA9nam", BYTES("\0\0\0\x14" "data\0\0\0\1\0\0\0\0Kept"));
+	blank(&f, "apID", BYTES("\0\0\0\x14" "data\0\0\0\1\0\0\0\0Here"));
+	keep(&f, "----", BYTES("\0\0\0\x10name\0\0\0\0Mood"));
+	blank(&f, "----", BYTES("\0\0\0\x13name\0\0\0\0Owner 1"));
+	blank(&f, "----", BYTES("\0\0\0\x10mean\0\0\0\0Mood"));
+	item = open_box(&f, "covr", "covr");
+	put(&f, "\0\0\0\x14" "data\0\0\0\x0D\0\0\0\0\xFF\xD8\xFF\xD9",
+	    "\0\0\0\x14" "data\0\0\0\x0D\0\0\0\0\xFF\xD8p\xD9", 20);
+	put(&f, "\0\0\0\x14" "data\0\0\0\x0E\0\0\0\0Here",
+	    "\0\0\0\x14" "data\0\0\0\x0E\0\0\0\0\0\0\0\0", 20);
+	close_box(&f, item);
+	close_box(&f, ilst);
+	close_box(&f, meta);
+	/* one that is no list of boxes goes whole */
+	item = open_box(&f, "udta", "udta");
+	put(&f, "\0\0\0\3Here", "\0\0\0\0\0\0\0\0", 8);
+	close_box(&f, item);
+	close_box(&f, moov);
+	check(&f, false);
+}
+
+static void
+gives_up_telemetry(void **state)
+{
+	static const struct {
+		const char	*handler, *entry, *body;
+		bool		 given_up;
+	} cases[] = {
+		{ "vide", "avc1", "", false },
+		{ "soun", "mp4a", "location", false },
+		{ "meta", "gpmd", "", true },
+		{ "vide", "camm", "", true },
+		{ "camm", "xxxx", "", true },
+		{ "data", "rtmd", "", true },
+		{ "meta", "djmd", "", true },
+		{ "meta", "xxxx", "", true },
+		{ "meta", "mebx", "keys: mdtacom.x.video-orientation", false },
+		{ "meta", "mebx", "keys: mdtacom.x.LOCATION.iso", true },
+		{ "text", "text", "", false },
+	};
+	struct film f;
+	size_t i, moov;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		f.len = 0;
+		keep(&f, "ftyp", BYTES("isom some text, no place"));
+		moov = open_box(&f, "moov", "moov");
+		add_track(&f, cases[i].handler, cases[i].entry,
+		    cases[i].body);
+		close_box(&f, moov);
+		check(&f, cases[i].given_up);
+	}
+	/* subtitles that say where a drone is */
+	memcpy(f.data + 20, "GPS(1,2)", 8);
+	check(&f, true);
+}
+
+static void
+gives_up_what_it_does_not_know(void **state)
+{
+	struct film f = { .len = 0 };
+	size_t boxes[40], i, moov;
+
+	(void)state;
+	keep(&f, "ftyp", BYTES("isom\0\0\0\0"));
+	check(&f, true);			/* nothing in it */
+	moov = open_box(&f, "moov", "moov");
+	keep(&f, "cmov", BYTES("zip"));
+	close_box(&f, moov);
+	check(&f, true);
+	f.len = 0;
+	boxes[0] = open_box(&f, "moov", "moov");
+	boxes[1] = open_box(&f, "trak", "trak");
+	for (i = 2; i < 40; i++)
+		boxes[i] = open_box(&f, "mdia", "mdia");
+	while (i-- > 0)
+		close_box(&f, boxes[i]);
+	check(&f, true);
+}
+
+static void
+bears_damage(void **state)
+{
+	struct film f = { .len = 0 };
+	size_t moov, udta, meta;
+
+	(void)state;
+	keep(&f, "ftyp", BYTES("isom\0\0\0\0"));
+	moov = open_box(&f, "moov", "moov");
+	add_track(&f, "meta", "mebx", "keys");
+	udta = open_box(&f, "udta", "udta");
+	meta = open_box(&f, "meta", "meta");
+	keep(&f, "hdlr", BYTES("\0\0\0\0\0\0\0\0mdta"));
+	keep(&f, "keys", BYTES("\0\0\0\0\0\0\0\1\0\0\0\x0Cmdtagps "));
+	keep(&f, "ilst", BYTES("\0\0\0\x1C\0\0\0\1\0\0\0\x14" "data"
+	    "\0\0\0\1\0\0\0\0Here"));
+	close_box(&f, meta);
+	keep(&f, "\xA9xyz", BYTES("Here"));
+	close_box(&f, udta);
+	close_box(&f, moov);
+	kit_damage(blank_mp4, f.data, f.len);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(blanks_boxes),
+		cmocka_unit_test(keeps_a_film_that_is_cut_off),
+		cmocka_unit_test(blanks_named_tags),
+		cmocka_unit_test(blanks_tags_of_itunes),
+		cmocka_unit_test(gives_up_telemetry),
+		cmocka_unit_test(gives_up_what_it_does_not_know),
+		cmocka_unit_test(bears_damage),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
