@@ -173,6 +173,7 @@ lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
 	scanner/probe/blank_jpeg.c scanner/probe/blank_png.c \
 	scanner/probe/blank_webp.c scanner/probe/blank_heif.c \
 	scanner/probe/blank_tags.c scanner/probe/blank_mp4.c \
+	scanner/probe/blank.c \
 	scanner/probe/av_io.c scanner/probe/extradata.c \
 	scanner/probe/container.c scanner/probe/av.c \
 	scanner/probe/decode.c scanner/probe/heif_decode.c scanner/probe/jpeg.c \
@@ -313,6 +314,17 @@ FUZZ_PROGRAMS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(FUZZ_TESTS))
 .PHONY: fuzz
 fuzz: $(FUZZ_PROGRAMS)
 	tests/run-fuzz $(FUZZ_SECONDS) $(FUZZ_PROGRAMS)
+
+# ---- blanked files, as other programs see them -------------------------------
+
+BLANK_PROGRAM := $(BUILD)/tests/blank-apply
+$(BLANK_PROGRAM): $(call obj,tests/blank/apply.c \
+		$(call with,tests/blank/apply.c)) $(BUILD)/tests/tested.a
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -pie -o $@ $^ -Wl,--as-needed
+
+.PHONY: blank
+blank: $(BLANK_PROGRAM)
+	tests/blank/check $(BLANK_PROGRAM) $(BUILD)/blank
 
 # ---- the benchmark: figures beside those of others --------------------------
 
