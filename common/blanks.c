@@ -1,7 +1,6 @@
 /*
  * Lists of ranges that are overwritten on their way out. Pure.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "common/blanks.h"
@@ -54,14 +53,20 @@ blanks_spell(struct blank_list *l, uint64_t offset, const void *bytes,
 	memcpy(b->bytes, bytes, len);
 }
 
-static int
-by_place(const void *a, const void *b)
+/* By insertion: they come nearly sorted, and qsort(3) asks the system for the
+   size of its memory, which a probe worker must not. */
+static void
+sort(struct blank_list *l)
 {
-	const struct blank *x = a, *y = b;
+	struct blank b;
+	size_t i, j;
 
-	if (x->offset != y->offset)
-		return x->offset < y->offset ? -1 : 1;
-	return x->len < y->len ? -1 : x->len > y->len;
+	for (i = 1; i < l->n; i++) {
+		b = l->ranges[i];
+		for (j = i; j > 0 && l->ranges[j - 1].offset > b.offset; j--)
+			l->ranges[j] = l->ranges[j - 1];
+		l->ranges[j] = b;
+	}
 }
 
 /* Takes next, which does not start before last, into last. */
@@ -94,7 +99,7 @@ blanks_finish(struct blank_list *l, uint64_t size)
 	struct blank *last = NULL, *b;
 	size_t i;
 
-	qsort(l->ranges, l->n, sizeof(l->ranges[0]), by_place);
+	sort(l);
 	for (i = 0; i < l->n && !l->failed; i++) {
 		b = &l->ranges[i];
 		if (b->offset > size || b->len > size - b->offset) {

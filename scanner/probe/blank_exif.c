@@ -52,12 +52,14 @@ static const struct rule {
 	{ 0x87B1, VALUE, 0x87B2 },		/* their texts */
 	{ 0x8825, GPS, 0x8826 },
 	{ 0x927C, VALUE, 0x927B },		/* MakerNote */
+	{ 0x935C, VALUE, 0x935B },		/* Photoshop's layers */
 	{ 0xA005, DIRECTORIES, 0 },		/* interoperability */
 	{ 0xA430, VALUE, 0 },			/* CameraOwnerName */
 	{ 0xA431, VALUE, 0 },			/* BodySerialNumber */
 	{ 0xA435, VALUE, 0 },			/* LensSerialNumber */
 	{ 0xC62F, VALUE, 0 },			/* CameraSerialNumber */
 	{ 0xC634, VALUE, 0xC633 },		/* DNGPrivateData */
+	{ 0xC68C, VALUE, 0 },		/* the whole file before DNG */
 	{ 0xFDE8, VALUE, 0 },			/* Photoshop's OwnerName */
 	{ 0xFDE9, VALUE, 0 },			/* and SerialNumber */
 };

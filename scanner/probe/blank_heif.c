@@ -124,7 +124,7 @@ walk_items(struct blank_walk *w, const struct heif_meta *m)
 		    !blank_item(w, m, items.id, walker)))
 			return false;
 	}
-	return items.left.len == 0;
+	return items.left.len == 0 && !items.skipped;
 }
 
 bool

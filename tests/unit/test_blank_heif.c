@@ -106,6 +106,11 @@ gives_up_what_it_does_not_know(void **state)
 	(void)state;
 	check(BYTES(VERSION), BYTES(""), NULL);
 	check(BYTES(VERSION IINF("Exif", "\0\0\0\0\0\0\0")), BYTES(""), NULL);
+	/* an item as it was before HEIF */
+	check(BYTES(VERSION "\0\0\0\x2A" "iinf" VERSION "\0\1"
+	    "\0\0\0\x1C" "infe" "\0\0\0\0" "\0\5" "\0\0"
+	    "\0a/text\0\0\0\0" ILOC("\1", ONE("\4")) IDAT("\x0C")),
+	    BYTES("Here"), NULL);
 	/* an item's box that is cut off may be followed by more */
 	check(BYTES(VERSION "\0\0\0\x1E" "iinf" VERSION "\0\2"
 	    "\0\0\0\x2C" "infe" "\2\0\0\0" "\0\5"), BYTES("\0\0"), NULL);
