@@ -159,15 +159,13 @@ take_markup(struct packet *p)
 		return skip_to(p, "-->");
 	if (left > 0 && p->text[p->pos] == '/')
 		return take_end_tag(p);
-	return take_start_tag(p);
+	return take_start_tag(p);	/* no DOCTYPE, no CDATA */
 }
 
 static bool
 walk_packet(struct packet *p)
 {
-	if (memchr(p->text, '\0', p->len) != NULL ||	/* UTF-16 */
-	    memmem(p->text, p->len, "<!DOCTYPE", 9) != NULL ||
-	    memmem(p->text, p->len, "<![", 3) != NULL)
+	if (memchr(p->text, '\0', p->len) != NULL)	/* UTF-16 */
 		return false;
 	while (p->pos < p->len && skip_to(p, "<"))
 		if (!take_markup(p))

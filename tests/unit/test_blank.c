@@ -130,8 +130,12 @@ walks_pictures_within_pictures(void **state)
 		    BLANK_FOUND);
 		blanks_apply(&list, 0, file, len);
 		assert_null(memmem(file, len, "Hi", 2));
-		/* the outermost thumbnail is still there */
+		/* three thumbnails are kept, each begins 56 bytes further */
 		assert_int_equal(file[56], 0xFF);
+		if (levels > 3) {
+			assert_int_equal(file[56 * 3], 0xFF);
+			assert_int_equal(file[56 * 4], 0);
+		}
 		memcpy(file, part, len);
 	}
 }

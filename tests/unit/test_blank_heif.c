@@ -57,6 +57,13 @@ walks_items(void **state)
 	check(BYTES(VERSION IINF("jpeg", "\0\0\0\0\0\0\0")
 	    ILOC("\1", ONE("\4")) IDAT("\x0C")), BYTES("\xFF\xD8\xFF\xD9"),
 	    "\xFF\xD8p\xD9");
+	/* its TIFF would be outside of it */
+	check(BYTES(VERSION IINF("Exif", "\0\0\0\0\0\0\0")
+	    ILOC("\1", ONE("\4")) IDAT("\x28")),
+	    BYTES("\0\0\0\2" "ab" "II*\0\x08\0\0\0"
+	    "\1\0\x31\xA4\2\0\4\0\0\0SN1\0" "\0\0\0\0"),
+	    "\0\0\0\0" "ab" "II*\0\x08\0\0\0"
+	    "\1\0\x31\xA4\2\0\4\0\0\0SN1\0" "\0\0\0\0");
 	/* pictures stay, what is not known goes */
 	check(BYTES(VERSION IINF("hvc1", "\0\0\0\0\0\0\0")
 	    ILOC("\1", ONE("\4")) IDAT("\x0C")), BYTES("Kept"), "Kept");
@@ -94,10 +101,11 @@ blanks_what_is_in_pieces(void **state)
 {
 	(void)state;
 	/* iloc: 32 + 8 = 40 = 0x28 */
-	check(BYTES(VERSION IINF("Exif", "\0\0\0\0\0\0\0")
+	check(BYTES(VERSION IINF("jpeg", "\0\0\0\0\0\0\0")
 	    "\0\0\0\x28" "iloc" "\1\0\0\0" "\x44\0" "\0\1" "\0\5" "\0\1"
-	    "\0\0" "\0\2" "\0\0\0\0" "\0\0\0\2" "\0\0\0\4" "\0\0\0\2"
-	    IDAT("\x0E")), BYTES("abcdef"), "\0\0cd\0\0");
+	    "\0\0" "\0\2" "\0\0\0\0" "\0\0\0\4" "\0\0\0\6" "\0\0\0\2"
+	    IDAT("\x10")), BYTES("\xFF\xD8\xFF\xD9" "cdef"),
+	    "\0\0\0\0" "cd\0\0");
 }
 
 static void

@@ -211,11 +211,11 @@ gives_up_telemetry(void **state)
 	} cases[] = {
 		{ "vide", "avc1", "", false },
 		{ "soun", "mp4a", "location", false },
-		{ "meta", "gpmd", "", true },
+		{ "data", "gpmd", "", true },
 		{ "vide", "camm", "", true },
 		{ "camm", "xxxx", "", true },
 		{ "data", "rtmd", "", true },
-		{ "meta", "djmd", "", true },
+		{ "data", "djmd", "", true },
 		{ "meta", "xxxx", "", true },
 		{ "meta", "mebx", "keys: mdtacom.x.video-orientation", false },
 		{ "meta", "mebx", "keys: mdtacom.x.LOCATION.iso", true },
