@@ -18,6 +18,7 @@
 
 enum what {
 	VALUE,			/* all of it is private */
+	WORDS,			/* it may be */
 	GPS,			/* a directory that is private */
 	DIRECTORIES,
 	PACKET,			/* XMP */
@@ -34,6 +35,7 @@ static const struct rule {
 	uint16_t	renamed;	/* 0: the entry stays as it is */
 } rules[] = {
 	{ 0x0103, COMPRESSION, 0 },
+	{ 0x010E, WORDS, 0 },			/* ImageDescription */
 	{ 0x0111, STRIP_AT, 0 },
 	{ 0x0117, STRIP_LEN, 0 },
 	{ 0x014A, DIRECTORIES, 0 },		/* SubIFDs */
@@ -52,6 +54,7 @@ static const struct rule {
 	{ 0x87B1, VALUE, 0x87B2 },		/* their texts */
 	{ 0x8825, GPS, 0x8826 },
 	{ 0x927C, VALUE, 0x927B },		/* MakerNote */
+	{ 0x9286, WORDS, 0 },			/* UserComment */
 	{ 0x935C, VALUE, 0x935B },		/* Photoshop's layers */
 	{ 0xA005, DIRECTORIES, 0 },		/* interoperability */
 	{ 0xA430, VALUE, 0 },			/* CameraOwnerName */
@@ -215,6 +218,9 @@ blank_entry(struct tiff *t, const struct rule *rule, const struct entry *e,
 	switch (rule->what) {
 	case VALUE:
 		blank_zero(t->w, at, e->value_len);
+		return true;
+	case WORDS:
+		blank_words(t->w, at, e->value_len);
 		return true;
 	case GPS:
 		return blank_gps(t, e->first);

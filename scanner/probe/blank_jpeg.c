@@ -177,6 +177,8 @@ blank_jpeg(struct blank_walk *w, uint64_t at, uint64_t len)
 		if (marker >= APP0 && marker <= APP15 &&
 		    !blank_segment(w, marker, at + 2, size - 2))
 			return false;
+		if (marker == COM)
+			blank_words(w, at + 2, size - 2);
 		at += size;
 		if (marker == SOS) {
 			has_picture = true;

@@ -106,19 +106,36 @@ blank_plain_xmp(struct blank_walk *w, const struct chunk *c)
 	return true;
 }
 
-static bool
-is_harmless_text(struct blank_walk *w, const struct chunk *c)
+/* How long what stands before a text is, if its keyword is one of ours. 0 for
+   any other, and for one that is compressed, which may hold anything. */
+static size_t
+harmless_keyword(struct blank_walk *w, const struct chunk *c)
 {
-	char keyword[KEYWORD_BYTES + 1] = "";
-	size_t i;
+	char text[KEYWORD_BYTES + 1] = "";
+	size_t i, len;
 
-	if (!bytes_get(w->b, c->at, keyword, c->len < KEYWORD_BYTES ?
-	    (size_t)c->len : KEYWORD_BYTES))
-		return false;
-	for (i = 0; i < sizeof(keywords) / sizeof(keywords[0]); i++)
-		if (strcmp(keyword, keywords[i]) == 0)
-			return true;
-	return false;
+	if (is_type(c, "zTXt") || !bytes_get(w->b, c->at, text,
+	    c->len < KEYWORD_BYTES ? (size_t)c->len : KEYWORD_BYTES))
+		return 0;
+	for (i = 0; i < sizeof(keywords) / sizeof(keywords[0]); i++) {
+		len = strlen(keywords[i]) + 1;
+		if (strcmp(text, keywords[i]) != 0)
+			continue;
+		/* iTXt: not compressed, of no language, not translated */
+		if (is_type(c, "iTXt")) {
+			if (memcmp(text + len, "\0\0\0", 4) != 0)
+				return 0;
+			len += 4;
+		}
+		return len <= c->len ? len : 0;
+	}
+	return 0;
+}
+
+static bool
+is_text(const struct chunk *c)
+{
+	return is_type(c, "tEXt") || is_type(c, "zTXt") || is_type(c, "iTXt");
 }
 
 static bool
@@ -137,17 +154,15 @@ is_kept(const struct chunk *c)
 static bool
 blank_chunk(struct blank_walk *w, const struct chunk *c)
 {
-	size_t n = w->list->n;
+	size_t n = w->list->n, keyword;
 
 	if (is_kept(c))
 		return true;
 	if (is_type(c, "eXIf"))
 		blank_try(w, blank_exif, c->at, c->len, 0);
-	else if (is_type(c, "tEXt") || is_type(c, "zTXt") ||
-	    is_type(c, "iTXt")) {
-		if (!blank_plain_xmp(w, c) && !is_harmless_text(w, c))
-			erase(w, c);
-	} else
+	else if (is_text(c) && (keyword = harmless_keyword(w, c)) > 0)
+		blank_words(w, c->at + keyword, c->len - keyword);
+	else if (!is_text(c) || !blank_plain_xmp(w, c))
 		erase(w, c);
 	return w->list->n == n || put_crc(w, c);
 }

@@ -104,3 +104,20 @@ blank_has_private(const char *data, size_t len)
 			return true;
 	return false;
 }
+
+void
+blank_words(struct blank_walk *w, uint64_t at, uint64_t len)
+{
+	char text[BLANK_WORDS_MAX];
+	size_t i, n = 0;
+
+	if (len <= sizeof(text) && bytes_get(w->b, at, text, (size_t)len)) {
+		/* without the zeros of UTF-16 */
+		for (i = 0; i < len; i++)
+			if (text[i] != '\0')
+				text[n++] = text[i];
+		if (!blank_has_private(text, n))
+			return;
+	}
+	blanks_fill(w->list, at, len, ' ');
+}

@@ -39,6 +39,11 @@ void	blank_try(struct blank_walk *w, blank_walker *walker, uint64_t at,
 /* The same for a picture of any format, one level deeper. */
 void	blank_picture(struct blank_walk *w, uint64_t at, uint64_t len);
 
+/* Text that anybody may have written: fills it with blanks if it has words that
+   only places and numbers have, or is longer than texts are. */
+#define BLANK_WORDS_MAX	4096
+void	blank_words(struct blank_walk *w, uint64_t at, uint64_t len);
+
 /*
  * Whether what has this name says where something was made, with which
  * specimen of a camera or lens, or whose it is; also what refers to parts that

@@ -54,6 +54,9 @@ def jpegs(m):
     m.tag("grey.jpg", plain, "-GPSPosition=64.1466, -21.9426")
     m.tag("big-endian.jpg", plain, "-ExifByteOrder=MM", *s.GPS, *s.EXIF_IDS,
           *s.PHOTO)
+    m.tag("words.jpg", plain, "-Comment=GPS 64.1466 -21.9426",
+          "-EXIF:UserComment=Latitude 64.1466",
+          "-ImageDescription=SerialNumber " + s.SERIAL)
     m.tag("coverage.jpg", plain, "-XMP-dc:Coverage=" + s.CITY)
     m.tag("contact.jpg", plain, "-XMP-iptcCore:CreatorCity=" + s.CITY,
           "-XMP-xmpRights:Owner=" + s.OWNER)
@@ -130,6 +133,10 @@ def pngs(m):
         plain, s.chunk(b"tEXt", b"exif:GPSLatitude\00064/1, 8/1, 0/1"),
         s.chunk(b"tEXt", b"Location\0" + s.CITY.encode()),
         s.itxt(b"Owner", s.OWNER), s.chunk(b"tEXt", b"Title\0Kept title")))
+    m.add("words.png", s.png_with(
+        plain, s.chunk(b"tEXt", b"Comment\0Latitude 64.1466"),
+        s.itxt(b"Description", "GPS 64.1466"),
+        s.ztxt(b"Description", b"64.1466")))
     m.add("credentials.png", s.png_with(plain, s.chunk(
         b"caBX", b"jumb" + s.CITY.encode())))
     m.add("trailer.png", plain + s.CITY.encode())

@@ -71,6 +71,11 @@ blanks_numbers_and_notes(void **state)
 	    "\x7C\x92\7\0\xFF\xFF\xFF\xFF\x1A\0\0\0" END "Notes"),
 	    LITTLE "\1\0" "\x7B\x92\7\0\xFF\xFF\xFF\xFF\x1A\0\0\0" END
 	    "\0\0\0\0\0");
+	/* words in a description, and others */
+	kit_check(blank_exif, BYTES(LITTLE "\2\0"
+	    "\x0E\1\2\0\4\0\0\0gps\0" "\x86\x92\7\0\4\0\0\0Kept" END),
+	    LITTLE "\2\0"
+	    "\x0E\1\2\0\4\0\0\0    " "\x86\x92\7\0\4\0\0\0Kept" END);
 	/* of a type that nobody knows: where it may lie */
 	kit_check(blank_exif, BYTES(LITTLE "\1\0"
 	    "\x31\xA4\x63\0\1\0\0\0Here" END), LITTLE "\1\0"

@@ -63,6 +63,10 @@ blanks_what_is_private(void **state)
 	    SOI "\xFF\xE2\0\x08" "\0\0\0\0\0\0" "\xFF\xE1\0\x25"
 	    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
 	    "\0\0\0\0" "\xFF\xE5\0\4\0\0" "\xFF\xEF\0\2" DATA EOI);
+	/* words in a comment, in UTF-16 as well */
+	kit_check(blank_jpeg, BYTES(SOI "\xFF\xFE\0\x0B" "my gps: 1" "\xFF\xFE\0\x09"
+	    "\0G\0P\0S\0" DATA EOI), SOI "\xFF\xFE\0\x0B" "         "
+	    "\xFF\xFE\0\x09" "       " DATA EOI);
 	/* between two scans, and behind the picture */
 	kit_check(blank_jpeg, BYTES(SOI DATA "\xFF\xE5\0\4Hi" DATA EOI
 	    SOI DATA EOI), SOI DATA "\xFF\xE5\0\4\0\0" DATA EOI

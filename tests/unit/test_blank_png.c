@@ -34,8 +34,22 @@ turns_chunks_into_unknown_ones(void **state)
 	kit_check(blank_png, BYTES(START "\0\0\0\x0A" "tEXt" "Location\0H"
 	    "crc2" "\0\0\0\1" "zTXt" "x" "crc3" "\0\0\0\1" "caBX" "x" "crc4"
 	    END), START "\0\0\0\x0A" "blAn" "\0\0\0\0\0\0\0\0\0\0"
-	    "\x81\x25\x17\x47" "\0\0\0\1" "blAn" "\0" "\xDE\x06\x3A\x55" "\0\0\0\1" "blAn" "\0" "\xDE\x06\x3A\x55"
+	    "\x81\x25\x17\x47" "\0\0\0\1" "blAn" "\0" "\xDE\x06\x3A\x55"
+	    "\0\0\0\1" "blAn" "\0" "\xDE\x06\x3A\x55" END);
+	/* a text that says more than its keyword does */
+	kit_check(blank_png, BYTES(START "\0\0\0\x14" "tEXt"
+	    "Comment\0GPS 52.5 7.5" "crc2" END), START "\0\0\0\x14" "tEXt"
+	    "Comment\0            " "\x5E\x50\x26\xC2" END);
+	kit_check(blank_png, BYTES(START "\0\0\0\x0B" "iTXt" "Title\0\0\0\0\0T"
+	    "crc2" END), START "\0\0\0\x0B" "iTXt" "Title\0\0\0\0\0T" "crc2"
 	    END);
+	kit_check(blank_png, BYTES(START "\0\0\0\x0D" "iTXt"
+	    "Title\0\0\0\0\0GPS" "crc2" END), START "\0\0\0\x0D" "iTXt"
+	    "Title\0\0\0\0\0   " "\x0C\xBC\xFA\xF6" END);
+	/* compressed */
+	kit_check(blank_png, BYTES(START "\0\0\0\x0A" "iTXt" "Title\0\1\0\0\0"
+	    "crc2" END), START "\0\0\0\x0A" "blAn" "\0\0\0\0\0\0\0\0\0\0"
+	    "\x81\x25\x17\x47" END);
 	kit_check(blank_png, BYTES(START END "Here"), START END "\0\0\0\0");
 }
 
