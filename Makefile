@@ -99,7 +99,7 @@ lares-http_FILES := $(COMMON) common/child.c common/xml.c common/media.c \
 	common/fold.c common/view.c common/catalog_schema.c \
 	common/catalog_open.c common/catalog_placed.c \
 	common/seek_table.c common/catalog_seek.c common/catalog_read.c \
-	common/catalog_subtitle.c \
+	common/catalog_subtitle.c common/blanks.c common/catalog_blank.c \
 	common/catalog_sql.c common/catalog_match.c common/catalog_visible.c common/catalog_list.c \
 	server/http/request.c server/http/range.c server/http/date.c \
 	server/http/host.c server/http/rarely.c server/http/places.c \
@@ -137,6 +137,7 @@ lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	common/catalog_shelve.c common/catalog_recent.c \
 	common/catalog_batch.c common/catalog_place.c common/catalog_areas.c \
 	common/catalog_playlist.c common/catalog_subtitle.c \
+	common/catalog_blank.c \
 	common/seek_table.c common/seek_message.c \
 	common/art.c common/catalog_artless.c common/catalog_art.c \
 	common/catalog_seek_put.c common/catalog_write.c common/playlist.c \

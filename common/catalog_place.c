@@ -95,10 +95,12 @@ catalog_stamps(struct catalog *c, int64_t parent,
     catalog_stamp_row row, void *arg)
 {
 	sqlite3_stmt *s = catalog_statement(c,
-	    "SELECT o.id, o.kind, o.size, o.mtime_ns, p.name, 1, o.probed"
-	    " FROM object o JOIN place p ON p.id = o.id WHERE o.parent = ?1"
-	    " UNION ALL SELECT r.id, r.kind, r.size, r.mtime_ns, p.name, 0, 0"
-	    " FROM refused r JOIN place p ON p.id = r.id WHERE r.parent = ?1");
+	    "SELECT o.id, o.kind, o.size, o.mtime_ns, p.name, 1, o.probed,"
+	    " b.inode FROM object o JOIN place p ON p.id = o.id"
+	    " LEFT JOIN blank b ON b.id = o.id WHERE o.parent = ?1"
+	    " UNION ALL SELECT r.id, r.kind, r.size, r.mtime_ns, p.name, 0, 0,"
+	    " 0 FROM refused r JOIN place p ON p.id = r.id"
+	    " WHERE r.parent = ?1");
 	char name[CATALOG_NAME_BYTES];
 	int step;
 
@@ -115,6 +117,7 @@ catalog_stamps(struct catalog *c, int64_t parent,
 			.name = name,
 			.listed = sqlite3_column_int(s, 5),
 			.probed = sqlite3_column_int(s, 6),
+			.inode = (uint64_t)sqlite3_column_int64(s, 7),
 		};
 
 		if (len == 0 || len >= sizeof(name))

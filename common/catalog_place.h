@@ -33,6 +33,8 @@ struct catalog_stamp {
 	enum media_kind	 kind;
 	uint64_t	 size;
 	int64_t		 mtime_ns;
+	uint64_t	 inode;		/* of what catalog_blank.h is said of;
+					   0: nothing is */
 	const char	*name;		/* valid during the call */
 };
 typedef void (*catalog_stamp_row)(void *arg, const struct catalog_stamp *s);

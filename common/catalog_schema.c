@@ -8,7 +8,7 @@
 #include "common/catalog_schema.h"
 #include "common/view.h"
 
-#define CATALOG_VERSION	3
+#define CATALOG_VERSION	4
 #define STRING(x)	#x
 #define STRING_OF(x)	STRING(x)
 
@@ -46,7 +46,17 @@ static const char identity[] =
     " VALUES (strftime('%s', 'now') - 1767225600);"
     "INSERT INTO sqlite_sequence VALUES"
     " ('place', (strftime('%s', 'now') - 1767225600) * 1000),"
-    " ('container', (strftime('%s', 'now') - 1767225600) * 1000);";
+    " ('container', (strftime('%s', 'now') - 1767225600) * 1000);"
+    /* Pictures that were made, by what they were made of; art is 0 where that
+       failed. Ids begin as those of places do, and are in URLs too. */
+    "CREATE TABLE art ("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " key BLOB NOT NULL UNIQUE,"
+    " kind INTEGER NOT NULL,"		/* of the object it was made for */
+    " art INTEGER NOT NULL DEFAULT 0,"
+    " bytes INTEGER NOT NULL DEFAULT 0);"
+    "INSERT INTO sqlite_sequence VALUES"
+    " ('art', (strftime('%s', 'now') - 1767225600) / 8);";
 
 /* Takes a title out of its index, if it is in there. */
 #define UNTITLE								\
@@ -101,16 +111,6 @@ static const char schema[] =
     " cover INTEGER NOT NULL DEFAULT 0,"	/* a hash of the one in it */
     " art INTEGER NOT NULL DEFAULT 0,"	/* see common/art.h */
     " area INTEGER NOT NULL DEFAULT 0);"	/* see common/access.h */
-    /* Pictures that were made, by what they were made of; art is 0 where that
-       failed. Ids begin as those of places do, and are in URLs too. */
-    "CREATE TABLE art ("
-    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
-    " key BLOB NOT NULL UNIQUE,"
-    " kind INTEGER NOT NULL,"		/* of the object it was made for */
-    " art INTEGER NOT NULL DEFAULT 0,"
-    " bytes INTEGER NOT NULL DEFAULT 0);"
-    "INSERT INTO sqlite_sequence VALUES"
-    " ('art', (strftime('%s', 'now') - 1767225600) / 8);"
     /* Objects whose picture has still to be found, the first first; and what
        lay in each folder when it was looked for. */
     "CREATE TABLE artless ("
@@ -140,6 +140,17 @@ static const char schema[] =
     "CREATE TRIGGER object_loses_seek AFTER UPDATE OF seekable ON object"
     " WHEN OLD.seekable = 2 AND NEW.seekable <> 2 BEGIN"
     " DELETE FROM seek WHERE id = OLD.id;"
+    " END;"
+    /* What of a file is not sent: see catalog_blank.h. */
+    "CREATE TABLE blank ("
+    " id INTEGER PRIMARY KEY,"		/* object.id */
+    " state INTEGER NOT NULL,"		/* enum catalog_blank_state */
+    " size INTEGER NOT NULL,"
+    " mtime_ns INTEGER NOT NULL,"
+    " inode INTEGER NOT NULL,"
+    " said BLOB NOT NULL);"
+    "CREATE TRIGGER object_goes_with_blank AFTER DELETE ON object BEGIN"
+    " DELETE FROM blank WHERE id = OLD.id;"
     " END;"
     /* Files that were looked at and are not listed: not media, or of a kind
        that is not shown from there. */
@@ -271,6 +282,20 @@ static const char schema[] =
     " (SELECT (update_id + 1) & 4294967295 FROM old_state));"		\
     "DROP TABLE old_place; DROP TABLE old_state;"			\
     "DELETE FROM sqlite_sequence WHERE name GLOB 'old_*';"
+#define MOVE_CONTAINERS							\
+    "DROP TABLE title; DROP TABLE name; DROP TABLE untitled;"		\
+    "DROP TABLE object; DROP TABLE refused; DROP TABLE playlist;"	\
+    "DROP TABLE entry; DROP TABLE member; DROP TABLE area;"		\
+    "DROP TABLE beneath; DROP TABLE tally; DROP TABLE tally_of;"	\
+    "DROP TRIGGER container_comes;"					\
+    "DROP TRIGGER container_is_renamed;"				\
+    "DROP INDEX container_child; DROP INDEX container_view;"		\
+    "ALTER TABLE container RENAME TO old_container;"
+#define COPY_CONTAINERS							\
+    "INSERT INTO container (id, parent, view, level, key, sort,"	\
+    " fold, title, artist, date) SELECT id, parent, view, level,"	\
+    " key, sort, fold, title, artist, date FROM old_container;"		\
+    "DROP TABLE old_container;"
 
 static const struct renewal {
 	const char	*before;	/* the new tables are made */
@@ -282,19 +307,18 @@ static const struct renewal {
 		COPY_PLACES
 	},
 	[2] = {
-		MOVE_PLACES
-		"DROP TABLE title; DROP TABLE name; DROP TABLE untitled;"
-		"DROP TABLE object; DROP TABLE refused; DROP TABLE playlist;"
-		"DROP TABLE entry; DROP TABLE member; DROP TABLE area;"
-		"DROP TABLE beneath; DROP TABLE tally; DROP TABLE tally_of;"
-		"DROP TRIGGER container_comes;"
-		"DROP TRIGGER container_is_renamed;"
-		"DROP INDEX container_child; DROP INDEX container_view;"
-		"ALTER TABLE container RENAME TO old_container;",
-		"INSERT INTO container (id, parent, view, level, key, sort,"
-		" fold, title, artist, date) SELECT id, parent, view, level,"
-		" key, sort, fold, title, artist, date FROM old_container;"
-		"DROP TABLE old_container;"
+		MOVE_PLACES MOVE_CONTAINERS,
+		COPY_CONTAINERS COPY_PLACES
+	},
+	[3] = {
+		MOVE_PLACES MOVE_CONTAINERS
+		"DROP TABLE artless; DROP TABLE covers; DROP TABLE subtitle;"
+		"DROP TABLE seek; ALTER TABLE art RENAME TO old_art;",
+		COPY_CONTAINERS
+		"INSERT INTO art SELECT * FROM old_art;"
+		"UPDATE sqlite_sequence SET seq = max(seq, (SELECT seq FROM"
+		" sqlite_sequence WHERE name = 'old_art')) WHERE name = 'art';"
+		"DROP TABLE old_art;"
 		COPY_PLACES
 	},
 };

@@ -9,6 +9,7 @@
 #include "common/catalog_area.h"
 #include "common/catalog_artless.h"
 #include "common/catalog_batch.h"
+#include "common/catalog_blank.h"
 #include "common/catalog_place.h"
 #include "common/catalog_playlist.h"
 #include "common/catalog_schema.h"
@@ -259,6 +260,7 @@ catalog_put_file(struct catalog *c, int64_t id, const struct catalog_file *f)
 	    catalog_seek_want(c, id, f->seekable) == -1)
 		return -1;
 	if (catalog_subtitle_put(c, id, f->subtitles, f->nsubtitles) == -1 ||
+	    catalog_blank_put(c, id, f->blank) == -1 ||
 	    catalog_artless_add(c, id, f->facts->kind) == -1)
 		return catalog_batch_roll_back(c);
 	return forget_refused(c, id);

@@ -10,6 +10,7 @@
 #include "common/media.h"
 
 struct catalog;
+struct catalog_blank;
 struct catalog_playlist;
 struct catalog_shelf;
 struct catalog_subtitle;
@@ -31,6 +32,7 @@ struct catalog_file {
 	size_t		 nshelves;
 	const struct catalog_subtitle *subtitles;
 	size_t		 nsubtitles;	/* at most SUBTITLES_MAX */
+	const struct catalog_blank *blank;	/* NULL: not known */
 };
 /*
  * Lists a file, or replaces what is listed of it; folders above it that were

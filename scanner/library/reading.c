@@ -98,6 +98,7 @@ is_unchanged(const struct library *l, const struct known *k,
 
 	return k->stamp.size == (uint64_t)st->st_size &&
 	    k->stamp.mtime_ns == mtime_ns &&
+	    (k->stamp.inode == 0 || k->stamp.inode == st->st_ino) &&
 	    k->stamp.listed == shown;
 }
 

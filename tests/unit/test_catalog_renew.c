@@ -32,30 +32,44 @@
     "INSERT INTO refused VALUES (5004, 5001, 0, 1, 1);"			\
     "UPDATE state SET update_id = 3000000000;"
 
+/* What versions from 2 on had besides. */
+#define ROWS_OF_2							\
+    "INSERT INTO object (id, parent, kind, name_key, title_key,"	\
+    " title_fold, title, area) VALUES"					\
+    " (5000, 0, 0, x'', x'', 'media', 'media', 0),"			\
+    " (5001, 5000, 0, x'', x'', 'music', 'Music', 1),"			\
+    " (5002, 5001, 1, x'', x'', 'song', 'song', 1);"			\
+    "INSERT INTO container (id, parent, view, level, key, sort, fold,"	\
+    " title, n, listed, area) VALUES"					\
+    " (7000, 2, 2, 1, CAST('ann' AS BLOB), CAST('ann' AS BLOB), 'ann',"	\
+    "  'Ann', 1, 1, 1),"						\
+    " (9000000000001, 2, 2, 1, CAST('zoe' AS BLOB),"			\
+    "  CAST('zoe' AS BLOB), 'zoe', 'Zoe', 1, 1, 0);"			\
+    "INSERT INTO member VALUES (7000, x'', 5002);"			\
+    "INSERT INTO area VALUES (5001, 1);"				\
+    "INSERT INTO beneath VALUES (7000, 1, 1);"				\
+    "UPDATE state SET areas = 99;"					\
+    "INSERT INTO title (rowid, title_fold) SELECT id, title_fold"	\
+    " FROM object;"							\
+    "INSERT INTO name (rowid, fold) SELECT id, fold FROM container"	\
+    " WHERE level > 0; DELETE FROM untitled;"
+
 static const char *const rows[] = {
     [1] = ROWS
     "INSERT INTO object (id, parent, kind, name_key, title_key, title) VALUES"
     " (5000, 0, 0, x'', x'', 'media'), (5001, 5000, 0, x'', x'', 'Music'),"
     " (5002, 5001, 1, x'', x'', 'song');",
     /* Version 2 knew artists, and folders that hide. */
-    [2] = ROWS
-    "INSERT INTO object (id, parent, kind, name_key, title_key, title_fold,"
-    " title, area) VALUES (5000, 0, 0, x'', x'', 'media', 'media', 0),"
-    " (5001, 5000, 0, x'', x'', 'music', 'Music', 1),"
-    " (5002, 5001, 1, x'', x'', 'song', 'song', 1);"
-    "INSERT INTO container (id, parent, view, level, key, sort, fold, title, n,"
-    " listed, area) VALUES"
-    " (7000, 2, 2, 1, CAST('ann' AS BLOB), CAST('ann' AS BLOB), 'ann', 'Ann',"
-    "  1, 1, 1),"
-    " (9000000000001, 2, 2, 1, CAST('zoe' AS BLOB), CAST('zoe' AS BLOB), 'zoe',"
-    "  'Zoe', 1, 1, 0);"
-    "INSERT INTO member VALUES (7000, x'', 5002);"
-    "INSERT INTO area VALUES (5001, 1);"
-    "INSERT INTO beneath VALUES (7000, 1, 1);"
-    "UPDATE state SET areas = 99;"
-    "INSERT INTO title (rowid, title_fold) SELECT id, title_fold FROM object;"
-    "INSERT INTO name (rowid, fold) SELECT id, fold FROM container"
-    " WHERE level > 0; DELETE FROM untitled;",
+    [2] = ROWS ROWS_OF_2,
+    /* Version 3 knew pictures, whose ids are remembered too. */
+    [3] = ROWS ROWS_OF_2
+    "UPDATE container SET art = 5 WHERE id = 7000;"
+    "INSERT INTO art VALUES (5, x'01', 1, 99, 1000);"
+    "UPDATE sqlite_sequence SET seq = 9000000000002 WHERE name = 'art';"
+    "INSERT INTO artless VALUES (1, 5002);"
+    "INSERT INTO covers VALUES (5001, 1);"
+    "INSERT INTO subtitle VALUES (5002, 1, 'srt', x'01');"
+    "INSERT INTO seek VALUES (5002, x'01');",
 };
 
 /* In the place of the kit's own. */
@@ -146,15 +160,14 @@ count_found(struct catalog_kit *k, const char *title)
 
 /* Artists are remembered, and found, and none of what was hidden is. */
 static void
-containers_keep_their_ids(void **state)
+check_containers(struct catalog_kit *k, int version)
 {
 	static const struct media_facts zoe = { .kind = MEDIA_AUDIO,
 		.title = "late", .artist = "Zoe" };
-	struct catalog_kit *k = *state;
 	int64_t mark = -1;
 	sqlite3_stmt *s;
 
-	check_places(k, 2);
+	check_places(k, version);
 	assert_int_equal(catalog_kit_find(k, VIEW_MUSIC_ARTISTS, "Ann"), 7000);
 	/* Also as the artist of an album. */
 	assert_int_equal(count_found(k, "ann"), 2);
@@ -169,6 +182,34 @@ containers_keep_their_ids(void **state)
 	    " FROM state");
 	assert_int_equal(catalog_number(k->w, s, &mark), 1);
 	assert_int_equal(mark, 0);
+}
+
+static void
+containers_keep_their_ids(void **state)
+{
+	check_containers(*state, 2);
+}
+
+/* What they show is found again, under the id that players have it by. */
+static void
+pictures_keep_their_ids(void **state)
+{
+	struct catalog_kit *k = *state;
+	int64_t n = -1;
+
+	check_containers(k, 3);
+	assert_int_equal(catalog_number(k->w, catalog_statement(k->w,
+	    "SELECT id FROM art WHERE key = x'01' AND kind = 1 AND art = 99"
+	    " AND bytes = 1000"), &n), 1);
+	assert_int_equal(n, 5);
+	assert_int_equal(catalog_number(k->w, catalog_statement(k->w,
+	    "SELECT seq FROM sqlite_sequence WHERE name = 'art'"), &n), 1);
+	assert_true(n == INT64_C(9000000000002));
+	assert_int_equal(catalog_number(k->w, catalog_statement(k->w,
+	    "SELECT (SELECT count(*) FROM subtitle) + (SELECT count(*) FROM"
+	    " seek) + (SELECT count(*) FROM covers) + (SELECT count(*) FROM"
+	    " container WHERE art <> 0)"), &n), 1);
+	assert_int_equal(n, 0);
 }
 
 /* The next start finds it fit, and as it was left. */
@@ -230,6 +271,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(places_keep_their_ids),
 		TEST(containers_keep_their_ids),
+		TEST(pictures_keep_their_ids),
 		TEST(once_only),
 		TEST(all_or_nothing),
 	};

@@ -1,0 +1,41 @@
+#ifndef LARES_COMMON_CATALOG_BLANK_H
+#define LARES_COMMON_CATALOG_BLANK_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct buf;
+struct catalog;
+
+/* What is known of a file's bytes that are not for others. A file without a
+   row has not been looked at yet, or is of a format that has none. */
+enum catalog_blank_state {
+	CATALOG_BLANK_NONE,	/* there are none */
+	CATALOG_BLANK_FOUND,	/* a list says which; said: packed (blanks.h) */
+	CATALOG_BLANK_UNKNOWN,	/* it cannot be said; said: why, as text */
+};
+
+struct catalog_blank {
+	enum catalog_blank_state state;
+	/* Of the descriptor that was read, as fstat(2) has them: the answer is
+	   for this file and no other. (An object's mtime_ns stands for the
+	   files beside it too.) */
+	uint64_t	 size;
+	int64_t		 mtime_ns;
+	uint64_t	 inode;
+	const void	*said;		/* "" with len 0 for NONE */
+	size_t		 len;
+};
+
+/* For catalog_write.c alone: notes it of an object that is listed, in the
+   place of what was known before; NULL: nothing is. 0 or -1: the caller rolls
+   back. It goes with the object. */
+int	catalog_blank_put(struct catalog *c, int64_t id,
+	    const struct catalog_blank *b);
+
+/* 1: *b is set, and its said is what the buffer holds; 0: there is none; -1:
+   the catalogue failed, or more is said than fits the buffer. */
+int	catalog_blank_read(struct catalog *c, int64_t id,
+	    struct catalog_blank *b, struct buf *said);
+
+#endif

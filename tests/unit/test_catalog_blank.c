@@ -1,0 +1,154 @@
+/* with: tests/unit/catalog_house.c */
+/* What is known of a file's private bytes in the catalogue, as it comes and
+   goes. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "common/buf.h"
+#include "common/catalog_blank.h"
+#include "common/catalog_write.h"
+#include "tests/unit/catalog_house.h"
+
+/* Beyond what 32 bits, and what a signed number, hold. */
+#define INODE	UINT64_C(0xfedcba9876543210)
+
+static const struct catalog_blank
+found = {
+	.state = CATALOG_BLANK_FOUND, .size = 5000000000, .mtime_ns = -7,
+	.inode = INODE, .said = "\x05\0\x81", .len = 3,
+},
+nothing = {
+	.state = CATALOG_BLANK_NONE, .size = 1, .mtime_ns = 2, .inode = 3,
+	.said = "",
+},
+unknown = {
+	.state = CATALOG_BLANK_UNKNOWN, .size = 1, .mtime_ns = 2, .inode = 3,
+	.said = "a track of telemetry", .len = 20,
+};
+
+static void
+put_photo(struct house *h, int64_t id, const struct catalog_blank *b)
+{
+	static const struct media_facts photo = { .kind = MEDIA_PICTURE };
+	const struct catalog_file file = {
+		.title = "Photo", .mime = "image/jpeg", .extension = "jpg",
+		.size = 9, .mtime_ns = 9, .facts = &photo, .blank = b,
+	};
+
+	assert_int_equal(catalog_put_file(h->w, id, &file), 0);
+	assert_int_equal(catalog_commit(h->w), 0);
+}
+
+static void
+expect(struct house *h, int64_t id, const struct catalog_blank *expected)
+{
+	struct catalog_blank b;
+	struct buf said;
+
+	buf_init(&said, 64);
+	assert_int_equal(catalog_blank_read(h->r, id, &b, &said),
+	    expected != NULL);
+	if (expected != NULL) {
+		assert_int_equal(b.state, expected->state);
+		assert_true(b.size == expected->size);
+		assert_true(b.mtime_ns == expected->mtime_ns);
+		assert_true(b.inode == expected->inode);
+		assert_int_equal(b.len, expected->len);
+		assert_memory_equal(b.said, expected->said, b.len);
+	}
+	buf_free(&said);
+}
+
+static void
+goes_with_its_file(void **state)
+{
+	struct house *h = *state;
+	int64_t id = place(h, h->root, "a.jpg");
+
+	expect(h, id, NULL);
+	put_photo(h, id, &found);
+	expect(h, id, &found);
+	put_photo(h, id, &nothing);
+	expect(h, id, &nothing);
+	put_photo(h, id, &unknown);
+	expect(h, id, &unknown);
+	put_photo(h, id, NULL);		/* it is another file by now */
+	expect(h, id, NULL);
+	put_photo(h, id, &found);
+	assert_int_equal(catalog_refuse(h->w, id, MEDIA_PICTURE, 9, 9), 0);
+	assert_int_equal(catalog_commit(h->w), 0);
+	expect(h, id, NULL);
+}
+
+/* With a folder above it, in one statement. */
+static void
+goes_with_its_folder(void **state)
+{
+	struct house *h = *state;
+	int64_t folder = place(h, h->root, "Photos");
+	int64_t id = place(h, folder, "a.jpg");
+
+	put_photo(h, id, &found);
+	assert_int_equal(catalog_remove(h->w, folder), 0);
+	assert_int_equal(catalog_commit(h->w), 0);
+	expect(h, id, NULL);
+}
+
+static void
+too_much_is_a_failure(void **state)
+{
+	struct house *h = *state;
+	int64_t id = place(h, h->root, "a.jpg");
+	struct catalog_blank b;
+	struct buf said;
+
+	put_photo(h, id, &unknown);
+	buf_init(&said, unknown.len - 1);
+	assert_int_equal(catalog_blank_read(h->r, id, &b, &said), -1);
+	buf_free(&said);
+}
+
+static void
+keep_inode(void *arg, const struct catalog_stamp *s)
+{
+	if (s->listed)
+		*(uint64_t *)arg = s->inode;
+}
+
+/* By it the scanner sees that another file is in the place of one. */
+static void
+its_inode_is_compared(void **state)
+{
+	struct house *h = *state;
+	int64_t folder = place(h, h->root, "Photos");
+	int64_t id = place(h, folder, "a.jpg");
+	uint64_t inode = 1;
+
+	put_photo(h, id, NULL);
+	assert_int_equal(catalog_stamps(h->w, folder, keep_inode, &inode), 0);
+	assert_true(inode == 0);
+	put_photo(h, id, &found);
+	assert_int_equal(catalog_stamps(h->w, folder, keep_inode, &inode), 0);
+	assert_true(inode == INODE);
+}
+
+#define TEST(name)	cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(goes_with_its_file),
+		TEST(goes_with_its_folder),
+		TEST(too_much_is_a_failure),
+		TEST(its_inode_is_compared),
+	};
+
+	return cmocka_run_group_tests_name("private bytes in the catalogue",
+	    tests, NULL, NULL);
+}
