@@ -55,7 +55,7 @@ COMMON := $(if $(LAYERS),tests/layers/without.c) common/refuse.c common/text.c \
 CONFIG := common/client_flag.c common/client_row.c common/station.c \
 	common/config_value.c common/config_language.c common/config_parser.c \
 	common/config_network.c common/config_access.c \
-	common/config_client.c \
+	common/config_client.c common/config_strip.c \
 	common/config_setting.c common/config.c
 
 laresd_FILES := $(COMMON) common/media.c $(CONFIG) common/access.c \

@@ -93,6 +93,7 @@ config_init(struct config *c)
 	*c = (struct config){
 		.notify_interval_sec = NOTIFY_DEFAULT_SEC,
 		.art_cache_mib = ART_CACHE_DEFAULT_MIB,
+		.strip_location = true,
 		.inotify = true,
 		.log_level = LOG_LEVEL_INFO,
 	};
@@ -127,6 +128,9 @@ config_free(struct config *c)
 		free(c->rules[i].who);
 	}
 	free(c->rules);
+	for (i = 0; i < c->nstrips; i++)
+		free(c->strips[i].path);
+	free(c->strips);
 	for (i = 0; i < c->nclients; i++)
 		free(c->clients[i].pattern);
 	free(c->clients);

@@ -14,6 +14,7 @@
 #include "common/config_language.h"
 #include "common/config_network.h"
 #include "common/config_setting.h"
+#include "common/config_strip.h"
 #include "common/config_value.h"
 #include "common/media.h"
 #include "common/num.h"
@@ -336,6 +337,8 @@ static const struct setting settings[] = {
     config_access_parse_hide, config_access_write_rules, 0, NULL },
 { "show",		NULL,	  PARENT | HTTP | SCAN,	MANY,
     config_access_parse_show, config_access_write_nothing, 0, NULL },
+{ "strip_location",	NULL,	  HTTP,			MANY,
+    config_strip_parse, config_strip_write, 0, NULL },
 { "client",		NULL,	  HTTP,			MANY,
     config_client_parse, config_client_write, 0, NULL },
 { "notify_interval",	NULL,	  SSDP,			ONCE,

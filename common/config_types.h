@@ -73,6 +73,14 @@ struct config_rule {
 	unsigned	 line;		/* where it was given */
 };
 
+/* Whether files of one media_dir are sent without where they were made, where
+   that is another way than for all. */
+struct config_strip {
+	char		*path;		/* absolute, no trailing slash */
+	bool		 strip;
+	unsigned	 line;		/* where it was given */
+};
+
 /* What clients need that say this of themselves, or have this address: flags
    (common/client_flag.h), as a change of what is known of them. */
 #define CONFIG_CLIENTS_MAX	64
@@ -113,6 +121,9 @@ struct config {
 	unsigned	 art_cache_mib;	/* 0: no artwork is made */
 	enum config_root root;
 	enum config_language language;
+	bool		 strip_location;
+	struct config_strip *strips;
+	size_t		 nstrips;
 	bool		 inotify;
 	bool		 require_sandbox;
 	enum log_level	 log_level;

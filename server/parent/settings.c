@@ -218,6 +218,24 @@ check_rules(struct findings *found, const struct config *c)
 			    config_access_verb(&c->rules[i]));
 }
 
+/* One that is mistyped would send what the owner means to keep. */
+static void
+check_strips(struct findings *found, const struct config *c)
+{
+	const struct config_strip *s;
+	size_t i, k;
+
+	for (i = 0; i < c->nstrips; i++) {
+		s = &c->strips[i];
+		for (k = 0; k < c->nmedia; k++)
+			if (strcmp(s->path, c->media[k].path) == 0)
+				break;
+		if (k == c->nmedia)
+			say(found, s->line, true, "strip_location: %s is no "
+			    "media_dir", log_quote(s->path).s);
+	}
+}
+
 int
 settings_check_media(const struct config *c, const struct options *o,
     const struct user *u, size_t *there)
@@ -237,6 +255,7 @@ settings_check_media(const struct config *c, const struct options *o,
 			    &st[i]);
 	}
 	check_rules(&found, c);
+	check_strips(&found, c);
 	free(st);
 	return found.errors;
 }

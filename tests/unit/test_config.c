@@ -95,6 +95,15 @@ static const struct one_line good[] = {
 	    "device=kid 10.0.0.3",
 	    "hide = all 22:30-06:00 /a/\nshow = all /a/\n"
 	    "hide = kid /a/b/\n", NULL },
+	{ "strip_location=NO", "strip_location = no\n", NULL },
+	{ "strip_location = yes", "strip_location = yes\n", NULL },
+	{ "strip_location = no \t/my  photos//x/",
+	    "strip_location = yes\nstrip_location = no /my  photos/x/\n",
+	    NULL },
+	{ "strip_location = yes /b\nstrip_location = no\n"
+	    "strip_location = no /a,b",
+	    "strip_location = no\nstrip_location = yes /b/\n"
+	    "strip_location = no /a,b/\n", NULL },
 	{ "notify_interval=10", "notify_interval = 10\n", NULL },
 	{ "notify_interval=7200", "notify_interval = 7200\n", NULL },
 	{ "root_container=.", "root_container = .\n", NULL },
@@ -123,6 +132,12 @@ static const struct one_line wrong[] = {
 	{ "port = -1", NULL, "E1 port: '-1'" },
 	{ "notify_interval = 9", NULL, "E1 notify_interval: '9'" },
 	{ "notify_interval = 7201", NULL, "E1 notify_interval: '7201'" },
+	{ "strip_location = /srv", NULL,
+	    "E1 strip_location: '/srv' is neither yes nor no" },
+	{ "strip_location = no srv", NULL,
+	    "E1 strip_location: 'srv' is not an absolute" },
+	{ "strip_location = no, /srv", NULL,
+	    "E1 strip_location: 'no,' is neither yes nor no" },
 	{ "media_dir = srv", NULL, "E1 media_dir: 'srv' is not an absolute" },
 	{ "media_dir = AX,/srv", NULL, "E1 media_dir: 'AX,/srv'" },
 	{ "media_dir = ,/srv", NULL, "E1 media_dir: ',/srv'" },
@@ -223,6 +238,8 @@ static const struct one_line wrong[] = {
 	{ "\n#\n \nport = x", NULL, "E4 port: 'x'" },
 	{ "port = 1\nport = 2", NULL,
 	    "W2 port: '2' replaces the value of line 1" },
+	{ "strip_location = no /a\nstrip_location = yes /a/", NULL,
+	    "W2 strip_location: '/a' is named twice: the last line holds" },
 	{ "state_dir = /a\ndb_dir = /b", NULL,
 	    "W2 db_dir: '/b' replaces the value of line 1" },
 };
@@ -484,7 +501,7 @@ test_round_trip(void **state)
 	    "network_interface=e\nuser=u\nlog_level=warn\ninotify=0\n"
 	    "allow_network=10.9.0.0/16 7\nallow_network=10.8.7.6\n"
 	    "root_container=M\nrequire_sandbox=1\nnotify_interval=60\n"
-	    "art_cache=7\n"
+	    "art_cache=7\nstrip_location=no\nstrip_location=yes /x /\n"
 	    "access=ask\nhide=tv 1:00-2:00 /x /a \nshow=/x \n"
 	    "device=tv 00:11:22:33:44:55\n";
 	struct config c, again;

@@ -120,6 +120,9 @@ static const struct {
 	{ "media_dir=%/music\nshow=%/other\n", 0, 1,
 	    "is in no media_dir: there is nothing of it to show" },
 	{ "media_dir=%/mus\nmedia_dir=%/music\n", 0, 1, "warning" },
+	{ "strip_location = no %/music\nmedia_dir=%/music\n", 0, 1, "" },
+	{ "media_dir=%/music\nstrip_location = no %/music/a\n", 1, 1,
+	    "conf:2: error: strip_location: '" },
 };
 
 static void
