@@ -116,29 +116,45 @@ blanks_finish(struct blank_list *l, uint64_t size)
 	return !l->failed;
 }
 
+const struct blank *
+blanks_next(const struct blank_list *l, uint64_t offset)
+{
+	size_t from = 0, to = l->n, at;
+
+	while (from < to) {
+		at = from + (to - from) / 2;
+		if (l->ranges[at].offset + l->ranges[at].len > offset)
+			to = at;
+		else
+			from = at + 1;
+	}
+	return from < l->n ? &l->ranges[from] : NULL;
+}
+
+void
+blank_apply(const struct blank *b, uint64_t offset, void *data, size_t len)
+{
+	const uint64_t end = offset + len;
+	const uint64_t from = b->offset > offset ? b->offset : offset;
+	const uint64_t to = b->offset + b->len < end ? b->offset + b->len :
+	    end;
+	uint8_t *p = data;
+
+	if (from >= to)
+		return;
+	if (b->spelt)
+		memcpy(p + (from - offset), b->bytes + (from - b->offset),
+		    (size_t)(to - from));
+	else
+		memset(p + (from - offset), b->bytes[0], (size_t)(to - from));
+}
+
 void
 blanks_apply(const struct blank_list *l, uint64_t offset, void *data,
     size_t len)
 {
-	uint64_t from, to, end = offset + len;
-	uint8_t *p = data;
-	size_t i;
-
-	for (i = 0; i < l->n; i++) {
-		const struct blank *b = &l->ranges[i];
-
-		from = b->offset > offset ? b->offset : offset;
-		to = b->offset + b->len < end ? b->offset + b->len : end;
-		if (from >= to)
-			continue;
-		if (b->spelt)
-			memcpy(p + (from - offset),
-			    b->bytes + (from - b->offset),
-			    (size_t)(to - from));
-		else
-			memset(p + (from - offset), b->bytes[0],
-			    (size_t)(to - from));
-	}
+	for (size_t i = 0; i < l->n; i++)
+		blank_apply(&l->ranges[i], offset, data, len);
 }
 
 static void

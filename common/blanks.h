@@ -43,6 +43,14 @@ void	blanks_spell(struct blank_list *l, uint64_t offset, const void *bytes,
  */
 bool	blanks_finish(struct blank_list *l, uint64_t size);
 
+/* The first range of a finished list that ends beyond offset; NULL: none. */
+const struct blank *blanks_next(const struct blank_list *l, uint64_t offset);
+
+/* Overwrites what one range says about the bytes of the file from offset on, of
+   which data holds len. */
+void	blank_apply(const struct blank *b, uint64_t offset, void *data,
+	    size_t len);
+
 /* Overwrites what the list, finished or not, says about the bytes of the file
    from offset on, of which data holds len. */
 void	blanks_apply(const struct blank_list *l, uint64_t offset, void *data,

@@ -148,10 +148,36 @@ unpacks_no_nonsense(void **state)
 		    cases[i].len));
 }
 
+/* By its place, in a list of ranges apart and of such that touch. */
+static void
+finds_the_next(void **state)
+{
+	static const struct {
+		uint64_t	offset;
+		int		range;	/* -1: none */
+	} cases[] = {
+		{ 0, 0 }, { 9, 0 }, { 10, 0 }, { 19, 0 }, { 20, 1 }, { 21, 2 },
+		{ 22, 2 }, { 30, 2 }, { 31, -1 }, { UINT64_MAX, -1 },
+	};
+	static struct blank_list l;
+
+	(void)state;
+	blanks_init(&l);
+	assert_null(blanks_next(&l, 0));
+	blanks_fill(&l, 10, 10, 'a');
+	blanks_spell(&l, 20, "b", 1);
+	blanks_fill(&l, 30, 1, 'c');
+	assert_true(blanks_finish(&l, 31));
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		assert_ptr_equal(blanks_next(&l, cases[i].offset),
+		    cases[i].range == -1 ? NULL : &l.ranges[cases[i].range]);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(finds_the_next),
 		cmocka_unit_test(joins_what_touches),
 		cmocka_unit_test(says_one_thing_about_a_byte),
 		cmocka_unit_test(stays_within_its_bounds),
