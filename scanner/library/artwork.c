@@ -6,13 +6,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/hash.h"
 #include "common/mime.h"
 #include "scanner/library/artwork.h"
 #include "scanner/library/cover.h"
 #include "scanner/library/gallery.h"
 #include "scanner/library/library.h"
 #include "scanner/library/shelf.h"
-#include "scanner/library/stamp.h"
 
 void
 artwork_look_after(struct library *l)
@@ -58,9 +58,9 @@ static void
 name_key(struct catalog_art_key *key, uint8_t kind, uint64_t what,
     const char *name, uint64_t size, int64_t mtime_ns)
 {
-	const uint64_t where = stamp_hash(stamp_hash(STAMP_HASH_START, &what,
+	const uint64_t where = hash_bytes(hash_bytes(HASH_START, &what,
 	    sizeof(what)), name, strlen(name));
-	const uint64_t when = stamp_hash(stamp_hash(STAMP_HASH_START, &size,
+	const uint64_t when = hash_bytes(hash_bytes(HASH_START, &size,
 	    sizeof(size)), &mtime_ns, sizeof(mtime_ns));
 
 	key->bytes[0] = kind;

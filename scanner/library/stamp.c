@@ -4,20 +4,11 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "common/hash.h"
 #include "common/root.h"
 #include "scanner/library/stamp.h"
 
 #define NS_PER_SEC	INT64_C(1000000000)
-
-uint64_t
-stamp_hash(uint64_t hash, const void *bytes, size_t len)
-{
-	const unsigned char *p = bytes;
-
-	for (size_t i = 0; i < len; i++)
-		hash = (hash ^ p[i]) * UINT64_C(1099511628211);
-	return hash;
-}
 
 uint64_t
 stamp_of(const struct stat *st, const char *name)
@@ -26,7 +17,7 @@ stamp_of(const struct stat *st, const char *name)
 		(uint64_t)st->st_size, (uint64_t)root_mtime_ns(st),
 	};
 
-	return stamp_hash(stamp_hash(STAMP_HASH_START, parts, sizeof(parts)),
+	return hash_bytes(hash_bytes(HASH_START, parts, sizeof(parts)),
 	    name, strlen(name));
 }
 

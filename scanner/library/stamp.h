@@ -12,11 +12,6 @@ struct stat;
  * second, which nobody is shown, stands for all of them.
  */
 
-/* FNV-1a: a hash of bytes, which goes on from another hash or from the start.
-   Names of pictures are made of it: it stays what it is. */
-#define STAMP_HASH_START	UINT64_C(14695981039346656037)
-uint64_t	stamp_hash(uint64_t hash, const void *bytes, size_t len);
-
 /* One number for a file's size, last change and name (may be ""). */
 uint64_t	stamp_of(const struct stat *st, const char *name);
 
