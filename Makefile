@@ -95,13 +95,13 @@ lares-http_FILES := $(COMMON) common/child.c common/xml.c common/media.c \
 	common/mime.c \
 	common/subtitle.c common/profile_table.c common/profile.c $(CONFIG) \
 	common/access.c common/memfd.c common/render.c common/art.c \
-	common/state.c common/wire.c common/devices.c common/root.c \
+	common/hash.c common/state.c common/wire.c common/devices.c common/root.c \
 	common/fold.c common/view.c common/catalog_schema.c \
 	common/catalog_open.c common/catalog_placed.c \
 	common/seek_table.c common/catalog_seek.c common/catalog_read.c \
 	common/catalog_subtitle.c common/blanks.c common/catalog_blank.c \
 	common/catalog_sql.c common/catalog_match.c common/catalog_visible.c common/catalog_list.c \
-	server/http/request.c server/http/range.c server/http/date.c \
+	server/http/request.c server/http/range.c server/http/etag.c server/http/date.c \
 	server/http/host.c server/http/rarely.c server/http/places.c \
 	server/http/stream.c server/http/body.c server/http/peer.c \
 	server/http/visitors.c server/http/verdicts.c server/http/reply.c \
@@ -141,7 +141,7 @@ lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	common/seek_table.c common/seek_message.c \
 	common/art.c common/catalog_artless.c common/catalog_art.c \
 	common/catalog_seek_put.c common/catalog_write.c common/playlist.c \
-	common/memfd.c common/render.c \
+	common/memfd.c common/render.c common/hash.c \
 	scanner/library/grow.c scanner/library/jobs.c \
 	scanner/library/episode.c \
 	scanner/library/place.c scanner/library/shelf.c \

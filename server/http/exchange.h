@@ -4,6 +4,7 @@
 #include <netinet/in.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/stat.h>
 
 #include "server/http/request.h"
 
@@ -53,11 +54,26 @@ void	exchange_begin(struct exchange *x, int status, const char *type);
 int	exchange_write(struct exchange *x, const void *data, size_t len);
 void	exchange_end(struct exchange *x);
 
-/* A file with ranges (RFC 9110, 14): 200, 206 or 416. Closes fd. */
-void	exchange_file(struct exchange *x, int fd, uint64_t size,
-	    const char *type);
+struct blank_list;
+
+/* A file for an answer; all but fd stays the caller's. */
+struct exchange_file {
+	int		 fd;
+	uint64_t	 size;
+	const char	*type;
+	const char	*etag;		/* with its quotes; NULL: none */
+	/* What is sent in the place of its own bytes, NULL: nothing; and what
+	   the file was when that was found out: if it is not that any more, the
+	   answer is broken off. NULL: it may change. */
+	const struct blank_list *blanks;
+	const struct stat *was;
+};
+
+/* A file with ranges (RFC 9110, 14): 200, 206 or 416; with an etag also 304 and
+   412 (13.2.2). Closes fd. */
+void	exchange_file(struct exchange *x, const struct exchange_file *f);
 /* These bytes of a file, as if a range had asked for them: 206. Closes fd. */
-void	exchange_file_part(struct exchange *x, int fd, uint64_t size,
-	    const char *type, uint64_t first, uint64_t last);
+void	exchange_file_part(struct exchange *x, const struct exchange_file *f,
+	    uint64_t first, uint64_t last);
 
 #endif

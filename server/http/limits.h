@@ -22,6 +22,9 @@
 /* One call of sendfile(2). */
 #define LIMIT_SEND_STEP_BYTES	(1024 * 1024)
 
+/* What is sent in the place of a file's bytes at a time; on the stack. */
+#define LIMIT_BLANK_BYTES	(16 * 1024)
+
 /* One listener per served address. */
 #define LIMIT_LISTENERS		32
 #define LIMIT_ACCEPTS_PER_TURN	16

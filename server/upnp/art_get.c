@@ -141,7 +141,8 @@ serve(const struct media_server *server, struct exchange *x,
 	resource_adapt_info(&r, &client);
 	protocol_info_features(&r.info, features);
 	media_file_describe(x, features, &t);
-	exchange_file(x, fd, size, r.info.mime);
+	exchange_file(x, &(struct exchange_file){ .fd = fd, .size = size,
+	    .type = r.info.mime });
 }
 
 void

@@ -114,6 +114,7 @@ serve(const struct media_server *server, struct exchange *x, int64_t id,
 {
 	const struct client client = client_of(server, x);
 	struct media_file file;
+	struct exchange_file whole;
 	struct seek_part part;
 	struct transfer t;
 	struct stat st;
@@ -144,11 +145,12 @@ serve(const struct media_server *server, struct exchange *x, int64_t id,
 	}
 	add_headers(x, w, &t);
 	media_seek_headers(x, &w->seek, size, &t, t.timed ? &part : NULL);
+	whole = (struct exchange_file){ .fd = fd, .size = size,
+	    .type = w->type };
 	if (t.timed && part.last - part.first + 1 < size)
-		exchange_file_part(x, fd, size, w->type, part.first,
-		    part.last);
+		exchange_file_part(x, &whole, part.first, part.last);
 	else
-		exchange_file(x, fd, size, w->type);
+		exchange_file(x, &whole);
 }
 
 /* Xbox 360: of the URL of a song, film or photo its picture. */

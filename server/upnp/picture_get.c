@@ -151,5 +151,6 @@ picture_get_serve(const struct media_server *server, struct exchange *x,
 		return;
 	}
 	media_file_describe(x, w.features, &t);
-	exchange_file(x, sheet, bytes, "image/jpeg");
+	exchange_file(x, &(struct exchange_file){ .fd = sheet, .size = bytes,
+	    .type = "image/jpeg" });
 }

@@ -198,5 +198,6 @@ subtitle_get_serve(const struct media_server *server, struct exchange *x,
 		return;
 	}
 	exchange_header(x, "transferMode.dlna.org", "Interactive");
-	exchange_file(x, fd, bytes, w.type);
+	exchange_file(x, &(struct exchange_file){ .fd = fd, .size = bytes,
+	    .type = w.type });
 }

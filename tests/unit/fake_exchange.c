@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/blanks.h"
 #include "server/http/verdicts.h"
 #include "tests/unit/fake_exchange.h"
 
@@ -155,19 +156,23 @@ exchange_end(struct exchange *x)
 }
 
 void
-exchange_file(struct exchange *x, int fd, uint64_t size, const char *type)
+exchange_file(struct exchange *x, const struct exchange_file *f)
 {
-	start(x, 200, type);
-	x->fd = fd;
-	x->size = size;
+	start(x, 200, f->type);
+	x->fd = f->fd;
+	x->size = f->size;
+	snprintf(x->etag, sizeof(x->etag), "%s",
+	    f->etag != NULL ? f->etag : "");
+	x->guarded = f->was != NULL;
+	x->nblanks = f->blanks != NULL ? f->blanks->n : 0;
 	x->ended = true;
 }
 
 void
-exchange_file_part(struct exchange *x, int fd, uint64_t size, const char *type,
+exchange_file_part(struct exchange *x, const struct exchange_file *f,
     uint64_t first, uint64_t last)
 {
-	exchange_file(x, fd, size, type);
+	exchange_file(x, f);
 	x->status = 206;
 	x->first = first;
 	x->last = last;

@@ -25,6 +25,9 @@ struct exchange {
 	int		 fd;		/* of exchange_file, the test's to close */
 	uint64_t	 size;
 	uint64_t	 first, last;	/* of exchange_file_part */
+	char		 etag[32];	/* "" for none */
+	bool		 guarded;	/* only while it is what it was */
+	size_t		 nblanks;	/* ranges that are overwritten */
 };
 
 /* What laresd says of the client, 192.168.7.2; admitted, if a test does not

@@ -60,7 +60,8 @@ static void
 answer_file(struct kit *k, struct exchange *x, const char *query)
 {
 	(void)query;
-	exchange_file(x, dup(k->file), KIT_FILE_SIZE, "video/mp4");
+	exchange_file(x, &(struct exchange_file){ .fd = dup(k->file),
+	    .size = KIT_FILE_SIZE, .type = "video/mp4" });
 }
 
 /* A file of as many bytes as the query says. */
@@ -73,7 +74,8 @@ answer_small(struct kit *k, struct exchange *x, const char *query)
 	(void)k;
 	if (fd == -1 || ftruncate(fd, (off_t)size) == -1)
 		abort();
-	exchange_file(x, fd, size, "audio/mpeg");
+	exchange_file(x, &(struct exchange_file){ .fd = fd, .size = size,
+	    .type = "audio/mpeg" });
 }
 
 /* A file that is shorter than its directory entry said. */
@@ -81,15 +83,32 @@ static void
 answer_shrunk(struct kit *k, struct exchange *x, const char *query)
 {
 	(void)query;
-	exchange_file(x, dup(k->file), KIT_FILE_SIZE + 5, "video/mp4");
+	exchange_file(x, &(struct exchange_file){ .fd = dup(k->file),
+	    .size = KIT_FILE_SIZE + 5, .type = "video/mp4" });
 }
 
 static void
 answer_part(struct kit *k, struct exchange *x, const char *query)
 {
 	(void)query;
-	exchange_file_part(x, dup(k->file), KIT_FILE_SIZE, "video/mp4", 1000,
-	    1999);
+	exchange_file_part(x, &(struct exchange_file){ .fd = dup(k->file),
+	    .size = KIT_FILE_SIZE, .type = "video/mp4", .etag = KIT_ETAG },
+	    1000, 1999);
+}
+
+/* The same file, but for what the test wants overwritten, as long as it stays
+   what it is. */
+static void
+answer_blanked(struct kit *k, struct exchange *x, const char *query)
+{
+	struct stat was;
+
+	(void)query;
+	if (fstat(k->file, &was) == -1)
+		abort();
+	exchange_file(x, &(struct exchange_file){ .fd = dup(k->file),
+	    .size = KIT_FILE_SIZE, .type = "video/mp4", .etag = KIT_ETAG,
+	    .blanks = k->blanks, .was = &was });
 }
 
 static void
@@ -158,6 +177,7 @@ handler(void *arg, struct exchange *x)
 		{ "/small", answer_small },
 		{ "/shrunk", answer_shrunk },
 		{ "/part", answer_part },
+		{ "/blanked", answer_blanked },
 		{ "/grow", answer_grow },
 		{ "/broken", answer_broken },
 		{ "/nothing", answer_nothing },

@@ -18,6 +18,7 @@ struct kit {
 	uint16_t	 port;
 	char		 host[64];	/* a Host line with its CRLF */
 	int		 file;		/* KIT_FILE_SIZE bytes, sparse */
+	const struct blank_list *blanks; /* in /blanked */
 
 	pthread_mutex_t	 lock;		/* for what follows */
 	pthread_cond_t	 changed;
@@ -28,6 +29,7 @@ struct kit {
 };
 
 #define KIT_FILE_SIZE	(UINT64_C(5) << 30)
+#define KIT_ETAG	"\"0123456789abcdef\""	/* of /blanked and /part */
 
 /* What is in the file at an offset. */
 unsigned char	kit_file_byte(uint64_t offset);

@@ -1,6 +1,7 @@
 /* with: tests/unit/http_kit.c */
 
-/* Files as answers: all of them, a part, beyond 4 GiB, and cut short. */
+/* Files as answers: all of them, a part, beyond 4 GiB, with some bytes
+   overwritten, on conditions, and cut short. */
 
 #include <sys/socket.h>
 
@@ -8,11 +9,14 @@
 #include <netinet/in.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
+#include "common/blanks.h"
 #include "tests/unit/http_kit.h"
 
 static void
@@ -128,6 +132,155 @@ test_part(void **state)
 	close(fd);
 }
 
+/* ---- what is overwritten ------------------------------------------------ */
+
+/* One byte, some, spelt out, more than a piece, over 4 GiB, and to the end. */
+static void
+fill_list(struct blank_list *l)
+{
+	blanks_init(l);
+	blanks_fill(l, 0, 1, 'A');
+	blanks_fill(l, 100, 50, 'B');
+	blanks_spell(l, 150, "12345678", 8);
+	blanks_spell(l, 160, "z", 1);
+	blanks_fill(l, 1000000, 100000, 'C');
+	blanks_fill(l, UINT64_C(4294967290), 10, 'D');
+	blanks_fill(l, KIT_FILE_SIZE - 20, 20, 'E');
+	assert_true(blanks_finish(l, KIT_FILE_SIZE));
+}
+
+/* Every byte of a part is the file's, or what the list says. */
+static void
+check_part(int fd, const struct blank_list *l, uint64_t first, uint64_t last)
+{
+	const size_t len = (size_t)(last - first + 1);
+	char *expected = malloc(len);
+	struct answer a;
+
+	assert_int_equal(pread(kit.file, expected, len, (off_t)first), len);
+	blanks_apply(l, first, expected, len);
+	kit_sendf(fd, "GET /blanked HTTP/1.1\r\n%sRange: bytes=%ju-%ju\r\n"
+	    "\r\n", kit.host, (uintmax_t)first, (uintmax_t)last);
+	kit_answer(fd, &a, false);
+	assert_int_equal(a.status, 206);
+	assert_int_equal(a.len, len);
+	assert_memory_equal(a.body, expected, len);
+	kit_answer_free(&a);
+	free(expected);
+}
+
+static void
+test_blanked(void **state)
+{
+	static const struct {
+		uint64_t	first, last;
+	} parts[] = {
+		{ 0, 0 }, { 0, 1 }, { 0, 200 }, { 1, 99 }, { 99, 100 },
+		{ 120, 130 }, { 149, 150 }, { 149, 157 }, { 151, 152 },
+		{ 153, 159 }, { 157, 160 }, { 158, 158 }, { 160, 160 },
+		{ 161, 3000000 }, { 999999, 1000000 }, { 1050000, 1050000 },
+		{ 1020000, 1200000 }, { 1099999, 1100000 }, { 0, 2500000 },
+		{ 1048000, 1049000 },
+		{ UINT64_C(4294967280), UINT64_C(4294967305) },
+		{ UINT64_C(4294967295), UINT64_C(4294967296) },
+		{ KIT_FILE_SIZE - 21, KIT_FILE_SIZE - 1 },
+		{ KIT_FILE_SIZE - 1, KIT_FILE_SIZE - 1 },
+		{ KIT_FILE_SIZE - 3000000, KIT_FILE_SIZE - 1 },
+	};
+	static struct blank_list l;
+	struct answer a;
+	int fd = kit_connect(&kit);
+
+	(void)state;
+	fill_list(&l);
+	kit.blanks = &l;
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		check_part(fd, &l, parts[i].first, parts[i].last);
+	/* And nothing is sent where nothing is asked for. */
+	kit_sendf(fd, "HEAD /blanked HTTP/1.1\r\n%s\r\n", kit.host);
+	kit_answer(fd, &a, true);
+	kit_assert_header(&a, "Content-Length", "5368709120");
+	kit_answer_free(&a);
+	kit_get(&kit, fd, "/text");
+	assert_int_equal(kit_status(fd), 200);
+	kit.blanks = NULL;
+	close(fd);
+}
+
+/* While a client that takes nothing holds the answer up, the file is written
+   to: it gets no more than what was on its way. */
+static void
+test_changed_file(void **state)
+{
+	const struct timespec times[] = {
+		{ .tv_nsec = UTIME_OMIT }, { .tv_sec = 1, .tv_nsec = 1 },
+	};
+	static struct blank_list l;
+	struct answer a;
+	char byte;
+	int fd = kit_connect_as(&kit, "127.0.0.1", 65536);
+
+	(void)state;
+	fill_list(&l);
+	kit.blanks = &l;
+	kit_sendf(fd, "GET /blanked HTTP/1.1\r\n%sRange: bytes=0-99999999"
+	    "\r\n\r\n", kit.host);
+	assert_int_equal(recv(fd, &byte, 1, MSG_PEEK), 1);
+	assert_int_equal(futimens(kit.file, times), 0);
+	kit_answer(fd, &a, false);
+	assert_int_equal(a.status, 206);
+	assert_true(a.cut);
+	assert_in_range(a.len, 1, 99999999);
+	kit_answer_free(&a);
+	kit.blanks = NULL;
+	close(fd);
+}
+
+/* ---- conditions ---------------------------------------------------------- */
+
+static void
+test_conditions(void **state)
+{
+	static const struct {
+		const char	*headers;
+		int		 status;
+	} cases[] = {
+		{ "", 206 },
+		{ "If-Range: " KIT_ETAG "\r\n", 206 },
+		{ "If-None-Match: \"x\"\r\n", 206 },
+		{ "If-None-Match: " KIT_ETAG "\r\n", 304 },
+		{ "If-None-Match: \"x\", W/" KIT_ETAG "\r\n", 304 },
+		{ "If-None-Match: *\r\n", 304 },
+		{ "If-Match: " KIT_ETAG "\r\n", 206 },
+		{ "If-Match: *\r\n", 206 },
+		{ "If-Match: \"x\"\r\n", 412 },
+		{ "If-Match: W/" KIT_ETAG "\r\n", 412 },
+		{ "If-Match: \"x\"\r\nIf-None-Match: *\r\n", 412 },
+	};
+	struct answer a;
+	int fd = kit_connect(&kit);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		kit_sendf(fd, "GET /blanked HTTP/1.1\r\n%sRange: bytes=1-9"
+		    "\r\n%s\r\n", kit.host, cases[i].headers);
+		kit_answer(fd, &a, false);
+		assert_int_equal(a.status, cases[i].status);
+		kit_assert_header(&a, "ETag", KIT_ETAG);
+		if (a.status != 412)
+			assert_int_equal(a.len, a.status == 206 ? 9 : 0);
+		kit_answer_free(&a);
+	}
+	/* Of a file without one, nothing is asked that it could not tell. */
+	kit_sendf(fd, "GET /small?3 HTTP/1.1\r\n%sIf-Match: \"x\"\r\n"
+	    "If-None-Match: *\r\n\r\n", kit.host);
+	kit_answer(fd, &a, false);
+	assert_int_equal(a.status, 200);
+	kit_assert_header(&a, "ETag", NULL);
+	kit_answer_free(&a);
+	close(fd);
+}
+
 static void
 test_shrunk_file(void **state)
 {
@@ -169,6 +322,9 @@ main(void)
 		cmocka_unit_test(test_ranges),
 		cmocka_unit_test(test_whole_file),
 		cmocka_unit_test(test_part),
+		cmocka_unit_test(test_blanked),
+		cmocka_unit_test(test_changed_file),
+		cmocka_unit_test(test_conditions),
 		cmocka_unit_test(test_shrunk_file),
 		cmocka_unit_test(test_one_packet),
 	};
