@@ -122,6 +122,7 @@ lares-http_FILES := $(COMMON) common/child.c common/xml.c common/media.c \
 	server/upnp/media_receiver_registrar.c server/upnp/services.c \
 	server/upnp/audience.c server/upnp/control.c server/upnp/eventing.c \
 	server/upnp/time_seek.c server/upnp/transfer.c server/upnp/media_file.c \
+	server/upnp/media_strip.c \
 	server/upnp/media_seek.c server/upnp/art_get.c server/upnp/media_get.c \
 	server/upnp/studio.c server/upnp/prints.c server/upnp/picture_get.c server/upnp/subtitle_get.c \
 	server/web/assets.c server/upnp/describe.c \

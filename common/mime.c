@@ -135,6 +135,23 @@ mime_has_format(const char *format)
 	return false;
 }
 
+bool
+mime_tells_place(const char *type)
+{
+	static const char *const formats[] = {
+		"jpeg", "png", "webp", "tiff", "heic", "heif", "avif", "mov",
+	};
+
+	for (size_t i = 0; i < ROWS; i++) {
+		if (strcmp(table[i].type, type) != 0)
+			continue;
+		for (size_t k = 0; k < sizeof(formats) / sizeof(formats[0]); k++)
+			if (strcmp(table[i].format, formats[k]) == 0)
+				return true;
+	}
+	return false;
+}
+
 enum mime_playlist
 mime_playlist(const char *extension)
 {

@@ -35,6 +35,10 @@ const struct mime	*mime_by_extension(const char *extension);
 const struct mime	*mime_by_facts(const char *extension,
 			    const struct media_facts *f);
 
+/* Whether files of a type can say where they were made: what strip_location is
+   about. */
+bool			 mime_tells_place(const char *type);
+
 /* Whether any row has this format. */
 bool			 mime_has_format(const char *format);
 

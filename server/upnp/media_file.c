@@ -8,9 +8,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/blanks.h"
 #include "common/catalog_open.h"
 #include "common/catalog_visible.h"
 #include "common/log.h"
+#include "common/mime.h"
 #include "common/num.h"
 #include "common/root.h"
 #include "server/http/exchange.h"
@@ -38,6 +40,8 @@ media_file_init(struct media_file *f)
 {
 	buf_init(&f->root, PATH_BYTES_MAX);
 	buf_init(&f->path, PATH_BYTES_MAX);
+	buf_init(&f->said, BLANKS_PACKED_MAX);
+	f->concerned = f->looked_at = false;
 }
 
 void
@@ -45,6 +49,7 @@ media_file_free(struct media_file *f)
 {
 	buf_free(&f->root);
 	buf_free(&f->path);
+	buf_free(&f->said);
 }
 
 /* 1, 0: it is hidden from who asks; -1: the catalogue failed, or does not know
@@ -58,6 +63,39 @@ is_seen(const struct media_server *server, struct catalog *c, int64_t id,
 	if (catalog_has_areas(c, access_areas_mark(server->config)) != 1)
 		return -1;
 	return catalog_is_visible(c, id, hidden);
+}
+
+/* Where a row goes, and what is taken from it on its way. */
+struct passing {
+	catalog_row	 row;
+	void		*arg;
+	struct media_file *f;
+};
+
+static void
+pass_on(void *arg, const struct catalog_object *o)
+{
+	struct passing *p = arg;
+
+	p->f->concerned = mime_tells_place(o->mime);
+	p->row(p->arg, o);
+}
+
+/* As catalog_object says. */
+static int
+look_up(struct catalog *c, int64_t id, catalog_row row, void *arg,
+    struct media_file *f)
+{
+	struct passing p = { row, arg, f };
+	int found = catalog_object(c, id, pass_on, &p), blank;
+
+	if (found == 1)
+		found = catalog_path(c, id, &f->root, &f->path);
+	if (found != 1)
+		return found;
+	blank = catalog_blank_read(c, id, &f->blank, &f->said);
+	f->looked_at = blank == 1;
+	return blank == -1 ? -1 : 1;
 }
 
 int
@@ -74,9 +112,7 @@ media_file_find(const struct media_server *server, struct exchange *x,
 		return 503;
 	found = is_seen(server, c, id, view.hidden);
 	if (found == 1)
-		found = catalog_object(c, id, row, arg);
-	if (found == 1)
-		found = catalog_path(c, id, &f->root, &f->path);
+		found = look_up(c, id, row, arg, f);
 	catalog_pool_return(server->catalog, c);
 	if (found == -1 || buf_failed(&f->root) || buf_failed(&f->path))
 		return 500;

@@ -5,15 +5,22 @@
 #include <sys/stat.h>
 
 #include "common/buf.h"
+#include "common/catalog_blank.h"
 #include "common/catalog_read.h"
 #include "server/upnp/transfer.h"
 
 struct exchange;
 struct media_server;
 
-/* Where a media file lies: the media root's path, and the path beneath it. */
+/* Where a media file lies: the media root's path, and the path beneath it; and
+   what of it is not for others, as far as the catalogue knows. */
 struct media_file {
 	struct buf	root, path;
+	bool		concerned;	/* such files can say where they were
+					   made */
+	bool		looked_at;	/* blank is set */
+	struct catalog_blank blank;
+	struct buf	said;		/* blank.said */
 };
 
 /* The id that the rest of a URL's path begins with; *behind is what follows it.

@@ -17,6 +17,7 @@
 #include "server/upnp/media_get.h"
 #include "server/upnp/media_seek.h"
 #include "server/upnp/media_server.h"
+#include "server/upnp/media_strip.h"
 #include "server/upnp/protocol_info.h"
 #include "server/upnp/resource_adapt.h"
 #include "server/upnp/transfer.h"
@@ -108,49 +109,93 @@ add_headers(struct exchange *x, const struct wanted *w,
 	}
 }
 
-static void
-serve(const struct media_server *server, struct exchange *x, int64_t id,
-    struct wanted *w)
-{
-	const struct client client = client_of(server, x);
-	struct media_file file;
-	struct exchange_file whole;
-	struct seek_part part;
-	struct transfer t;
-	struct stat st;
-	uint64_t size = 0;
-	int status, fd = -1;
+/* A file on its way: opened, and all that there is to say about it. */
+struct opened {
+	int		 fd;
+	struct stat	 st;
+	struct media_strip strip;
+	struct seek_part part;		/* transfer.timed */
+};
 
-	w->client = &client;
-	w->language = config_language_code(server->config->language);
+/* 0, or the status that refuses; then nothing is open. */
+static int
+open_file(const struct media_server *server, int64_t id,
+    const struct media_file *file, const struct wanted *w,
+    const struct transfer *t, struct opened *o)
+{
+	int status = media_file_open(server, id, file, &o->fd, &o->st);
+
+	if (status != 0)
+		return status;
+	status = media_strip_find(server, id, file, &o->st, &o->strip);
+	if (status == 0 && t->timed)
+		status = media_seek_find(server, &w->seek,
+		    (uint64_t)o->st.st_size, t, &o->part);
+	if (status != 0) {
+		media_strip_free(&o->strip);
+		close(o->fd);
+	}
+	return status;
+}
+
+static void
+deliver(struct exchange *x, const struct wanted *w, const struct transfer *t,
+    struct opened *o)
+{
+	const struct exchange_file f = {
+		.fd = o->fd, .size = (uint64_t)o->st.st_size, .type = w->type,
+		.etag = o->strip.etag.s, .blanks = o->strip.list,
+		.was = o->strip.guarded ? &o->st : NULL,
+	};
+
+	add_headers(x, w, t);
+	media_seek_headers(x, &w->seek, f.size, t, t->timed ? &o->part : NULL);
+	if (t->timed && o->part.last - o->part.first + 1 < f.size)
+		exchange_file_part(x, &f, o->part.first, o->part.last);
+	else
+		exchange_file(x, &f);
+	media_strip_free(&o->strip);
+}
+
+/* 0 and a file to send, or the status that refuses. */
+static int
+find(const struct media_server *server, struct exchange *x, int64_t id,
+    struct wanted *w, struct transfer *t, struct opened *o)
+{
+	struct media_file file;
+	int status;
+
 	media_file_init(&file);
 	status = media_file_find(server, x, id, keep_object, w, &file);
 	if (status == 0 && !w->found)
 		status = 404;
 	if (status == 0)
-		status = transfer_check(exchange_request(x), &client, w->kind,
-		    w->seek.duration_ms != 0, &t);
+		status = transfer_check(exchange_request(x), w->client,
+		    w->kind, w->seek.duration_ms != 0, t);
 	if (status == 0)
-		status = media_file_open(server, id, &file, &fd, &st);
+		status = open_file(server, id, &file, w, t, o);
 	media_file_free(&file);
-	if (status == 0)
-		size = (uint64_t)st.st_size;
-	if (status == 0 && t.timed)
-		status = media_seek_find(server, &w->seek, size, &t, &part);
-	if (status != 0) {
-		if (fd != -1)
-			close(fd);
+	return status;
+}
+
+static void
+serve(const struct media_server *server, struct exchange *x, int64_t id,
+    struct wanted *w)
+{
+	const struct client client = client_of(server, x);
+	struct transfer t;
+	struct opened o;
+	int status;
+
+	w->client = &client;
+	w->language = config_language_code(server->config->language);
+	status = find(server, x, id, w, &t, &o);
+	if (status == 503)
+		exchange_header(x, "Retry-After", MEDIA_STRIP_RETRY_AFTER_SEC);
+	if (status != 0)
 		exchange_status(x, status);
-		return;
-	}
-	add_headers(x, w, &t);
-	media_seek_headers(x, &w->seek, size, &t, t.timed ? &part : NULL);
-	whole = (struct exchange_file){ .fd = fd, .size = size,
-	    .type = w->type };
-	if (t.timed && part.last - part.first + 1 < size)
-		exchange_file_part(x, &whole, part.first, part.last);
 	else
-		exchange_file(x, &whole);
+		deliver(x, w, &t, &o);
 }
 
 /* Xbox 360: of the URL of a song, film or photo its picture. */
