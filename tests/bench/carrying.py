@@ -12,6 +12,8 @@ from servers import Lares, Minidlna, Nginx
 READERS, READER_RATE, READER_SECONDS = 100, 1_000_000, 8
 RANGE_CLIENTS, RANGE_SECONDS = 4, 2
 GB = 1e9
+HOW = ("in the page cache, on a veth and a bridge; the client throws bytes "
+       "away uncopied")
 
 
 def film_path(server):
@@ -26,15 +28,18 @@ def film_path(server):
     return objects[0].res[0].path
 
 
+def into_the_cache(path):
+    with open(path, "rb") as f:
+        while f.read(1 << 22):
+            pass
+
+
 @contextlib.contextmanager
 def film_servers(bench, table, row):
     """{server: path of the film} of all that can run, and it in the cache."""
     media, what = corpus.film(bench.folder)
-    table.note(f"{what} in the page cache, on a veth and a bridge; the client "
-               "throws bytes away uncopied")
-    with open(os.path.join(media, "film.mp4"), "rb") as f:
-        while f.read(1 << 22):
-            pass
+    table.note(f"{what} {HOW}")
+    into_the_cache(os.path.join(media, "film.mp4"))
     with contextlib.ExitStack() as stack:
         found = {}
         for kind in (Lares, Minidlna, Nginx):
@@ -62,6 +67,34 @@ def stream(bench):
                 done = client.load(s, "whole", 1, 0, path)
                 t.add("CPU s per GB", s.name, done.cpu / (done.bytes / GB))
                 t.add("MB per s", s.name, done.bytes / 1e6 / done.seconds)
+    t.show()
+
+
+def stripped(bench):
+    """One whole file in which a place is overwritten, and one without any."""
+    media, what = corpus.films(bench.folder)
+    names = {"place": "with a place", "plain": "without"}
+    t = measure.Table("one stream of 2 GB from lares, less the place where it "
+                      "was made", names.values(), ratio=list(names.values()))
+    t.note(f"{what} {HOW}")
+    with contextlib.ExitStack() as stack:
+        with bench.missing(t, names["place"], "CPU s per GB"):
+            s = Lares(bench, media, "films").forget().start()
+            stack.enter_context(bench.ended(s))
+            s.wait_scanned()
+            for name in names:
+                into_the_cache(os.path.join(media, name + ".mp4"))
+            with contextlib.closing(s.device()) as device:
+                paths = {o.title: o.res[0].path
+                         for o in device.children(s.videos)}
+            measure.until_quiet(s.pid)
+            for _ in range(bench.repeat):
+                for title, column in names.items():
+                    done = client.load(s, "whole", 1, 0, paths[title])
+                    t.add("CPU s per GB", column,
+                          done.cpu / (done.bytes / GB))
+                    t.add("MB per s", column,
+                          done.bytes / 1e6 / done.seconds)
     t.show()
 
 

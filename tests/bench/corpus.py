@@ -173,13 +173,33 @@ def mixed(base, size):
     return made(os.path.join(base, f"mixed-{size}"), make)
 
 
+def lengthen(path, data):
+    """A film of 2 GB: a real one with a hole after it, as a "free" atom."""
+    with open(path, "wb") as f:
+        f.write(data + struct.pack(">I4sQ", 1, b"free",
+                                   STREAM_BYTES - len(data)))
+        f.truncate(STREAM_BYTES)
+
+
 def film(base):
-    """One film of 2 GB: a real one with a hole after it, as a "free" atom."""
     def make(folder):
-        data = make_templates()["mp4"]
-        with open(os.path.join(folder, "film.mp4"), "wb") as f:
-            f.write(data + struct.pack(">I4sQ", 1, b"free",
-                                       STREAM_BYTES - len(data)))
-            f.truncate(STREAM_BYTES)
+        lengthen(os.path.join(folder, "film.mp4"), make_templates()["mp4"])
         return "one film of 2 GB, a sparse file"
     return made(os.path.join(base, "film"), make)
+
+
+def films(base):
+    """Two of them, of which one says where it was made."""
+    def make(folder):
+        data = make_templates()["mp4"]
+        lengthen(os.path.join(folder, "plain.mp4"), data)
+        path = os.path.join(folder, "place.mp4")
+        subprocess.run(["ffmpeg", "-v", "error", "-nostdin", "-y", "-i",
+                        "pipe:", "-c", "copy", "-metadata",
+                        "location=+64.1466-021.9426/", path], input=data,
+                       check=True)
+        with open(path, "rb") as f:
+            data = f.read()
+        lengthen(path, data)
+        return "two films of 2 GB, sparse files"
+    return made(os.path.join(base, "films"), make)
