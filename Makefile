@@ -138,7 +138,7 @@ lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	common/catalog_shelve.c common/catalog_recent.c \
 	common/catalog_batch.c common/catalog_place.c common/catalog_areas.c \
 	common/catalog_playlist.c common/catalog_subtitle.c \
-	common/catalog_blank.c \
+	common/blanks.c common/blank_message.c common/catalog_blank.c \
 	common/seek_table.c common/seek_message.c \
 	common/art.c common/catalog_artless.c common/catalog_art.c \
 	common/catalog_seek_put.c common/catalog_write.c common/playlist.c \
@@ -169,7 +169,7 @@ lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
 	scanner/probe/input.c scanner/probe/exif.c scanner/probe/xml.c \
 	scanner/probe/xmp.c scanner/probe/nfo.c scanner/probe/box.c \
 	scanner/probe/heif_items.c scanner/probe/heif.c \
-	scanner/probe/tiff.c scanner/probe/image.c common/blanks.c \
+	scanner/probe/tiff.c scanner/probe/image.c common/blanks.c common/blank_message.c \
 	scanner/probe/blank_walk.c scanner/probe/blank_xmp.c \
 	scanner/probe/blank_iptc.c scanner/probe/blank_exif.c \
 	scanner/probe/blank_jpeg.c scanner/probe/blank_png.c \

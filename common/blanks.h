@@ -28,6 +28,13 @@ struct blank_list {
 	struct blank	ranges[BLANKS_MAX];
 };
 
+/* What is known of a file's ranges. */
+enum blanks_state {
+	BLANKS_NONE,			/* it has none */
+	BLANKS_FOUND,			/* a list, packed, says them */
+	BLANKS_UNKNOWN,			/* it cannot be said, and a text why */
+};
+
 void	blanks_init(struct blank_list *l);
 
 /* In any order. Nothing is added for len 0. */

@@ -38,7 +38,7 @@ take(sqlite3_stmt *s, struct catalog_blank *b, struct buf *said)
 	buf_add(said, blob != NULL ? blob : "",
 	    (size_t)sqlite3_column_bytes(s, 4));
 	*b = (struct catalog_blank){
-		.state = (enum catalog_blank_state)sqlite3_column_int(s, 0),
+		.state = (enum blanks_state)sqlite3_column_int(s, 0),
 		.size = (uint64_t)sqlite3_column_int64(s, 1),
 		.mtime_ns = sqlite3_column_int64(s, 2),
 		.inode = (uint64_t)sqlite3_column_int64(s, 3),

@@ -4,26 +4,22 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "common/blanks.h"
+
 struct buf;
 struct catalog;
 
 /* What is known of a file's bytes that are not for others. A file without a
    row has not been looked at yet, or is of a format that has none. */
-enum catalog_blank_state {
-	CATALOG_BLANK_NONE,	/* there are none */
-	CATALOG_BLANK_FOUND,	/* a list says which; said: packed (blanks.h) */
-	CATALOG_BLANK_UNKNOWN,	/* it cannot be said; said: why, as text */
-};
-
 struct catalog_blank {
-	enum catalog_blank_state state;
+	enum blanks_state state;
 	/* Of the descriptor that was read, as fstat(2) has them: the answer is
 	   for this file and no other. (An object's mtime_ns stands for the
 	   files beside it too.) */
 	uint64_t	 size;
 	int64_t		 mtime_ns;
 	uint64_t	 inode;
-	const void	*said;		/* "" with len 0 for NONE */
+	const void	*said;		/* see blanks_state; NONE: len 0 */
 	size_t		 len;
 };
 

@@ -144,7 +144,7 @@ static const char schema[] =
     /* What of a file is not sent: see catalog_blank.h. */
     "CREATE TABLE blank ("
     " id INTEGER PRIMARY KEY,"		/* object.id */
-    " state INTEGER NOT NULL,"		/* enum catalog_blank_state */
+    " state INTEGER NOT NULL,"		/* enum blanks_state */
     " size INTEGER NOT NULL,"
     " mtime_ns INTEGER NOT NULL,"
     " inode INTEGER NOT NULL,"

@@ -205,6 +205,20 @@ ipc_get_text(struct ipc_in *m, char *out, size_t size)
 	out[len] = '\0';
 }
 
+size_t
+ipc_get_bytes(struct ipc_in *m, void *out, size_t size)
+{
+	size_t len = (size_t)get_le(m, 4);
+	const uint8_t *bytes = take(m, len);
+
+	if (bytes == NULL || len > size) {
+		m->failed = true;
+		return 0;
+	}
+	memcpy(out, bytes, len);
+	return len;
+}
+
 bool
 ipc_ok(const struct ipc_in *m)
 {

@@ -60,6 +60,9 @@ enum ipc_type {
 				   the file, side files */
 	IPC_FACTS,		/* up: see common/media.h */
 	IPC_UNREADABLE,		/* up: reason */
+	IPC_BLANKS,		/* up, before one of these, of files that can
+				   say where they were made: see
+				   common/blank_message.h */
 	IPC_ENTRIES,		/* up, of a playlist, one or several instead of
 				   IPC_FACTS: see common/playlist.h */
 
@@ -119,6 +122,8 @@ void	ipc_drop_fds(struct ipc_in *m);
  */
 uint64_t	ipc_get_num(struct ipc_in *m, uint64_t max);
 void		ipc_get_text(struct ipc_in *m, char *out, size_t size);
+/* The same of any bytes, at most size of them: how many. */
+size_t		ipc_get_bytes(struct ipc_in *m, void *out, size_t size);
 bool		ipc_ok(const struct ipc_in *m);
 
 #endif

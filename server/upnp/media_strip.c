@@ -91,10 +91,10 @@ media_strip_find(const struct media_server *server, int64_t id,
 		return refuse_yet(id, f);
 	m->guarded = true;
 	switch (f->blank.state) {
-	case CATALOG_BLANK_NONE:
+	case BLANKS_NONE:
 		m->etag = make_etag(st, NOTHING_FOUND, "", 0);
 		return 0;
-	case CATALOG_BLANK_FOUND:
+	case BLANKS_FOUND:
 		m->etag = make_etag(st, OVERWRITTEN, f->said.data,
 		    f->said.len);
 		return unpack(id, f, m);

@@ -19,15 +19,15 @@
 
 static const struct catalog_blank
 found = {
-	.state = CATALOG_BLANK_FOUND, .size = 5000000000, .mtime_ns = -7,
+	.state = BLANKS_FOUND, .size = 5000000000, .mtime_ns = -7,
 	.inode = INODE, .said = "\x05\0\x81", .len = 3,
 },
 nothing = {
-	.state = CATALOG_BLANK_NONE, .size = 1, .mtime_ns = 2, .inode = 3,
+	.state = BLANKS_NONE, .size = 1, .mtime_ns = 2, .inode = 3,
 	.said = "",
 },
 unknown = {
-	.state = CATALOG_BLANK_UNKNOWN, .size = 1, .mtime_ns = 2, .inode = 3,
+	.state = BLANKS_UNKNOWN, .size = 1, .mtime_ns = 2, .inode = 3,
 	.said = "a track of telemetry", .len = 20,
 };
 

@@ -55,7 +55,7 @@ note(struct strips *s, int64_t id, const char *extension,
 
 /* ... of the photo as it is now. */
 static void
-note_photo(struct strips *s, enum catalog_blank_state state, const char *said)
+note_photo(struct strips *s, enum blanks_state state, const char *said)
 {
 	assert_int_equal(stat(s->path, &s->st), 0);
 	note(s, s->photo, "jpg", &picture, &(struct catalog_blank){
@@ -123,16 +123,16 @@ is_sent_once_it_was_looked_at(void **state)
 	char etag[32];
 
 	expect(s, 503, false, 0);
-	note_photo(s, CATALOG_BLANK_FOUND, LIST);
+	note_photo(s, BLANKS_FOUND, LIST);
 	expect(s, 200, true, 1);
 	memcpy(etag, s->etag, sizeof(etag));
 	expect(s, 200, true, 1);
 	assert_string_equal(s->etag, etag);
-	note_photo(s, CATALOG_BLANK_FOUND, LONGER_LIST);
+	note_photo(s, BLANKS_FOUND, LONGER_LIST);
 	expect(s, 200, true, 2);
 	assert_string_not_equal(s->etag, etag);
 	memcpy(etag, s->etag, sizeof(etag));
-	note_photo(s, CATALOG_BLANK_NONE, "");
+	note_photo(s, BLANKS_NONE, "");
 	expect(s, 200, true, 0);
 	assert_string_not_equal(s->etag, etag);
 }
@@ -142,12 +142,12 @@ is_withheld_where_nothing_is_known(void **state)
 {
 	struct strips *s = *state;
 
-	note_photo(s, CATALOG_BLANK_UNKNOWN, "a track of telemetry");
+	note_photo(s, BLANKS_UNKNOWN, "a track of telemetry");
 	expect(s, 403, false, 0);
-	note_photo(s, CATALOG_BLANK_UNKNOWN, "");
+	note_photo(s, BLANKS_UNKNOWN, "");
 	expect(s, 403, false, 0);
 	/* A list that is none. */
-	note_photo(s, CATALOG_BLANK_FOUND, "\x03\x14");
+	note_photo(s, BLANKS_FOUND, "\x03\x14");
 	expect(s, 500, false, 0);
 }
 
@@ -160,7 +160,7 @@ is_not_taken_for_another(void **state)
 	char other[200];
 	FILE *f;
 
-	note_photo(s, CATALOG_BLANK_FOUND, LIST);
+	note_photo(s, BLANKS_FOUND, LIST);
 	times[0] = s->st.st_mtim;
 	times[1] = s->st.st_mtim;
 	/* Its time by a nanosecond. */
@@ -187,7 +187,7 @@ is_not_taken_for_another(void **state)
 	assert_int_equal(utimensat(AT_FDCWD, other, times, 0), 0);
 	assert_int_equal(rename(other, s->path), 0);
 	expect(s, 503, false, 0);
-	note_photo(s, CATALOG_BLANK_FOUND, LIST);
+	note_photo(s, BLANKS_FOUND, LIST);
 	expect(s, 200, true, 1);
 }
 
@@ -198,7 +198,7 @@ follows_the_setting(void **state)
 	struct config_strip one = { .path = s->l.media[0].path };
 	char etag[32];
 
-	note_photo(s, CATALOG_BLANK_FOUND, LIST);
+	note_photo(s, BLANKS_FOUND, LIST);
 	expect(s, 200, true, 1);
 	memcpy(etag, s->etag, sizeof(etag));
 	s->l.config.strip_location = false;
@@ -212,13 +212,13 @@ follows_the_setting(void **state)
 	s->l.config.strip_location = true;
 	one.strip = false;
 	expect(s, 200, false, 0);
-	note_photo(s, CATALOG_BLANK_UNKNOWN, "a track of telemetry");
+	note_photo(s, BLANKS_UNKNOWN, "a track of telemetry");
 	expect(s, 200, false, 0);
 	one.path = s->l.media[1].path;
 	expect(s, 403, false, 0);
 	/* Who has a part of one does not get the rest of the other, be it that
 	   they are the same. */
-	note_photo(s, CATALOG_BLANK_NONE, "");
+	note_photo(s, BLANKS_NONE, "");
 	expect(s, 200, true, 0);
 	memcpy(etag, s->etag, sizeof(etag));
 	s->l.config.strip_location = false;
@@ -259,7 +259,7 @@ is_for_some_types(void **state)
 		assert_false(s->guarded);
 	}
 	note(s, s->song, "mp3", &audio, &(struct catalog_blank){
-		.state = CATALOG_BLANK_UNKNOWN, .said = "" });
+		.state = BLANKS_UNKNOWN, .said = "" });
 	assert_int_equal(get(s, s->song), 503);
 }
 
