@@ -4,6 +4,7 @@
  * costs the worker its life, and the file is taken as one that cannot be read.
  */
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
@@ -12,11 +13,14 @@
 #include "common/log.h"
 #include "common/mime.h"
 #include "common/sandbox.h"
-#include "common/seek_message.h"
 #include "scanner/library/pool.h"
 
 #define ANSWER_MS	5000	/* of laresd, or of a worker that starts */
-#define WHY_BYTES	128
+
+/* How a worker ends that is at something. */
+enum pool_end {
+	POOL_DIED, POOL_LATE, POOL_RAVED,
+};
 
 void
 pool_init(struct pool *p, int parent, size_t n, pool_result result,
@@ -37,8 +41,7 @@ release(struct pool_worker *w)
 {
 	close(w->sock);
 	close(w->pidfd);
-	playlist_free(&w->playlist);
-	seek_table_free(&w->table);
+	pool_answer_free(w->answer);
 	*w = (struct pool_worker){ .state = POOL_NONE };
 }
 
@@ -48,13 +51,21 @@ kill_worker(struct pool_worker *w)
 	syscall(SYS_pidfd_send_signal, w->pidfd, SIGKILL, NULL, 0);
 }
 
+/* One that is to be listed. */
+static bool
+is_at_a_file(const struct pool_worker *w)
+{
+	return w->state == POOL_BUSY && (w->answer->task == POOL_PROBES ||
+	    w->answer->task == POOL_LISTS);
+}
+
 void
 pool_clear(struct pool *p)
 {
 	for (size_t i = 0; i < p->n; i++) {
 		struct pool_worker *w = &p->workers[i];
 
-		if (w->state == POOL_BUSY && w->task == POOL_PROBES)
+		if (is_at_a_file(w))
 			free(w->probing.job);
 		if (w->state >= POOL_STARTING)
 			release(w);
@@ -113,26 +124,23 @@ pool_has_idle(struct pool *p, size_t wanted, int64_t now_ms)
 	return idle > 0;
 }
 
-static bool
-is_any_at(const struct pool *p, enum pool_task task)
+bool
+pool_is_busy(const struct pool *p)
 {
 	for (size_t i = 0; i < p->n; i++)
-		if (p->workers[i].state == POOL_BUSY &&
-		    p->workers[i].task == task)
+		if (is_at_a_file(&p->workers[i]))
 			return true;
 	return false;
 }
 
 bool
-pool_is_busy(const struct pool *p)
-{
-	return is_any_at(p, POOL_PROBES);
-}
-
-bool
 pool_is_seeking(const struct pool *p)
 {
-	return is_any_at(p, POOL_SEEKS);
+	for (size_t i = 0; i < p->n; i++)
+		if (p->workers[i].state == POOL_BUSY &&
+		    p->workers[i].answer->task == POOL_SEEKS)
+			return true;
+	return false;
 }
 
 bool
@@ -141,36 +149,61 @@ pool_is_probing(const struct pool *p, const struct job *job)
 	for (size_t i = 0; i < p->n; i++) {
 		const struct job *other = p->workers[i].probing.job;
 
-		if (p->workers[i].state == POOL_BUSY &&
-		    p->workers[i].task == POOL_PROBES &&
-		    other->root == job->root &&
+		if (is_at_a_file(&p->workers[i]) && other->root == job->root &&
 		    strcmp(other->path, job->path) == 0)
 			return true;
 	}
 	return false;
 }
 
+/* Tells what has come of what a worker was at; it is idle by then, or gone. */
+static void
+tell(struct pool *p, struct probing *probing, const struct pool_answer *a)
+{
+	const struct media_facts *facts = NULL;
+
+	if (a->task == POOL_RENDERS) {
+		p->rendered(p->arg, a->read ? &a->rendered : NULL,
+		    probing->died);
+		return;
+	}
+	if (a->has_blanks)
+		probing->blanks = &a->blanks;
+	if (a->read && a->task == POOL_PROBES)
+		facts = &a->facts;
+	if (a->read && a->task == POOL_LISTS)
+		probing->playlist = &a->playlist;
+	if (a->read && a->task == POOL_SEEKS) {
+		probing->table = &a->table;
+		probing->duration_ms = a->duration_ms;
+	}
+	p->result(p->arg, probing, facts, a->why);
+}
+
 /* A worker is gone, or has to go, and with it what it was at. */
 static void
-lose(struct pool *p, struct pool_worker *w, bool died, const char *why,
+lose(struct pool *p, struct pool_worker *w, enum pool_end end, const char *why,
     int64_t now_ms)
 {
 	const int state = w->state;
-	const enum pool_task task = w->task;
+	struct pool_answer *a = w->answer;
 	struct probing probing = w->probing;
 
+	w->answer = NULL;
 	kill_worker(w);
 	release(w);
 	if (state == POOL_STARTING)
 		set_state(w, POOL_PAUSE, now_ms);
-	if (state != POOL_BUSY)
+	if (a == NULL)
 		return;
 	/* A disk may have to wake up, too, before a whole file is read. */
-	probing.died = died || task == POOL_SEEKS;
-	if (task == POOL_RENDERS)
-		p->rendered(p->arg, NULL, died);
-	else
-		p->result(p->arg, &probing, NULL, why);
+	probing.died = end == POOL_DIED || a->task == POOL_SEEKS;
+	a->read = false;
+	/* Who says nonsense is not believed what he said before. */
+	a->has_blanks = a->has_blanks && end != POOL_RAVED;
+	snprintf(a->why, sizeof(a->why), "%s", why);
+	tell(p, &probing, a);
+	pool_answer_free(a);
 }
 
 void
@@ -200,10 +233,11 @@ find_idle(struct pool *p)
 }
 
 static void
-occupy(struct pool_worker *w, enum pool_task task, int64_t now_ms)
+occupy(struct pool_worker *w, enum pool_task task, uint64_t size,
+    int64_t now_ms)
 {
-	playlist_free(&w->playlist);
-	w->task = task;
+	if ((w->answer = pool_answer_new(task, size)) == NULL)
+		abort();
 	w->files++;
 	set_state(w, POOL_BUSY, now_ms);
 }
@@ -215,10 +249,11 @@ pool_probe(struct pool *p, const struct pool_files *files,
 	struct pool_worker *w = find_idle(p);
 
 	w->probing = *probing;
-	occupy(w, POOL_PROBES, now_ms);
+	occupy(w, mime_playlist(extension) != MIME_NO_PLAYLIST ? POOL_LISTS :
+	    POOL_PROBES, probing->size, now_ms);
 	put_probe(&p->out, files, extension);
 	if (ipc_send(w->sock, &p->out, files->fds, 1 + files->nsides) == -1)
-		lose(p, w, true, "its reader has gone", now_ms);
+		lose(p, w, POOL_DIED, "its reader has gone", now_ms);
 	pool_files_close(files);
 }
 
@@ -229,12 +264,12 @@ pool_render(struct pool *p, const struct rendering *rendering, int fd,
 	struct pool_worker *w = find_idle(p);
 	const int fds[] = { fd, memfd };
 
-	w->rendering = *rendering;
-	occupy(w, POOL_RENDERS, now_ms);
+	occupy(w, POOL_RENDERS, rendering->size, now_ms);
+	w->answer->order = rendering->order;
 	ipc_begin(&p->out, IPC_RENDER);
 	render_put_order(&p->out, &rendering->order);
 	if (ipc_send(w->sock, &p->out, fds, 2) == -1)
-		lose(p, w, true, "it has gone", now_ms);
+		lose(p, w, POOL_DIED, "it has gone", now_ms);
 }
 
 void
@@ -244,124 +279,46 @@ pool_seek(struct pool *p, int fd, const struct catalog_seek *file,
 	struct pool_worker *w = find_idle(p);
 
 	w->probing = (struct probing){ .seek = *file };
-	seek_table_free(&w->table);
-	w->messages = 0;
-	occupy(w, POOL_SEEKS, now_ms);
+	occupy(w, POOL_SEEKS, file->size, now_ms);
 	ipc_begin(&p->out, IPC_SEEK);
 	if (ipc_send(w->sock, &p->out, &fd, 1) == -1)
-		lose(p, w, true, "its reader has gone", now_ms);
+		lose(p, w, POOL_DIED, "its reader has gone", now_ms);
 	close(fd);
 }
 
 /* It is free for other work, or gone, when its result is told. */
 static void
-release_used(struct pool_worker *w, int64_t now_ms)
+finish(struct pool *p, struct pool_worker *w, int64_t now_ms)
 {
+	struct pool_answer *a = w->answer;
+	struct probing probing = w->probing;
+
+	w->answer = NULL;
 	if (w->files >= POOL_RECYCLE)
 		release(w);
 	else
 		set_state(w, POOL_IDLE, now_ms);
-}
-
-/* It is idle, or gone, when the result is told. */
-static void
-finish(struct pool *p, struct pool_worker *w, const struct media_facts *facts,
-    bool is_playlist, const char *why, int64_t now_ms)
-{
-	struct probing probing = w->probing;
-	struct playlist playlist = w->playlist;
-
-	playlist_init(&w->playlist);
-	release_used(w, now_ms);
-	probing.playlist = is_playlist ? &playlist : NULL;
-	p->result(p->arg, &probing, facts, why);
-	playlist_free(&playlist);
-}
-
-static void
-finish_seek(struct pool *p, struct pool_worker *w, bool read,
-    uint64_t duration_ms, const char *why, int64_t now_ms)
-{
-	struct probing probing = w->probing;
-	struct seek_table table = w->table;
-
-	seek_table_init(&w->table);
-	release_used(w, now_ms);
-	probing.table = read ? &table : NULL;
-	probing.duration_ms = duration_ms;
-	p->result(p->arg, &probing, NULL, why);
-	seek_table_free(&table);
-}
-
-/* Some of a seek table, or that there is none: true if it makes sense. */
-static bool
-take_points(struct pool *p, struct pool_worker *w, int64_t now_ms)
-{
-	uint64_t duration_ms = 0;
-	char why[WHY_BYTES] = "";
-	bool more = false, read = p->in.type == IPC_SEEK_POINTS;
-
-	if (read && (++w->messages > seek_messages_max(w->probing.seek.size) ||
-	    seek_message_get(&p->in, &w->table, &more, &duration_ms) == -1 ||
-	    w->table.last.offset >= w->probing.seek.size))
-		return false;
-	if (!read && p->in.type != IPC_UNREADABLE)
-		return false;
-	if (!read)
-		ipc_get_text(&p->in, why, sizeof(why));
-	if (!ipc_ok(&p->in))
-		return false;
-	if (more)
-		set_state(w, POOL_BUSY, now_ms);
-	else
-		finish_seek(p, w, read, duration_ms, why, now_ms);
-	return true;
+	tell(p, &probing, a);
+	pool_answer_free(a);
 }
 
 /* An answer of a busy worker: true if it makes sense. */
 static bool
 take_answer(struct pool *p, struct pool_worker *w, int64_t now_ms)
 {
-	const bool is_playlist = mime_playlist(mime_extension(
-	    w->probing.job->path)) != MIME_NO_PLAYLIST;
-	const enum ipc_type wanted = is_playlist ? IPC_ENTRIES : IPC_FACTS;
-	struct media_facts facts;
-	char why[WHY_BYTES] = "";
-	bool more = false, read = p->in.type == wanted;
-
-	if (read && is_playlist ? playlist_get(&p->in, &w->playlist,
-	    &more) == -1 : read && media_get_facts(&p->in, &facts) == -1)
+	switch (pool_answer_take(w->answer, &p->in)) {
+	case POOL_NONSENSE:
 		return false;
-	if (!read && p->in.type != IPC_UNREADABLE)
-		return false;
-	if (!read)
-		ipc_get_text(&p->in, why, sizeof(why));
-	if (!ipc_ok(&p->in))
-		return false;
-	if (!more)
-		finish(p, w, read && !is_playlist ? &facts : NULL,
-		    read && is_playlist, why, now_ms);
-	return true;
-}
-
-/* The same of one that renders. */
-static bool
-take_rendered(struct pool *p, struct pool_worker *w, int64_t now_ms)
-{
-	const bool made = p->in.type == IPC_RENDERED;
-	struct render_result result;
-	char why[WHY_BYTES];
-
-	if (made ? render_get_result(&p->in, &w->rendering.order,
-	    w->rendering.size, &result) == -1 : p->in.type != IPC_UNREADABLE)
-		return false;
-	if (!made)
-		ipc_get_text(&p->in, why, sizeof(why));
-	if (!ipc_ok(&p->in))
-		return false;
-	release_used(w, now_ms);
-	p->rendered(p->arg, made ? &result : NULL, false);
-	return true;
+	case POOL_MORE:
+		/* It is at a whole file: this is a sign of life. */
+		if (w->answer->task == POOL_SEEKS)
+			set_state(w, POOL_BUSY, now_ms);
+		return true;
+	case POOL_WHOLE:
+		finish(p, w, now_ms);
+		return true;
+	}
+	return false;
 }
 
 /* A worker's first word: the layers that confine it. */
@@ -385,25 +342,19 @@ take_ready(struct pool *p, struct pool_worker *w, int64_t now_ms)
 static void
 hear(struct pool *p, struct pool_worker *w, int64_t now_ms)
 {
-	static bool (*const take[])(struct pool *, struct pool_worker *,
-	    int64_t) = {
-		[POOL_PROBES] = take_answer,
-		[POOL_SEEKS] = take_points,
-		[POOL_RENDERS] = take_rendered,
-	};
 	int got = ipc_recv(w->sock, &p->in);
 
 	if (got != 1) {
-		lose(p, w, true, "its reader died of it", now_ms);
+		lose(p, w, POOL_DIED, "its reader died of it", now_ms);
 		return;
 	}
 	ipc_drop_fds(&p->in);
-	if (w->state == POOL_BUSY && take[w->task](p, w, now_ms))
+	if (w->state == POOL_BUSY && take_answer(p, w, now_ms))
 		return;
 	if (w->state == POOL_STARTING && take_ready(p, w, now_ms))
 		return;
 	log_warn("a lares-probe answered nonsense: killed");
-	lose(p, w, false, "its reader answered nonsense", now_ms);
+	lose(p, w, POOL_RAVED, "its reader answered nonsense", now_ms);
 }
 
 size_t
@@ -478,6 +429,7 @@ pool_expire(struct pool *p, int64_t now_ms)
 		else if (w->state == POOL_IDLE)
 			release(w);
 		else
-			lose(p, w, false, "reading it took too long", now_ms);
+			lose(p, w, POOL_LATE, "reading it took too long",
+			    now_ms);
 	}
 }

@@ -10,10 +10,9 @@
 #include "common/catalog_seek_put.h"
 #include "common/ipc.h"
 #include "common/media.h"
-#include "common/playlist.h"
 #include "common/render.h"
-#include "common/seek_table.h"
 #include "scanner/library/jobs.h"
+#include "scanner/library/pool_answer.h"
 
 #define POOL_MAX	4	/* workers at most */
 #define POOL_DEADLINE_MS 10000	/* for one file, or a sign of life */
@@ -39,6 +38,9 @@ struct probing {
 	bool		 died;		/* the worker, while at it */
 	/* With the result, if it is a playlist and could be read. */
 	const struct playlist *playlist;
+	/* With the result, if the file is of a format that can say where it was
+	   made. */
+	const struct blank_message *blanks;
 	/* Of a seek table, which comes with the result if there is one. */
 	struct catalog_seek seek;
 	const struct seek_table *table;
@@ -49,12 +51,6 @@ struct probing {
 struct rendering {
 	struct render_order order;
 	uint64_t	 size;		/* of the memfd that it goes into */
-};
-
-enum pool_task {
-	POOL_PROBES,
-	POOL_SEEKS,		/* makes a seek table */
-	POOL_RENDERS,
 };
 
 struct pool_worker {
@@ -69,12 +65,8 @@ struct pool_worker {
 	int		 sock, pidfd;
 	unsigned	 files;
 	int64_t		 since_ms;	/* when it took up its state */
-	enum pool_task	 task;		/* POOL_BUSY with: */
-	struct rendering rendering;	/* POOL_RENDERS */
-	struct probing	 probing;	/* the others */
-	struct playlist	 playlist;	/* as far as it has come */
-	struct seek_table table;
-	uint64_t	 messages;	/* that it took so far */
+	struct pool_answer *answer;	/* POOL_BUSY; else NULL */
+	struct probing	 probing;	/* POOL_BUSY, but at pictures */
 };
 
 /*
