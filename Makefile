@@ -148,6 +148,7 @@ lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	scanner/library/place.c scanner/library/shelf.c \
 	scanner/library/stamp.c scanner/library/subtitle_name.c \
 	scanner/library/pool_answer.c scanner/library/pool.c \
+	scanner/library/blanking.c \
 	scanner/library/library.c \
 	scanner/library/areas.c scanner/library/seeking.c \
 	scanner/library/walk.c scanner/library/watch.c \

@@ -18,7 +18,7 @@ struct catalog_blank {
 	   files beside it too.) */
 	uint64_t	 size;
 	int64_t		 mtime_ns;
-	uint64_t	 inode;
+	uint64_t	 inode;		/* 0: such numbers do not last there */
 	const void	*said;		/* see blanks_state; NONE: len 0 */
 	size_t		 len;
 };

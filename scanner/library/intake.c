@@ -8,10 +8,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "common/catalog_blank.h"
 #include "common/catalog_write.h"
 #include "common/log.h"
 #include "common/profile.h"
 #include "scanner/library/artwork.h"
+#include "scanner/library/blanking.h"
 #include "scanner/library/intake.h"
 #include "scanner/library/library.h"
 #include "scanner/library/place.h"
@@ -122,6 +124,8 @@ probe(struct library *l, struct job *job, int fd, const struct stat *st)
 	struct probing probing = {
 		.job = job, .size = (uint64_t)st->st_size,
 		.mtime_ns = root_mtime_ns(st),
+		.own_mtime_ns = root_mtime_ns(st),
+		.inode = blanking_inode(fd, st),
 		.added = st->st_ctim.tv_sec,
 	};
 	struct pool_files files = { .fds = { fd } };
@@ -201,9 +205,10 @@ album_folder(struct library *l, const struct job *job, int64_t *folder)
 
 static int
 list_file(struct library *l, const struct probing *p, int64_t place,
-    const struct placed *placed, bool probed)
+    const struct placed *placed, bool probed, const char *why)
 {
 	struct catalog_subtitle subtitles[SUBTITLES_MAX];
+	struct catalog_blank blank;
 	char profile[PROFILE_BYTES];
 	int64_t folder;
 	const struct mime *by_name =
@@ -215,6 +220,8 @@ list_file(struct library *l, const struct probing *p, int64_t place,
 		.profile = profile, .probed = probed, .facts = &placed->facts,
 		.added = p->added, .shelves = l->shelves->list,
 		.subtitles = subtitles,
+		.blank = blanking_of(p, placed->mime->type,
+		    probed ? "" : why, &blank),
 	};
 
 	profile_find(&placed->facts, placed->mime->type, profile);
@@ -233,7 +240,7 @@ list_file(struct library *l, const struct probing *p, int64_t place,
 /* Lists a file, or notes why not. */
 static int
 put(struct library *l, const struct probing *p, const struct placed *placed,
-    bool probed)
+    bool probed, const char *why)
 {
 	const struct job *job = p->job;
 	enum media_kind kind = placed->facts.kind;
@@ -243,7 +250,7 @@ put(struct library *l, const struct probing *p, const struct placed *placed,
 	    &place) == -1)
 		return -1;
 	if ((MEDIA_BIT(kind) & l->config.media[job->root].kinds) != 0)
-		return list_file(l, p, place, placed, probed);
+		return list_file(l, p, place, placed, probed, why);
 	return catalog_refuse(l->catalog, place, kind, p->size, p->mtime_ns);
 }
 
@@ -290,7 +297,7 @@ intake_finish(void *library, struct probing *p, const struct media_facts *facts,
 	} else {
 		failed = place_file(job->path, facts, &placed) !=
 		    MEDIA_FOLDER && facts == NULL;
-		ret = put(l, p, &placed, facts != NULL);
+		ret = put(l, p, &placed, facts != NULL, why);
 		if (failed)
 			log_info("%s is listed by its name: %s%s",
 			    library_log_name(l, job->root, job->path).s,

@@ -35,12 +35,14 @@ make_etag(const struct stat *st, enum treatment how, const void *list,
 }
 
 /* Time to the nanosecond, and which file it is: one that took the place of
-   another can have its size and time. */
+   another can have its size and time. (But not the time of its last change of
+   status: a link to it, or another owner, makes no other file of it.) */
 static bool
 is_same_file(const struct catalog_blank *b, const struct stat *st)
 {
 	return b->size == (uint64_t)st->st_size &&
-	    b->mtime_ns == root_mtime_ns(st) && b->inode == st->st_ino;
+	    b->mtime_ns == root_mtime_ns(st) && (b->inode == 0 ||
+	    b->inode == st->st_ino);
 }
 
 static int

@@ -168,6 +168,14 @@ class Played(Worker):
         super().end()
         os.close(self.keep)
 
+    def blanks(self, state, said=b""):
+        self.ours.send(bytes([T["IPC_BLANKS"]]) + struct.pack(
+            "<QI", state, len(said)) + said)
+
+    def unreadable(self, why):
+        self.ours.send(bytes([T["IPC_UNREADABLE"]]) + struct.pack(
+            "<I", len(why)) + why)
+
     def facts(self, title, duration=0):
         body = struct.pack("<2Q", AUDIO, duration) + bytes(
             8 * (len(probe.NUMBERS) - 2))
@@ -360,6 +368,19 @@ class Scanner:
         with contextlib.closing(sqlite3.connect(
                 "file:%s/catalog.db?mode=ro" % self.state, uri=True)) as db:
             return db.execute("SELECT update_id FROM state").fetchone()[0]
+
+    def blanks(self):
+        """name -> (state, what is said) of the files of which something is
+        noted, and that it is noted of what is on the disk"""
+        found = {}
+        for name, state, said, *stamp in self.table(
+                "SELECT p.name, b.state, b.said, b.size, b.mtime_ns, b.inode"
+                " FROM blank b JOIN place p USING (id)"):
+            name = os.fsdecode(name)
+            st = os.stat(os.path.join(self.media[0], name))
+            assert stamp == [st.st_size, st.st_mtime_ns, st.st_ino], name
+            found[name] = state, bytes(said)
+        return found
 
     def row(self, name):
         return self.rows()[os.path.join(self.media[0].split(",")[-1], name)]

@@ -189,6 +189,11 @@ is_not_taken_for_another(void **state)
 	expect(s, 503, false, 0);
 	note_photo(s, BLANKS_FOUND, LIST);
 	expect(s, 200, true, 1);
+	/* Where nothing tells it from another. */
+	note(s, s->photo, "jpg", &picture, &(struct catalog_blank){
+		.state = BLANKS_NONE, .size = (uint64_t)s->st.st_size,
+		.mtime_ns = root_mtime_ns(&s->st), .said = "" });
+	expect(s, 200, true, 0);
 }
 
 static void
