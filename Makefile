@@ -170,7 +170,8 @@ lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
 	scanner/probe/input.c scanner/probe/exif.c scanner/probe/xml.c \
 	scanner/probe/xmp.c scanner/probe/nfo.c scanner/probe/box.c \
 	scanner/probe/heif_items.c scanner/probe/heif.c \
-	scanner/probe/tiff.c scanner/probe/image.c common/blanks.c common/blank_message.c \
+	scanner/probe/tiff.c scanner/probe/image.c \
+	common/blanks.c common/blank_message.c \
 	scanner/probe/blank_walk.c scanner/probe/blank_xmp.c \
 	scanner/probe/blank_iptc.c scanner/probe/blank_exif.c \
 	scanner/probe/blank_jpeg.c scanner/probe/blank_png.c \
@@ -317,17 +318,6 @@ FUZZ_PROGRAMS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(FUZZ_TESTS))
 .PHONY: fuzz
 fuzz: $(FUZZ_PROGRAMS)
 	tests/run-fuzz $(FUZZ_SECONDS) $(FUZZ_PROGRAMS)
-
-# ---- blanked files, as other programs see them -------------------------------
-
-BLANK_PROGRAM := $(BUILD)/tests/blank-apply
-$(BLANK_PROGRAM): $(call obj,tests/blank/apply.c \
-		$(call with,tests/blank/apply.c)) $(BUILD)/tests/tested.a
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -pie -o $@ $^ -Wl,--as-needed
-
-.PHONY: blank
-blank: $(BLANK_PROGRAM)
-	tests/blank/check $(BLANK_PROGRAM) $(BUILD)/blank
 
 # ---- the benchmark: figures beside those of others --------------------------
 

@@ -73,7 +73,9 @@ walk_picture(struct blank_walk *w, uint64_t at, uint64_t len)
 	    walkers[format](w, at, len);
 }
 
-enum blank_result
+static const char too_much[] = "it has too many parts, or they overlap";
+
+enum blanks_state
 blank_read(const struct bytes *b, enum blank_format format,
     struct blank_list *list, const char **reason)
 {
@@ -84,13 +86,34 @@ blank_read(const struct bytes *b, enum blank_format format,
 	blanks_init(list);
 	*reason = NULL;
 	if (format == BLANK_NO_FORMAT)
-		return BLANK_NOTHING;
+		return BLANKS_NONE;
 	if (walkers[format](&w, 0, b->size)) {
 		if (blanks_finish(list, b->size))
-			return list->n > 0 ? BLANK_FOUND : BLANK_NOTHING;
-		w.reason = "it has too many parts, or they overlap";
+			return list->n > 0 ? BLANKS_FOUND : BLANKS_NONE;
+		w.reason = too_much;
 	}
 	blanks_init(list);
 	*reason = w.reason;
-	return BLANK_UNKNOWN;
+	return BLANKS_UNKNOWN;
+}
+
+enum blanks_state
+blank_say(const struct bytes *b, enum blank_format format, struct buf *said)
+{
+	enum blanks_state state;
+	struct blank_list list;
+	const char *reason;
+
+	state = blank_read(b, format, &list, &reason);
+	buf_reset(said);
+	blanks_pack(&list, said);
+	if (buf_failed(said)) {
+		reason = too_much;
+		state = BLANKS_UNKNOWN;
+	}
+	if (state == BLANKS_UNKNOWN) {
+		buf_reset(said);
+		buf_add_str(said, reason);
+	}
+	return state;
 }

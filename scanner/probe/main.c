@@ -12,6 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "common/blank_message.h"
 #include "common/child.h"
 #include "common/ipc.h"
 #include "common/log.h"
@@ -22,6 +23,7 @@
 #include "common/seek_message.h"
 #include "common/subtitle.h"
 #include "scanner/probe/av.h"
+#include "scanner/probe/blank.h"
 #include "scanner/probe/charset.h"
 #include "scanner/probe/convert.h"
 #include "scanner/probe/image.h"
@@ -105,26 +107,20 @@ set_limits(void)
 }
 
 static int
-read_facts(int fd, const char *extension, struct media_facts *f,
+read_facts(struct input *in, const char *extension, struct media_facts *f,
     const char **reason)
 {
-	struct input in;
-	struct bytes bytes;
+	struct bytes bytes = input_bytes(in);
 	int found;
 
-	if (input_open(&in, fd) == -1) {
-		*reason = "it cannot be read at will";
-		return -1;
-	}
-	if (in.size == 0) {
+	if (in->size == 0) {
 		*reason = "it is empty";
 		return -1;
 	}
-	bytes = input_bytes(&in);
 	if ((found = image_read(&bytes, f)) == -1)
 		*reason = "its picture header is damaged";
 	if (found == 0)
-		found = av_read(&in, extension, f, reason) == 0 ? 1 : -1;
+		found = av_read(in, extension, f, reason) == 0 ? 1 : -1;
 	if (found == -1)
 		return -1;
 	if (mime_by_facts(extension, f) == NULL) {
@@ -141,13 +137,40 @@ put_unreadable(struct buf *b, const char *reason)
 	ipc_put_text(b, reason, strlen(reason));
 }
 
-static void
+/* What is private in a file goes ahead of what it is. */
+static int
+send_blanks(struct buf *b, struct input *in)
+{
+	struct bytes bytes = input_bytes(in);
+	enum blank_format format = blank_sniff(&bytes);
+	enum blanks_state state;
+	struct buf said;
+	int ret;
+
+	if (format == BLANK_NO_FORMAT)
+		return 0;
+	buf_init(&said, BLANKS_PACKED_MAX);
+	state = blank_say(&bytes, format, &said);
+	blank_message_put(b, state, said.data, said.len);
+	ret = ipc_send(IPC_FD_PARENT, b, NULL, 0);
+	buf_free(&said);
+	return ret;
+}
+
+static int
 answer_probe(struct buf *b, const struct job *job)
 {
 	const char *reason = "";
 	struct media_facts f;
+	struct input in;
 
-	if (read_facts(job->fds[0], job->extension, &f, &reason) == 0) {
+	if (input_open(&in, job->fds[0]) == -1) {
+		put_unreadable(b, "it cannot be read at will");
+		return 0;
+	}
+	if (send_blanks(b, &in) == -1)
+		return -1;
+	if (read_facts(&in, job->extension, &f, &reason) == 0) {
 		for (size_t i = 0; i < job->nsides; i++)
 			side_read(job->fds[1 + i], job->sides[i], &f);
 		ipc_begin(b, IPC_FACTS);
@@ -155,6 +178,7 @@ answer_probe(struct buf *b, const struct job *job)
 	} else {
 		put_unreadable(b, reason);
 	}
+	return 0;
 }
 
 static int
@@ -304,7 +328,7 @@ serve(struct ipc_in *m, struct buf *b)
 		if (format != MIME_NO_PLAYLIST)
 			ret = answer_playlist(b, &job, format);
 		else
-			answer_probe(b, &job);
+			ret = answer_probe(b, &job);
 		for (size_t i = 0; i <= job.nsides; i++)
 			close(job.fds[i]);
 		break;

@@ -9,10 +9,10 @@
 
 int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static enum blank_result
+static enum blanks_state
 read_memory(const uint8_t *data, size_t size, struct blank_list *list)
 {
-	enum blank_result result;
+	enum blanks_state result;
 	const char *reason;
 	struct bytes b;
 	size_t i;
@@ -20,8 +20,8 @@ read_memory(const uint8_t *data, size_t size, struct blank_list *list)
 
 	bytes_from_memory(&b, data, size);
 	result = blank_read(&b, blank_sniff(&b), list, &reason);
-	if ((result == BLANK_UNKNOWN) != (reason != NULL) ||
-	    (result == BLANK_FOUND) != (list->n > 0))
+	if ((result == BLANKS_UNKNOWN) != (reason != NULL) ||
+	    (result == BLANKS_FOUND) != (list->n > 0))
 		abort();
 	for (i = 0; i < list->n; i++) {
 		if (list->ranges[i].offset < end || list->ranges[i].len == 0)
@@ -39,7 +39,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static struct blank_list list;
 	uint8_t *served;
 
-	if (read_memory(data, size, &list) != BLANK_FOUND)
+	if (read_memory(data, size, &list) != BLANKS_FOUND)
 		return 0;
 	if ((served = malloc(size)) == NULL)
 		abort();

@@ -31,6 +31,9 @@ TEXTS = ("format", "date", "rating", "title", "artist", "album",
 SOURCES = ("picture", "thumbnail", "cover", "frame")
 SEALS = fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL
 
+# enum blanks_state
+BLANKS = ("none", "found", "unknown")
+
 # enum media_side
 SIDES = ("xmp", "nfo", "show")
 
@@ -56,10 +59,13 @@ class Died(Exception):
 
 
 class Probe:
-    """One worker process. Not answering in time, it is killed."""
+    """One worker process. Not answering in time, it is killed. blanks: what
+    was said of the last file's private bytes: None, or a word of BLANKS and
+    bytes."""
 
     def __init__(self, program, seconds=10):
         self.seconds = seconds
+        self.blanks = None
         self.sock, child = socket.socketpair(socket.AF_UNIX,
                                              socket.SOCK_SEQPACKET)
 
@@ -96,6 +102,12 @@ class Probe:
              struct.pack("<%dQ" % (1 + len(kinds)), len(kinds), *kinds)],
             [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", fds))])
         kind, body = self.receive()
+        self.blanks = None
+        if kind == TYPES["IPC_BLANKS"]:
+            state, length = struct.unpack_from("<QI", body)
+            assert len(body) == 12 + length
+            self.blanks = BLANKS[state], body[12:]
+            kind, body = self.receive()
         if kind == TYPES["IPC_UNREADABLE"]:
             return body[4:].decode()
         assert kind == TYPES["IPC_FACTS"], kind

@@ -14,7 +14,7 @@
 
 static struct blank_list list;
 
-static enum blank_result
+static enum blanks_state
 read_memory(const void *data, size_t len, const char **reason)
 {
 	struct bytes b;
@@ -62,21 +62,71 @@ says_what_comes_of_it(void **state)
 
 	(void)state;
 	assert_int_equal(read_memory(BYTES("ID3\4 GPS"), &reason),
-	    BLANK_NOTHING);
+	    BLANKS_NONE);
 	assert_int_equal(read_memory(BYTES("\xFF\xD8" SCAN EOI), &reason),
-	    BLANK_NOTHING);
+	    BLANKS_NONE);
 	assert_null(reason);
 	assert_int_equal(list.n, 0);
 	assert_int_equal(read_memory(BYTES("\xFF\xD8" SCAN EOI "trailer"),
-	    &reason), BLANK_FOUND);
+	    &reason), BLANKS_FOUND);
 	assert_null(reason);
 	assert_int_equal(list.n, 1);
 	assert_int_equal(list.ranges[0].offset, 12);
 	assert_int_equal(list.ranges[0].len, 7);
 	assert_int_equal(read_memory(BYTES("\xFF\xD8rubbish" EOI), &reason),
-	    BLANK_UNKNOWN);
+	    BLANKS_UNKNOWN);
 	assert_non_null(reason);
 	assert_int_equal(list.n, 0);
+}
+
+static enum blanks_state
+say(const void *data, size_t len, struct buf *said)
+{
+	struct bytes b;
+
+	bytes_from_memory(&b, data, len);
+	return blank_say(&b, blank_sniff(&b), said);
+}
+
+static void
+says_it_in_a_few_bytes(void **state)
+{
+	struct buf said;
+
+	(void)state;
+	buf_init(&said, 64);
+	assert_int_equal(say(BYTES("\xFF\xD8" SCAN EOI "trailer"), &said),
+	    BLANKS_FOUND);
+	assert_true(blanks_unpack(&list, said.data, said.len));
+	assert_int_equal(list.n, 1);
+	assert_int_equal(list.ranges[0].offset, 12);
+	assert_int_equal(list.ranges[0].len, 7);
+	assert_int_equal(say(BYTES("\xFF\xD8" SCAN EOI), &said), BLANKS_NONE);
+	assert_int_equal(said.len, 0);
+	assert_int_equal(say(BYTES("\xFF\xD8rubbish" EOI), &said),
+	    BLANKS_UNKNOWN);
+	assert_string_equal(said.data, "its structure is damaged or unknown");
+	buf_free(&said);
+}
+
+/* One list is too long for what is at most said, 64 bytes here. */
+static void
+gives_up_what_it_has_no_room_to_say(void **state)
+{
+	static const char part[] = "\xFF\xE5\0\4Hi";
+	uint8_t file[2 + 6 * 22 + 10];
+	struct buf said;
+	size_t at = 2;
+
+	(void)state;
+	buf_init(&said, 64);
+	memcpy(file, "\xFF\xD8", 2);
+	for (; at < sizeof(file) - 10; at += 6)
+		memcpy(file + at, part, 6);
+	memcpy(file + at, SCAN EOI, 10);
+	assert_int_equal(say(file, sizeof(file), &said), BLANKS_UNKNOWN);
+	assert_non_null(strstr(said.data, "too many"));
+	buf_free(&said);
 }
 
 static void
@@ -91,10 +141,10 @@ gives_up_too_many_parts(void **state)
 	for (i = 0; i < BLANKS_MAX; i++, at += 6)
 		memcpy(file + at, "\xFF\xE5\0\4Hi", 6);
 	memcpy(file + at, SCAN EOI, 10);
-	assert_int_equal(read_memory(file, at + 10, &reason), BLANK_FOUND);
+	assert_int_equal(read_memory(file, at + 10, &reason), BLANKS_FOUND);
 	assert_int_equal(list.n, BLANKS_MAX);
 	memcpy(file + at, "\xFF\xE5\0\4Hi" SCAN EOI, 16);
-	assert_int_equal(read_memory(file, at + 16, &reason), BLANK_UNKNOWN);
+	assert_int_equal(read_memory(file, at + 16, &reason), BLANKS_UNKNOWN);
 	assert_non_null(strstr(reason, "too many"));
 }
 
@@ -127,7 +177,7 @@ walks_pictures_within_pictures(void **state)
 		len += 66;
 		memcpy(file, part, len);
 		assert_int_equal(read_memory(file, len, &reason),
-		    BLANK_FOUND);
+		    BLANKS_FOUND);
 		blanks_apply(&list, 0, file, len);
 		assert_null(memmem(file, len, "Hi", 2));
 		/* three thumbnails are kept, each begins 56 bytes further */
@@ -146,6 +196,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sees_formats),
 		cmocka_unit_test(says_what_comes_of_it),
+		cmocka_unit_test(says_it_in_a_few_bytes),
+		cmocka_unit_test(gives_up_what_it_has_no_room_to_say),
 		cmocka_unit_test(gives_up_too_many_parts),
 		cmocka_unit_test(walks_pictures_within_pictures),
 	};
