@@ -16,6 +16,7 @@
 #include "scanner/library/cover.h"
 #include "scanner/library/events.h"
 #include "scanner/library/library.h"
+#include "scanner/library/place.h"
 #include "scanner/library/playlists.h"
 #include "scanner/library/sides.h"
 #include "scanner/library/subtitles.h"
@@ -95,6 +96,14 @@ side_changed(struct library *l, const struct watch_folder *f)
 	    l->now_ms);
 }
 
+/* Files get other times in swarms, too. */
+static int
+file_touched(struct library *l, const struct watch_folder *f, const char *name)
+{
+	return place_is_candidate(name, l->config.media[f->root].kinds) ?
+	    side_changed(l, f) : 0;
+}
+
 /* A picture that may be the cover of all in its folder, or of some file. */
 static int
 cover_changed(struct library *l, const struct watch_folder *f,
@@ -122,6 +131,8 @@ take(struct library *l, enum watch_event event, const struct watch_folder *f,
 		return 0;
 	if (event != WATCH_FOLDER && sides_is_name(name))
 		return side_changed(l, f);
+	if (event == WATCH_TOUCHED)
+		return file_touched(l, f, name);
 	if (event != WATCH_FOLDER && cover_is_picture(name) &&
 	    cover_changed(l, f, name) == -1)
 		return -1;
@@ -134,6 +145,7 @@ take(struct library *l, enum watch_event event, const struct watch_folder *f,
 		return is_complete(l, f, path) ? file_came(l, f, path) : 0;
 	case WATCH_GONE:
 		return gone(l, f, name, path);
+	case WATCH_TOUCHED:
 	case WATCH_LOST:
 		break;
 	}

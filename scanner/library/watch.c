@@ -18,9 +18,11 @@
 #include "scanner/library/watch.h"
 
 #define WATCH_BUCKETS	4096
-#define WATCH_EVENTS	(IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | \
+#define WATCH_EVENTS	(IN_ATTRIB | IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | \
 			 IN_MOVED_FROM | IN_MOVED_TO | IN_ONLYDIR | \
 			 IN_EXCL_UNLINK)
+/* A folder that gets another time holds what it held. */
+#define OF_NO_INTEREST	(IN_ATTRIB | IN_ISDIR)
 #define EVENTS_BYTES	(64 * 1024)
 
 struct watched {
@@ -246,6 +248,8 @@ meaning(uint32_t mask)
 		return WATCH_GONE;
 	if (mask & IN_ISDIR)
 		return WATCH_FOLDER;
+	if (mask & IN_ATTRIB)
+		return WATCH_TOUCHED;
 	return mask & IN_CREATE ? WATCH_MADE : WATCH_FILE;
 }
 
@@ -263,7 +267,7 @@ hand_out(struct watch *w, const struct inotify_event *e, watch_call call,
 		forget(w, e->wd);
 		return;
 	}
-	if (e->len == 0)
+	if (e->len == 0 || (e->mask & OF_NO_INTEREST) == OF_NO_INTEREST)
 		return;
 	/* Each by its number: the call may drop folders beneath this one. */
 	for (size_t i = 0; (at = nth(w, e->wd, i)) != NULL; i++)

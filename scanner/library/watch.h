@@ -15,6 +15,7 @@ struct watch_folder {
 enum watch_event {
 	WATCH_FILE,		/* name was moved here, or written and closed */
 	WATCH_MADE,		/* name was made: a link, or to be written yet */
+	WATCH_TOUCHED,		/* name may have another time, or owner */
 	WATCH_GONE,		/* name went */
 	WATCH_FOLDER,		/* a folder came */
 	WATCH_LOST,		/* events were lost: everything may differ */
