@@ -23,7 +23,7 @@ enum marker {
 	COM	= 0xFE,
 };
 
-#define SCAN_BYTES	4096	/* looked through at once */
+#define SCAN_BYTES	32768	/* looked through at once */
 #define NAME_BYTES	36
 
 /* Segments of applications by how they begin. A walker gets what follows the
