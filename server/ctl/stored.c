@@ -33,6 +33,7 @@ static const struct known known_files[] = {
 static const struct known known_tables[] = {
 	{ "art",	"covers and small pictures made" },
 	{ "artless",	"files that wait for theirs" },
+	{ "blank",	"which bytes of files are not sent" },
 	{ "container",	"artists, albums, years, playlists" },
 	{ "covers",	"how covers in folders looked last" },
 	{ "entry",	"what playlists name" },
