@@ -61,7 +61,7 @@ CONFIG := common/client_flag.c common/client_row.c common/station.c \
 laresd_FILES := $(COMMON) common/media.c $(CONFIG) common/access.c \
 	common/state.c \
 	common/user.c common/wire.c common/spawn.c common/memfd.c common/fields.c \
-	common/devices.c \
+	common/devices.c common/resume.c \
 	server/parent/loop.c server/parent/backoff.c server/parent/links.c \
 	server/parent/addresses.c server/parent/listeners.c \
 	server/parent/network.c server/parent/neighbour.c \
@@ -95,7 +95,8 @@ lares-http_FILES := $(COMMON) common/child.c common/xml.c common/media.c \
 	common/mime.c \
 	common/subtitle.c common/profile_table.c common/profile.c $(CONFIG) \
 	common/access.c common/memfd.c common/render.c common/art.c \
-	common/hash.c common/state.c common/wire.c common/devices.c common/root.c \
+	common/hash.c common/state.c common/wire.c common/devices.c \
+	common/root.c common/resume.c common/resume_store.c \
 	common/fold.c common/view.c common/catalog_schema.c \
 	common/catalog_open.c common/catalog_placed.c \
 	common/seek_table.c common/catalog_seek.c common/catalog_read.c \
@@ -131,7 +132,7 @@ lares-http_LIBS := sqlite3 libxml-2.0 libutf8proc
 
 lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	common/subtitle.c common/profile_table.c common/profile.c $(CONFIG) \
-	common/access.c \
+	common/access.c common/resume.c common/resume_store.c \
 	common/fold.c common/view.c common/root.c common/catalog_schema.c \
 	common/catalog_open.c common/catalog_placed.c common/catalog_seek.c \
 	common/catalog_read.c common/catalog_area.c \
@@ -159,7 +160,7 @@ lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	scanner/library/subtitles.c scanner/library/known.c \
 	scanner/library/entry.c scanner/library/playlists.c \
 	scanner/library/reading.c scanner/library/intake.c scanner/library/events.c \
-	scanner/library/scan.c scanner/library/main.c
+	scanner/library/resume.c scanner/library/scan.c scanner/library/main.c
 lares-scan_LIBS := sqlite3 libutf8proc
 
 lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
@@ -192,6 +193,7 @@ lares-probe_LIBS := libavformat libavcodec libswscale libavutil libexif \
 
 laresctl_FILES := $(COMMON) common/media.c $(CONFIG) common/state.c \
 	common/user.c common/art.c common/fields.c common/devices.c common/view.c \
+	common/resume.c common/resume_store.c \
 	common/catalog_schema.c common/catalog_open.c common/catalog_placed.c \
 	common/catalog_seek.c common/catalog_read.c common/catalog_tables.c \
 	server/discovery/message.c \

@@ -18,6 +18,7 @@
 #define TEXT_BYTES		(1024 * 1024)
 #define NOTIFY_DEFAULT_SEC	895
 #define ART_CACHE_DEFAULT_MIB	500
+#define RESUME_DEFAULT_DAYS	30
 
 /* ---- lines -------------------------------------------------------------- */
 
@@ -92,6 +93,7 @@ config_init(struct config *c)
 {
 	*c = (struct config){
 		.notify_interval_sec = NOTIFY_DEFAULT_SEC,
+		.resume_days = RESUME_DEFAULT_DAYS,
 		.art_cache_mib = ART_CACHE_DEFAULT_MIB,
 		.strip_location = true,
 		.inotify = true,

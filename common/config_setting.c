@@ -210,6 +210,8 @@ static const struct {
 	/* At most half of SSDP's max-age, 14400. */
 	{ offsetof(struct config, notify_interval_sec), 10, 7200,
 	    "is not a number of seconds from 10 to 7200" },
+	{ offsetof(struct config, resume_days), 1, 3650,
+	    "is not a number of days from 1 to 3650" },
 	{ offsetof(struct config, art_cache_mib), 0, 1024 * 1024,
 	    "is not a number of MiB from 0 to 1048576" },
 };
@@ -276,6 +278,36 @@ write_language(struct buf *b, const struct setting *s, const struct config *c)
 {
 	buf_addf(b, "%s = %s\n", s->name,
 	    config_language_code(c->language));
+}
+
+static const char *const resume_names[] = {	/* by enum config_resume */
+	"off", "on", "device",
+};
+
+static void
+parse_resume(struct config_parser *p, const struct setting *s, char *value)
+{
+	bool yes;
+
+	(void)s;
+	for (size_t i = 0; i < sizeof(resume_names) / sizeof(resume_names[0]);
+	    i++) {
+		if (strcasecmp(value, resume_names[i]) == 0) {
+			p->c->resume = (enum config_resume)i;
+			return;
+		}
+	}
+	if (config_value_bool(value, &yes))
+		p->c->resume = yes ? CONFIG_RESUME_ON : CONFIG_RESUME_OFF;
+	else
+		config_parser_complain(p, true, value,
+		    "is not one of off on device");
+}
+
+static void
+write_resume(struct buf *b, const struct setting *s, const struct config *c)
+{
+	buf_addf(b, "%s = %s\n", s->name, resume_names[c->resume]);
 }
 
 static const char *const level_names[] = {	/* by enum log_level */
@@ -351,6 +383,10 @@ static const struct setting settings[] = {
     parse_language, write_language, IN(language), NULL },
 { "inotify",		NULL,	  SCAN,			ONCE,
     parse_bool, write_bool,	IN(inotify),	NULL },
+{ "resume",		NULL,	  PARENT | HTTP | SCAN,	ONCE,
+    parse_resume, write_resume,	IN(resume),	NULL },
+{ "resume_days",	NULL,	  PARENT | HTTP | SCAN,	ONCE,
+    parse_number, write_number,	IN(resume_days), NULL },
 { "art_cache",		NULL,	  SCAN,			ONCE,
     parse_number, write_number,	IN(art_cache_mib), NULL },
 { "state_dir",		"db_dir", PARENT | HTTP | SCAN,	ONCE,

@@ -90,6 +90,13 @@ struct config_client {
 	uint64_t	 keep, set;	/* flags that stay, and that come */
 };
 
+/* What is remembered of where a film or a book was left. */
+enum config_resume {
+	CONFIG_RESUME_OFF,		/* nothing */
+	CONFIG_RESUME_ON,		/* one place, for the house */
+	CONFIG_RESUME_DEVICE,		/* one of each device */
+};
+
 /* Of the names of views, and of what else we name ourselves. */
 enum config_language {
 	CONFIG_ENGLISH, CONFIG_GERMAN, CONFIG_FRENCH, CONFIG_SPANISH,
@@ -118,6 +125,8 @@ struct config {
 	char		*uuid;		/* only in the text handed to children */
 	unsigned	 port;		/* 0: 8200 or the next free */
 	unsigned	 notify_interval_sec;
+	enum config_resume resume;
+	unsigned	 resume_days;	/* then it is forgotten */
 	unsigned	 art_cache_mib;	/* 0: no artwork is made */
 	enum config_root root;
 	enum config_language language;

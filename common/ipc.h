@@ -49,6 +49,11 @@ enum ipc_type {
 	IPC_PROGRESS,		/* up: scanning (0/1), found, done, failed */
 
 	/* laresd <-> lares-scan, lares-http */
+	IPC_RESUME,		/* up from lares-http, down to lares-scan: see
+				   common/resume.h */
+	IPC_FORGET,		/* down: number of devices (0: all), each
+				   (station_number) */
+	IPC_FORGOT,		/* up: resume points that were erased */
 	IPC_WORKER_WANTED,	/* up: */
 	IPC_WORKER,		/* down: process id; fds: socket to a
 				   lares-probe, for lares-scan its pidfd */

@@ -9,6 +9,10 @@
 #include "common/num.h"
 #include "common/station.h"
 
+/* In the number of a station: this one goes by its MAC. */
+#define NUMBER_IS_MAC	(UINT64_C(1) << 8 * STATION_MAC_BYTES)
+#define NUMBER_IS_IP	(NUMBER_IS_MAC << 1)
+
 #define MAC_CHARACTERS	(3 * STATION_MAC_BYTES - 1)
 
 static int
@@ -65,4 +69,28 @@ station_same(const struct station *a, const struct station *b)
 		return false;
 	return a->by_mac ? memcmp(a->mac, b->mac, sizeof(a->mac)) == 0 :
 	    a->address.s_addr == b->address.s_addr;
+}
+
+uint64_t
+station_number(const struct station *s)
+{
+	uint64_t number = 0;
+
+	if (!s->by_mac)
+		return NUMBER_IS_IP | ntohl(s->address.s_addr);
+	for (size_t i = 0; i < STATION_MAC_BYTES; i++)
+		number = number << 8 | s->mac[i];
+	return NUMBER_IS_MAC | number;
+}
+
+struct station
+station_of_number(uint64_t number)
+{
+	struct station s = { .by_mac = (number & NUMBER_IS_MAC) != 0 };
+
+	if (!s.by_mac)
+		s.address.s_addr = htonl((uint32_t)number);
+	for (size_t i = STATION_MAC_BYTES; s.by_mac && i-- > 0; number >>= 8)
+		s.mac[i] = (uint8_t)number;
+	return s;
 }

@@ -27,4 +27,8 @@ struct station_text station_text(const struct station *s);
 
 bool	station_same(const struct station *a, const struct station *b);
 
+/* The same as a number that no other has and that is not 0, and back. */
+uint64_t	station_number(const struct station *s);
+struct station	station_of_number(uint64_t number);
+
 #endif

@@ -23,6 +23,7 @@
 #include "scanner/library/intake.h"
 #include "scanner/library/library.h"
 #include "scanner/library/reading.h"
+#include "scanner/library/resume.h"
 #include "scanner/library/scan.h"
 #include "scanner/library/shelf.h"
 #include "scanner/library/subtitles.h"
@@ -33,6 +34,7 @@
 
 static struct library library;
 static struct scan scan = { .l = &library };
+static struct resume resume;
 static struct ipc_in in;
 
 static int64_t
@@ -98,6 +100,7 @@ open_library(void)
 	jobs_init(&library.jobs);
 	pool_init(&library.pool, IPC_FD_PARENT, cpus > 2 ? (size_t)cpus : 2,
 	    intake_finish, gallery_rendered, &library);
+	resume_begin(&resume, &library.config, clock_ms());
 	library.gallery = gallery_new(library.config.state_dir,
 	    library.config.art_cache_mib);
 }
@@ -153,6 +156,14 @@ hear_parent(void)
 	case IPC_WORKER:
 		take_worker();
 		break;
+	case IPC_RESUME:
+		if (resume_take(&resume, &in) == -1)
+			fatal("laresd sent nonsense");
+		break;
+	case IPC_FORGET:
+		if (resume_forget(&resume, &in) == -1)
+			fatal("laresd sent nonsense");
+		break;
 	case IPC_TRY:
 		if (child_try(&in) == -1)
 			fatal("laresd sent nonsense");
@@ -166,6 +177,17 @@ hear_parent(void)
 
 /* ---- the loop --------------------------------------------------------------- */
 
+/* How long there is nothing to do; -1 without end. */
+static int
+rest_ms(void)
+{
+	const int64_t wait = scan_wait_ms(&scan),
+	    tidy = resume_tidy(&resume, library.now_ms),
+	    least = wait == -1 || (tidy != -1 && tidy < wait) ? tidy : wait;
+
+	return least > INT32_MAX ? INT32_MAX : (int)least;
+}
+
 static void
 run(int signals)
 {
@@ -173,19 +195,16 @@ run(int signals)
 	bool stay = true;
 
 	while (stay) {
-		int64_t wait;
 		size_t n;
 
 		library.now_ms = clock_ms();
 		scan_turn(&scan);
-		wait = scan_wait_ms(&scan);
 		fds[0] = (struct pollfd){ IPC_FD_PARENT, POLLIN, 0 };
 		fds[1] = (struct pollfd){ signals, POLLIN, 0 };
 		fds[2] = (struct pollfd){ library.watch != NULL ?
 		    watch_fd(library.watch) : -1, POLLIN, 0 };
 		n = pool_poll(&library.pool, fds + 3);
-		if (poll(fds, 3 + n, wait > INT32_MAX ? INT32_MAX :
-		    (int)wait) == -1 && errno != EINTR)
+		if (poll(fds, 3 + n, rest_ms()) == -1 && errno != EINTR)
 			fatal("poll: %s", strerror(errno));
 		library.now_ms = clock_ms();
 		pool_handle(&library.pool, fds + 3, n, library.now_ms);
@@ -225,6 +244,7 @@ main(void)
 	subtitles_free(library.subtitles);
 	watch_free(library.watch);
 	gallery_free(library.gallery);
+	resume_end(&resume);
 	catalog_close(library.catalog);
 	root_set_close(&library.roots);
 	config_free(&library.config);

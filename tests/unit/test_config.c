@@ -114,6 +114,11 @@ static const struct one_line good[] = {
 	{ "language=ja", "language = ja\n", NULL },
 	{ "language=DE_at", "language = de\n", NULL },
 	{ "language=zh-CN", "language = zh\n", NULL },
+	{ "resume=ON", "resume = on\n", NULL },
+	{ "resume=no", "resume = off\n", NULL },
+	{ "resume=device\nresume_days=1", "resume = device\n"
+	    "resume_days = 1\n", NULL },
+	{ "resume_days=3650", "resume_days = 3650\n", NULL },
 	{ "inotify=No", "inotify = no\n", NULL },
 	{ "inotify=false", "inotify = no\n", NULL },
 	{ "inotify=1", "inotify = yes\n", NULL },
@@ -216,6 +221,9 @@ static const struct one_line wrong[] = {
 	    "E1 hide: '3:00-4:00' is a second time" },
 	{ "hide = kdi /a\ndevice = kid 10.0.0.1", NULL,
 	    "E1 hide: 'kdi' is a device that no device line names\n" },
+	{ "resume = all", NULL, "E1 resume: 'all' is not one of off on dev" },
+	{ "resume_days = 0", NULL, "E1 resume_days: '0' is not a number of" },
+	{ "resume_days = 3651", NULL, "E1 resume_days: '3651'" },
 	{ "root_container = X", NULL, "E1 root_container: 'X'" },
 	{ "root_container = BM", NULL, "E1 root_container: 'BM'" },
 	{ "view = Music", NULL, "E1 view: 'Music' is not the name" },
@@ -502,6 +510,7 @@ test_round_trip(void **state)
 	    "allow_network=10.9.0.0/16 7\nallow_network=10.8.7.6\n"
 	    "root_container=M\nrequire_sandbox=1\nnotify_interval=60\n"
 	    "art_cache=7\nstrip_location=no\nstrip_location=yes /x /\n"
+	    "resume=device\nresume_days=9\n"
 	    "access=ask\nhide=tv 1:00-2:00 /x /a \nshow=/x \n"
 	    "device=tv 00:11:22:33:44:55\n";
 	struct config c, again;
@@ -548,7 +557,8 @@ test_programs(void **state)
 	buf_reset(&b);
 	config_write(&b, &c, CONFIG_FOR_SCAN);
 	assert_string_equal(b.data, "media_dir = AVP,/a/\ninotify = yes\n"
-	    "art_cache = 500\nlog_level = info\nrequire_sandbox = no\n");
+	    "resume = off\nresume_days = 30\nart_cache = 500\n"
+	    "log_level = info\nrequire_sandbox = no\n");
 	buf_free(&b);
 	buf_free(&found.b);
 	config_free(&c);

@@ -48,6 +48,29 @@ same(const char *a, const char *b)
 }
 
 static void
+test_number(void **state)
+{
+	static const char *const names[] = { "00:11:22:aa:bb:cc",
+	    "ff:ff:ff:ff:ff:ff", "00:00:00:00:00:00", "0.0.0.0", "10.0.0.1",
+	    "255.255.255.255" };
+	const size_t n = sizeof(names) / sizeof(names[0]);
+	struct station s, other;
+
+	(void)state;
+	for (size_t i = 0; i < n; i++) {
+		assert_int_equal(station_parse(names[i], &s), 0);
+		assert_int_not_equal(station_number(&s), 0);
+		other = station_of_number(station_number(&s));
+		assert_string_equal(station_text(&other).s, names[i]);
+		for (size_t k = 0; k < i; k++) {
+			assert_int_equal(station_parse(names[k], &other), 0);
+			assert_true(station_number(&s) !=
+			    station_number(&other));
+		}
+	}
+}
+
+static void
 test_same(void **state)
 {
 	(void)state;
@@ -63,6 +86,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_text),
+		cmocka_unit_test(test_number),
 		cmocka_unit_test(test_same),
 	};
 
