@@ -111,14 +111,15 @@ lares-http_FILES := $(COMMON) common/child.c common/xml.c common/media.c \
 	server/http/threads.c server/http/workers.c \
 	server/upnp/object_id.c server/upnp/base_url.c server/upnp/language.c \
 	server/upnp/client_cache.c server/upnp/client.c \
-	server/upnp/alias.c server/upnp/protocol_info.c \
+	server/upnp/alias.c server/upnp/positions.c server/upnp/protocol_info.c \
 	server/upnp/resource.c server/upnp/resource_adapt.c \
-	server/upnp/property.c server/upnp/criteria.c server/upnp/formats.c server/upnp/search.c \
-	server/upnp/caption.c server/upnp/didl.c server/upnp/soap.c \
+	server/upnp/duration.c server/upnp/property.c server/upnp/criteria.c server/upnp/formats.c server/upnp/search.c \
+	server/upnp/caption.c server/upnp/soap.c server/upnp/bookmark.c \
+	server/upnp/didl.c \
 	server/upnp/service.c server/upnp/call.c server/upnp/listing.c \
 	server/upnp/tree.c server/upnp/result.c \
 	server/upnp/browse.c server/upnp/find.c server/upnp/lobby.c \
-	server/upnp/content_directory.c \
+	server/upnp/mark.c server/upnp/content_directory.c \
 	server/upnp/connection_manager.c \
 	server/upnp/media_receiver_registrar.c server/upnp/services.c \
 	server/upnp/audience.c server/upnp/control.c server/upnp/eventing.c \

@@ -42,6 +42,8 @@ enum access_state {
 struct access_verdict {
 	enum access_state state;
 	uint64_t	 rules;		/* bit i: c->rules[i] is for it */
+	uint64_t	 device;	/* which it is: station_number; 0: no
+					   matter */
 };
 
 /* What one device is given to see, during one request. */
@@ -49,6 +51,7 @@ struct access_view {
 	bool		 admitted;	/* else nothing at all */
 	bool		 waiting;	/* then how it would be admitted */
 	uint64_t	 hidden;	/* areas */
+	uint64_t	 device;	/* as in access_verdict */
 };
 
 #endif

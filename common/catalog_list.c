@@ -89,6 +89,13 @@ add_objects(struct catalog_sql *s, const struct catalog_query *q)
 	} else if (q->deep && is_everywhere(q)) {
 		catalog_sql_add(s, " FROM object o WHERE o.id <> ?");
 		catalog_sql_number(s, q->without);
+	} else if (q->scope == CATALOG_GIVEN) {
+		catalog_sql_add(s, " FROM object o WHERE o.id IN (0");
+		for (size_t i = 0; i < q->ngiven; i++) {
+			catalog_sql_add(s, ", ?");
+			catalog_sql_number(s, q->given[i]);
+		}
+		catalog_sql_add(s, ")");
 	} else if (q->scope == CATALOG_IN_FOLDER && !q->deep) {
 		catalog_sql_add(s, " FROM object o WHERE o.parent = ?");
 		catalog_sql_number(s, q->id);
@@ -120,7 +127,8 @@ has_containers(const struct catalog_query *q)
 
 	if (q->scope == CATALOG_IN_CONTAINER)
 		return !is_whole_kind(q, &kind) && q->id != VIEW_FOLDERS;
-	return q->deep && q->scope != CATALOG_IN_FOLDER;
+	return q->deep && q->scope != CATALOG_IN_FOLDER &&
+	    q->scope != CATALOG_GIVEN;
 }
 
 /* Those of the media root that is no object of the tree are none either. */
@@ -339,6 +347,20 @@ list_container(struct catalog *c, const struct catalog_query *q,
 }
 
 static int
+list_given(const struct catalog_query *q, uint64_t start, uint64_t count,
+    int64_t **ids, size_t *n)
+{
+	if (start >= q->ngiven)
+		return 0;
+	*n = count != 0 && count < q->ngiven - start ? (size_t)count :
+	    q->ngiven - (size_t)start;
+	if ((*ids = calloc(*n, sizeof(**ids))) == NULL)
+		return -1;
+	memcpy(*ids, q->given + start, *n * sizeof(**ids));
+	return 0;
+}
+
+static int
 list_unordered(struct catalog *c, const struct catalog_query *q,
     uint64_t start, uint64_t count, int64_t **ids, size_t *n)
 {
@@ -347,6 +369,8 @@ list_unordered(struct catalog *c, const struct catalog_query *q,
 	if (is_whole_kind(q, &kind))
 		return list_rows(c, kind_sql, (int64_t)kind, q->hidden, start,
 		    count, ids, n);
+	if (q->scope == CATALOG_GIVEN)
+		return list_given(q, start, count, ids, n);
 	if (q->scope == CATALOG_IN_FOLDER)
 		return list_rows(c, folder_sql, q->id, q->hidden, start, count,
 		    ids, n);
@@ -420,6 +444,10 @@ catalog_total(struct catalog *c, const struct catalog_query *q,
 	const bool some = q->hidden != 0;
 	enum media_kind kind;
 
+	if (q->scope == CATALOG_GIVEN) {
+		*total = q->ngiven;
+		return 0;
+	}
 	if (is_whole_kind(q, &kind))
 		return count_rows(c, kind_total[some], (int64_t)kind,
 		    q->hidden, total);

@@ -42,6 +42,8 @@ enum catalog_scope {
 	CATALOG_IN_FOLDER,		/* .id; 0: the media roots */
 	CATALOG_IN_CONTAINER,		/* .id: of a view, or beneath one */
 	CATALOG_OF_KIND,		/* .kind */
+	CATALOG_GIVEN,			/* .given: objects that are there and
+					   seen, in their order */
 };
 
 struct catalog_order {
@@ -67,10 +69,13 @@ struct catalog_node {
 	int64_t			number;
 };
 
+#define CATALOG_GIVEN_MAX	100
 struct catalog_query {
 	enum catalog_scope	scope;
 	int64_t			id;
 	enum media_kind		kind;
+	const int64_t		*given;
+	size_t			ngiven;	/* at most CATALOG_GIVEN_MAX */
 	bool			deep;	/* all beneath, not the children */
 	int64_t			without;	/* an object that is in no list */
 	uint64_t		hidden;	/* areas: see catalog_visible.h */

@@ -50,6 +50,9 @@ enum client_flag {
 	CLIENT_TITLE_EXTENSION,		/* at the end of titles */
 	CLIENT_TITLE_23,		/* characters, of the same */
 	CLIENT_TITLE_100,		/* characters */
+	CLIENT_BOOKMARK,		/* sec:dcmInfo */
+	CLIENT_BOOKMARK_MS,		/* milliseconds, there and back */
+	CLIENT_POSITION_SECONDS,	/* lastPlaybackPosition is a number */
 	CLIENT_ALBUM_KEYWORDS,		/* pictures have an album */
 	/* The tree. */
 	CLIENT_OWN_ORDER,		/* whatever order is asked for */

@@ -16,7 +16,8 @@
 
 #define SAMSUNG		(BIT(LENIENT_MODE) | BIT(SAMSUNG_IDS) |		\
 			 BIT(SAMSUNG_DEVICE) | BIT(NO_SCALED_PICTURES) | \
-			 BIT(MKV_X_MKV) | BIT(MOV_MP4) | BIT(SUBTITLE_SEC))
+			 BIT(MKV_X_MKV) | BIT(MOV_MP4) |		\
+			 BIT(SUBTITLE_SEC) | BIT(BOOKMARK))
 #define LG		(BIT(FLAC_FLAC) | BIT(AVI_AVI) | BIT(NO_PROFILE_MP4))
 #define PLAYS_FOR_SURE	(BIT(MS_IDS) | BIT(BITRATE_EIGHTH))
 
@@ -48,7 +49,7 @@ static const struct client_row rows[] = {
 { "samsung-bdp", CLIENT_AGENT, "SEC_HHP_BD", true, SAMSUNG },
 /* minidlna clients.c; Gerbera client_manager.cc; UMS DIDL: versioned ids */
 { "samsung-q", CLIENT_AGENT, "SEC_HHP_[TV] Samsung Q|SEC_HHP_Samsung QN", true,
-    SAMSUNG | BIT(SAMSUNG_DCM10) | BIT(VERSIONED_IDS) },
+    SAMSUNG | BIT(SAMSUNG_DCM10) | BIT(VERSIONED_IDS) | BIT(BOOKMARK_MS) },
 /* minidlna clients.c ESamsungSeriesA */
 { "samsung-a", CLIENT_AGENT, "SamsungWiselinkPro", true,
     SAMSUNG | BIT(AVI_MPEG) },
@@ -136,10 +137,11 @@ static const struct client_row rows[] = {
 /* minidlna NEWS 1.3.0: malformed criteria */
 { "control4", CLIENT_AGENT, "Control4", true, BIT(LENIENT_SORT) },
 
-/* minidlna clients.c EKodi; Rygel; UMS Kodi.conf; Kodi's UPnPInternal.cpp has
-   the types of subtitles it takes */
+/* minidlna clients.c EKodi, and upnpsoap.c: positions; Rygel; UMS Kodi.conf;
+   Kodi's UPnPInternal.cpp has the types of subtitles it takes */
 { "kodi", CLIENT_AGENT, "Kodi|XBMC/|Platinum/", false,
-    BIT(AVI_AVI) | BIT(ADTS_AAC) | BIT(SSA_SSA) | BIT(NO_TIME_SEEK) },
+    BIT(AVI_AVI) | BIT(ADTS_AAC) | BIT(SSA_SSA) | BIT(NO_TIME_SEEK) |
+    BIT(POSITION_SECONDS) },
 /* UMS RendererConfigurationTest, VLC for desktop; VLC 3.0 seen */
 { "vlc", CLIENT_AGENT, "LibVLC|Portable SDK for UPnP devices", false, 0 },
 /* minidlna clients.c EBubbleUPnP */

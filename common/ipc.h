@@ -40,7 +40,8 @@ enum ipc_type {
 	IPC_LISTENER_DROP,	/* down: address */
 	IPC_STREAMS,		/* up: transfers running; also laresd -> lares-ssdp */
 	IPC_WHO,		/* up: address; down, also unasked: address,
-				   enum access_state, rules that concern it */
+				   enum access_state, rules that concern it,
+				   which device it is (station_number) */
 	IPC_WHO_CHANGED,	/* down: what was said by IPC_WHO is forgotten;
 				   whether to ask at all (0/1) */
 

@@ -61,6 +61,8 @@ static const struct view_facts views[] = {
 	    { CONTAINER, CONTAINER ".playlistContainer" } },
 	{ VIEW_FOLDERS, "folders", "Folders", MEDIA_FOLDER,
 	    { CONTAINER, STORAGE } },
+	{ VIEW_CONTINUE, "continue", "Continue", MEDIA_FOLDER,
+	    { CONTAINER } },
 };
 #define NVIEWS	(sizeof(views) / sizeof(views[0]))
 

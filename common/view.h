@@ -38,6 +38,8 @@ enum view {
 	VIEW_PICTURES_FOLDERS	= 45,
 	VIEW_PLAYLISTS		= 60,
 	VIEW_FOLDERS		= 61,	/* the catalogue's own folders */
+	VIEW_CONTINUE		= 62,	/* what somebody left open: not in the
+					   catalogue, see server/upnp/tree.h */
 };
 /* Containers of the catalogue beneath a view have greater ids than this. */
 #define VIEW_IDS	100

@@ -26,11 +26,13 @@
 #include "common/sandbox.h"
 #include "common/wire.h"
 #include "common/xml.h"
+#include "server/http/stream.h"
 #include "server/http/verdicts.h"
 #include "server/http/workers.h"
 #include "server/upnp/client_cache.h"
 #include "server/upnp/listing.h"
 #include "server/upnp/media_server.h"
+#include "server/upnp/positions.h"
 #include "server/upnp/prints.h"
 #include "server/upnp/routes.h"
 #include "server/upnp/soap.h"
@@ -138,6 +140,20 @@ stop_worker(void *arg, pid_t worker)
 	child_tell(IPC_WORKER_STOP, &number, 1);
 }
 
+/* Tells laresd, which passes it on to lares-scan. */
+static void
+tell_positions(void *arg, const struct resume_point *points, size_t n)
+{
+	struct buf b;
+
+	(void)arg;
+	buf_init(&b, IPC_MAX_BYTES);
+	ipc_begin(&b, IPC_RESUME);
+	resume_put(&b, points, n);
+	(void)ipc_send(IPC_FD_PARENT, &b, NULL, 0);
+	buf_free(&b);
+}
+
 static const struct studio_limits studio_limits = STUDIO_LIMITS_DEFAULT;
 static const struct studio_parent studio_parent = {
 	.want = want_worker, .stop = stop_worker,
@@ -156,6 +172,9 @@ prepare(void)
 	server.studio = must(studio_new(&studio_limits, &studio_parent));
 	server.prints = must(prints_new());
 	server.clients = must(client_cache_new());
+	if (config.resume != CONFIG_RESUME_OFF)
+		server.positions = must(positions_new(&config,
+		    tell_positions, NULL));
 	open_roots();
 	open_art();
 	check_views();
@@ -259,6 +278,7 @@ take_verdict(struct ipc_in *m)
 	address.s_addr = htonl((uint32_t)ipc_get_num(m, UINT32_MAX));
 	said.state = (enum access_state)ipc_get_num(m, ACCESS_ADMITTED);
 	said.rules = ipc_get_num(m, UINT64_MAX);
+	said.device = ipc_get_num(m, UINT64_MAX);
 	if (!ipc_ok(m))
 		fatal("parent: bad verdict");
 	verdicts_put(&verdicts, address, &said);
@@ -311,6 +331,22 @@ add_worker(struct ipc_in *m)
 	studio_add(server.studio, sock, pid);
 }
 
+/* Answered so that whatever was told of them before has been passed on. */
+static void
+forget(struct ipc_in *m)
+{
+	uint64_t devices[CONFIG_DEVICES_MAX];
+	const size_t n = (size_t)ipc_get_num(m, CONFIG_DEVICES_MAX);
+
+	for (size_t i = 0; i < n; i++)
+		devices[i] = ipc_get_num(m, UINT64_MAX);
+	if (!ipc_ok(m))
+		fatal("parent: bad devices to forget");
+	if (server.positions != NULL)
+		positions_forget(server.positions, devices, n);
+	child_tell(IPC_FORGOT, (const uint64_t[]){ 1, 0 }, 2);
+}
+
 static void
 obey(struct ipc_in *m)
 {
@@ -333,6 +369,9 @@ obey(struct ipc_in *m)
 	case IPC_WORKER:
 		add_worker(m);
 		break;
+	case IPC_FORGET:
+		forget(m);
+		break;
 	case IPC_TRY:
 		if (child_try(m) == -1)
 			fatal("parent: bad attempt");
@@ -343,20 +382,31 @@ obey(struct ipc_in *m)
 	ipc_drop_fds(m);
 }
 
+static int64_t
+sooner(int64_t a, int64_t b)
+{
+	return a == -1 || (b != -1 && b < a) ? b : a;
+}
+
 /* Waits for the parent's word, and meanwhile lets go of what nobody has asked
-   for lately. */
+   for lately, and tells where things were left. */
 static void
 wait_for_word(void)
 {
-	struct pollfd p = { IPC_FD_PARENT, POLLIN, 0 };
-	int64_t workers_ms, prints_ms, wait_ms;
+	struct positions *positions = server.positions;
+	struct pollfd p[] = {
+		{ IPC_FD_PARENT, POLLIN, 0 },
+		{ positions != NULL ? positions_fd(positions) : -1, POLLIN, 0 },
+	};
+	int64_t wait_ms;
 
 	do {
-		workers_ms = studio_rest(server.studio);
-		prints_ms = prints_rest(server.prints);
-		wait_ms = workers_ms == -1 || (prints_ms != -1 &&
-		    prints_ms < workers_ms) ? prints_ms : workers_ms;
-	} while (poll(&p, 1, (int)wait_ms) == 0);
+		wait_ms = sooner(studio_rest(server.studio),
+		    prints_rest(server.prints));
+		if (positions != NULL)
+			wait_ms = sooner(wait_ms, positions_tell(positions,
+			    (int64_t)stream_now()));
+	} while (poll(p, 2, (int)wait_ms) >= 0 && p[0].revents == 0);
 }
 
 /* Until the parent closes its end. SIGTERM just ends the process: nothing here
@@ -395,11 +445,14 @@ main(void)
 	start_workers();
 	child_tell(IPC_READY, &layers, 1);
 	serve();
+	if (server.positions != NULL)
+		positions_tell_all(server.positions);
 	verdicts_close(&verdicts);
 	workers_drain(workers);
 	verdicts_free(&verdicts);
 	prints_free(server.prints);
 	studio_free(server.studio);
+	positions_free(server.positions);
 	client_cache_free(server.clients);
 	listings_free(server.listings);
 	catalog_pool_free(server.catalog);

@@ -110,8 +110,10 @@ admission_decide(const struct config *c, const struct decisions *d,
 		[CONFIG_LIST] = { ACCESS_SHUT, "access = list" },
 	};
 	const struct decision *decision = decision_about(d, peer);
+	const struct station s = admission_station(peer);
 	struct admission a = {
-		.verdict = { ACCESS_ADMITTED, rules_for(c, peer) },
+		.verdict = { ACCESS_ADMITTED, rules_for(c, peer),
+		    station_number(&s) },
 		.name = name_of(c, peer),
 	};
 
@@ -146,6 +148,7 @@ bool
 admission_matters(const struct config *c, const struct decisions *d)
 {
 	return c->access != CONFIG_OPEN || c->nrules > 0 ||
+	    c->resume == CONFIG_RESUME_DEVICE ||
 	    admission_count(c, d).denied > 0;
 }
 

@@ -30,7 +30,7 @@ struct admission {
 struct admission admission_decide(const struct config *c,
 	    const struct decisions *d, const struct admission_peer *peer);
 
-/* Whether anybody is kept from anything: if not, nobody need ask. */
+/* Whether it matters who somebody is: if not, nobody need ask. */
 bool	admission_matters(const struct config *c, const struct decisions *d);
 
 /* Whether a station is the peer's MAC, or its address. */

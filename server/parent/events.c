@@ -203,6 +203,8 @@ child_message(void *arg, struct child *child, struct ipc_in *m)
 		return gather_answer(&h->gather, child, m);
 	if (m->type == IPC_WHO && child->role == CHILD_HTTP)
 		return door_answer(h, child, m);
+	if (m->type == IPC_RESUME && child->role == CHILD_HTTP)
+		return staff_pass_resume(h, m);
 	if (m->type == IPC_TRIED)
 		return take_tried(h, child, m);
 	if (m->type == IPC_STREAMS && child->role == CHILD_HTTP) {

@@ -10,6 +10,8 @@
 
 #include "common/config.h"
 #include "common/ipc.h"
+#include "common/log.h"
+#include "common/resume.h"
 #include "server/parent/staff.h"
 
 #define SETTINGS_BYTES	(1024 * 1024)
@@ -181,6 +183,7 @@ staff_tell_who(struct child *http, struct in_addr address,
 	ipc_put_num(&b, ntohl(address.s_addr));
 	ipc_put_num(&b, said->state);
 	ipc_put_num(&b, said->rules);
+	ipc_put_num(&b, said->device);
 	tell(http, &b, NULL, 0);
 }
 
@@ -219,5 +222,22 @@ staff_tell_rescan(struct house *h)
 		return -1;
 	if (!h->progress.scanning)
 		progress_begin(&h->progress, loop_now_ms());
+	return 0;
+}
+
+int
+staff_pass_resume(struct house *h, struct ipc_in *m)
+{
+	struct resume_point points[RESUME_MESSAGE_MAX];
+	struct buf b;
+	size_t n;
+
+	if (resume_get(m, points, &n) == -1)
+		return -1;
+	begin(&b, IPC_RESUME);
+	resume_put(&b, points, n);
+	if (tell(listening(h, CHILD_SCAN), &b, NULL, 0) == -1)
+		log_warn("lares-scan is just starting: where %zu of the files "
+		    "were left is not kept beyond lares-http", n);
 	return 0;
 }

@@ -23,5 +23,7 @@ void	staff_tell_who_changed(struct child *http, bool ask);
 pid_t	staff_tell_worker(struct house *h, const struct worker *worker,
 	    int sock);
 int	staff_tell_rescan(struct house *h);	/* -1: it does not run */
+/* Passes on what a lares-http has said. -1: it is nonsense. */
+int	staff_pass_resume(struct house *h, struct ipc_in *m);
 
 #endif

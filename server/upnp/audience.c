@@ -29,6 +29,7 @@ audience_of(const struct media_server *server, struct exchange *x)
 	struct access_view view = {
 		.admitted = said.state == ACCESS_ADMITTED,
 		.waiting = said.state == ACCESS_WAITING,
+		.device = said.device,
 	};
 
 	if (said.rules != 0)

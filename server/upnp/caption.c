@@ -12,7 +12,7 @@
 #include "server/upnp/resource.h"
 
 static const struct {
-	uint32_t	 want;
+	uint64_t	 want;
 	const char	*open, *close;
 } elements[] = {
 	{ WANT_CAPTION_INFO, LT "sec:CaptionInfo sec:type=\"",
@@ -22,9 +22,9 @@ static const struct {
 };
 
 void
-caption_add_namespaces(struct buf *b, uint32_t want)
+caption_add_namespaces(struct buf *b, uint64_t want)
 {
-	if (want & (WANT_CAPTION_INFO | WANT_CAPTION_INFO_EX))
+	if (want & (WANT_CAPTION_INFO | WANT_CAPTION_INFO_EX | WANT_DCM_INFO))
 		buf_add_str(b, " xmlns:sec=\"http://www.sec.co.kr/\"");
 	if (want & WANT_SUBTITLE_URI)
 		buf_add_str(b, " xmlns:pv=\"http://www.pv.com/pvns/\"");

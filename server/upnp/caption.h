@@ -15,7 +15,7 @@ struct didl_style;
 
 /* The namespaces of the document, unless nothing bears them: some clients know
    no others. */
-void	caption_add_namespaces(struct buf *b, uint32_t want);
+void	caption_add_namespaces(struct buf *b, uint64_t want);
 
 /* PacketVideo's attributes of the video's res. */
 void	caption_add_attributes(struct buf *b, const struct catalog_object *row,

@@ -4,12 +4,12 @@
 #include "common/buf.h"
 #include "common/catalog_open.h"
 #include "common/catalog_read.h"
-#include "server/upnp/alias.h"
 #include "server/upnp/browse.h"
 #include "server/upnp/call.h"
 #include "server/upnp/content_directory.h"
 #include "server/upnp/find.h"
 #include "server/upnp/lobby.h"
+#include "server/upnp/mark.h"
 #include "server/upnp/media_server.h"
 #include "server/upnp/property.h"
 #include "server/upnp/result.h"
@@ -80,25 +80,6 @@ get_samsung_features(struct call *c)
 	return 0;
 }
 
-/* X_SetBookmark's arguments in the order of its table. */
-enum {
-	BOOKMARK_CATEGORY,
-	BOOKMARK_RID,
-	BOOKMARK_OBJECT_ID,
-	BOOKMARK_POSITION,
-};
-
-/* Where a set was in a film. There is no place yet to keep it; refused, sets
-   show the error. */
-static int
-set_bookmark(struct call *c)
-{
-	struct object_id id;
-
-	return alias_parse(&c->client, c->in[BOOKMARK_OBJECT_ID].text, &id) ==
-	    0 ? 0 : SOAP_NO_SUCH_OBJECT;
-}
-
 static int
 get_system_update_id(struct call *c)
 {
@@ -148,6 +129,7 @@ static const struct service_variable variables[] = {
 	{ "A_ARG_TYPE_CategoryType", SERVICE_STRING, { NULL } },
 	{ "A_ARG_TYPE_RID", SERVICE_STRING, { NULL } },
 	{ "A_ARG_TYPE_PosSec", SERVICE_STRING, { NULL } },
+	{ "A_ARG_TYPE_TagValueList", SERVICE_STRING, { NULL } },
 };
 
 #define RESULT_OUT {							\
@@ -230,15 +212,28 @@ static const struct service_action actions[] = {
 	},
 	{
 		.name = "X_SetBookmark",
-		.run = set_bookmark,
+		.run = mark_set_bookmark,
 		.in = {
-			[BOOKMARK_CATEGORY] = { "CategoryType",
+			[MARK_CATEGORY] = { "CategoryType",
 			    "A_ARG_TYPE_CategoryType", NULL },
-			[BOOKMARK_RID] = { "RID", "A_ARG_TYPE_RID", NULL },
-			[BOOKMARK_OBJECT_ID] = { "ObjectID",
+			[MARK_RID] = { "RID", "A_ARG_TYPE_RID", NULL },
+			[MARK_OBJECT_ID] = { "ObjectID",
 			    "A_ARG_TYPE_ObjectID", NULL },
-			[BOOKMARK_POSITION] = { "PosSecond",
+			[MARK_POSITION] = { "PosSecond",
 			    "A_ARG_TYPE_PosSec", NULL },
+		},
+	},
+	{
+		.name = "UpdateObject",
+		.needs = SERVICE_RESUME,
+		.run = mark_update_object,
+		.in = {
+			[UPDATE_OBJECT_ID] = { "ObjectID",
+			    "A_ARG_TYPE_ObjectID", NULL },
+			[UPDATE_NOW] = { "CurrentTagValue",
+			    "A_ARG_TYPE_TagValueList", NULL },
+			[UPDATE_THEN] = { "NewTagValue",
+			    "A_ARG_TYPE_TagValueList", NULL },
 		},
 	},
 };

@@ -11,6 +11,7 @@
 #include "server/upnp/audience.h"
 #include "server/upnp/call.h"
 #include "server/upnp/control.h"
+#include "server/upnp/media_server.h"
 #include "server/upnp/services.h"
 #include "server/upnp/soap.h"
 
@@ -69,7 +70,8 @@ run_action(struct call *c)
 static void
 serve_request(struct call *c, const struct soap_request *r)
 {
-	c->action = service_action(c->service, r->action);
+	c->action = service_action(c->service, r->action,
+	    services_there(c->server->config));
 	if (strcmp(r->service, c->service->type) != 0 || c->action == NULL)
 		send_fault(c->x, SOAP_INVALID_ACTION);
 	else if (service_check(c->service, c->action, r, c->in) == -1)

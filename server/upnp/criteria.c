@@ -34,12 +34,12 @@ next_entry(const char **list, struct entry *e)
 	return true;
 }
 
-uint32_t
+uint64_t
 criteria_filter(const char *text)
 {
 	const struct property *p;
 	struct entry e;
-	uint32_t want = 0;
+	uint64_t want = 0;
 
 	/* minidlna takes any single character for "*", and is relied on. */
 	if (strlen(text) == 1)

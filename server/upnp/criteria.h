@@ -10,7 +10,7 @@
  * Pure: a Filter (ContentDirectory:1, 2.5.7) as WANT_ bits. "*" asks for all;
  * names that are not known ask for nothing.
  */
-uint32_t	criteria_filter(const char *text);
+uint64_t	criteria_filter(const char *text);
 
 /*
  * Pure: a SortCriteria (2.5.8) into q->order and q->norder. 0, or -1 and q is

@@ -195,13 +195,12 @@ describe_serve_service(const struct media_server *server, struct exchange *x,
 	const struct service *s;
 	struct buf b;
 
-	(void)server;
 	if ((s = find_scpd(name)) == NULL) {
 		exchange_status(x, 404);
 		return;
 	}
 	buf_init(&b, DOCUMENT_MAX);
-	service_add_scpd(&b, s);
+	service_add_scpd(&b, s, services_there(server->config));
 	answer(x, &b);
 	buf_free(&b);
 }

@@ -13,9 +13,11 @@
 #include "common/catalog_read.h"
 #include "common/text.h"
 #include "server/upnp/alias.h"
+#include "server/upnp/bookmark.h"
 #include "server/upnp/caption.h"
 #include "server/upnp/client.h"
 #include "server/upnp/didl.h"
+#include "server/upnp/duration.h"
 #include "server/upnp/markup.h"
 #include "server/upnp/property.h"
 #include "server/upnp/protocol_info.h"
@@ -23,7 +25,7 @@
 
 /* Text properties of an item, in the order they are written. */
 static const struct element {
-	uint32_t	 want;		/* all of these bits */
+	uint64_t	 want;		/* all of these bits */
 	const char	*open;
 	const char	*close;
 	size_t		 offset;	/* of a const char * in catalog_object */
@@ -50,7 +52,7 @@ static const struct element {
 };
 
 void
-didl_begin(struct buf *b, uint32_t want)
+didl_begin(struct buf *b, uint64_t want)
 {
 	buf_add_str(b, LT "DIDL-Lite"
 	    " xmlns=\"urn:schemas-upnp-org:metadata-1-0/DIDL-Lite/\""
@@ -85,32 +87,6 @@ add_number(struct buf *b, bool wanted, const char *name, uint64_t n)
 		add_attribute(b, name, n);
 }
 
-/* A number of so many digits. */
-static void
-add_digits(struct buf *b, unsigned n, unsigned digits)
-{
-	char text[8];
-
-	for (unsigned i = digits; i-- > 0; n /= 10)
-		text[i] = (char)('0' + n % 10);
-	buf_add(b, text, digits);
-}
-
-/* res@duration: H:MM:SS.mmm */
-static void
-add_duration(struct buf *b, uint64_t ms)
-{
-	buf_add_str(b, " duration=\"");
-	buf_add_num(b, ms / 3600000);
-	buf_add_str(b, ":");
-	add_digits(b, (unsigned)(ms / 60000 % 60), 2);
-	buf_add_str(b, ":");
-	add_digits(b, (unsigned)(ms / 1000 % 60), 2);
-	buf_add_str(b, ".");
-	add_digits(b, (unsigned)(ms % 1000), 3);
-	buf_add_str(b, "\"");
-}
-
 /* res@resolution: WxH */
 static void
 add_resolution(struct buf *b, const struct resource *r)
@@ -137,7 +113,7 @@ static void
 add_res(struct buf *b, const struct resource *r,
     const struct catalog_object *row, const struct didl_style *style)
 {
-	const uint32_t want = style->want;
+	const uint64_t want = style->want;
 	const unsigned parts =
 	    client_has(style->client, CLIENT_BITRATE_EIGHTH) ? 8 : 1;
 
@@ -146,8 +122,11 @@ add_res(struct buf *b, const struct resource *r,
 	buf_add_str(b, "\"");
 	if (want & WANT_RES_SIZE && r->sized)
 		add_attribute(b, "size", r->size);
-	if (want & WANT_RES_DURATION && r->duration_ms != 0)
-		add_duration(b, r->duration_ms);
+	if (want & WANT_RES_DURATION && r->duration_ms != 0) {
+		buf_add_str(b, " duration=\"");
+		duration_add(b, r->duration_ms);
+		buf_add_str(b, "\"");
+	}
 	add_number(b, want & WANT_RES_BITRATE, "bitrate",
 	    bytes_per_sec(r) / parts);
 	add_number(b, want & WANT_RES_SAMPLE_RATE, "sampleFrequency",
@@ -246,7 +225,7 @@ static void
 add_properties(struct buf *b, const struct catalog_object *row,
     const struct didl_style *style)
 {
-	const uint32_t want = style->want;
+	const uint64_t want = style->want;
 	const struct element *p;
 	const char *text;
 	size_t i;
@@ -368,11 +347,11 @@ add_container(struct buf *b, const struct didl_object *o,
 	const bool on_disk = o->id.place == OBJECT_ROW;
 	const bool plain = client_has(style->client, CLIENT_PLAIN_CLASSES);
 	struct didl_style own = *style;
-	const uint32_t want = style->want;
+	const uint64_t want = style->want;
 	struct resource art[ART_SIZES];
 
 	if (client_has(style->client, CLIENT_NO_FOLDER_DATE))
-		own.want &= ~(uint32_t)WANT_DATE;
+		own.want &= ~(uint64_t)WANT_DATE;
 	buf_add_str(b, LT "container");
 	add_ids(b, o, style);
 	if (want & WANT_SEARCHABLE)
@@ -408,6 +387,8 @@ add_item(struct buf *b, const struct didl_object *o,
 	add_properties(b, o->row, style);
 	if (style->want & WANT_ART)
 		add_art(b, list, n, style);
+	if (o->position_ms != 0)
+		bookmark_add_elements(b, o->row, o->position_ms, style);
 	caption_add_elements(b, o->row, style);
 	if (style->want & WANT_RES)
 		add_resources(b, list, n, o->row, style);

@@ -16,12 +16,13 @@ struct didl_object {
 	struct object_id	 parent;
 	bool			 is_root;	/* its parentID is "-1" */
 	const struct catalog_object *row;	/* kind, title and facts */
+	uint64_t		 position_ms;	/* where it was left; 0: none */
 };
 
 /* DIDL-Lite (ContentDirectory:1, 2.8 and appendix): head, objects, tail. It is
    written as it stands in an answer, the text of an element: "&lt;item". want:
    WANT_ bits of the objects to come. */
-void	didl_begin(struct buf *b, uint32_t want);
+void	didl_begin(struct buf *b, uint64_t want);
 /* Outside text is cleaned and escaped, for the document and for the answer
    around it. */
 void	didl_add(struct buf *b, const struct didl_object *o,

@@ -7,7 +7,7 @@ struct client;
 
 /* How a client is told of objects. */
 struct didl_style {
-	uint32_t		 want;		/* WANT_ bits */
+	uint64_t		 want;		/* WANT_ bits */
 	const char		*base;		/* what URLs start with:
 						   "http://address:port" */
 	const struct client	*client;

@@ -33,6 +33,7 @@ static const char *const strings[CONFIG_LANGUAGES][LANGUAGE_STRINGS] = {
 	[LANGUAGE_VARIOUS] = "Verschiedene Interpreten",
 	[LANGUAGE_SEASON] = "Staffel #",
 	[LANGUAGE_SPECIALS] = "Extras",
+	[LANGUAGE_CONTINUE] = "Weiter",
 	[LANGUAGE_ASK] = "Um Einlass bitten",
 	[LANGUAGE_MONTHS] =
 	    "Januar #", "Februar #", "März #", "April #", "Mai #", "Juni #",
@@ -63,6 +64,7 @@ static const char *const strings[CONFIG_LANGUAGES][LANGUAGE_STRINGS] = {
 	[LANGUAGE_VARIOUS] = "Artistes divers",
 	[LANGUAGE_SEASON] = "Saison #",
 	[LANGUAGE_SPECIALS] = "Épisodes spéciaux",
+	[LANGUAGE_CONTINUE] = "Reprendre",
 	[LANGUAGE_ASK] = "Demander l’accès",
 	[LANGUAGE_MONTHS] =
 	    "janvier #", "février #", "mars #", "avril #", "mai #", "juin #",
@@ -93,6 +95,7 @@ static const char *const strings[CONFIG_LANGUAGES][LANGUAGE_STRINGS] = {
 	[LANGUAGE_VARIOUS] = "Varios artistas",
 	[LANGUAGE_SEASON] = "Temporada #",
 	[LANGUAGE_SPECIALS] = "Especiales",
+	[LANGUAGE_CONTINUE] = "Continuar",
 	[LANGUAGE_ASK] = "Pedir acceso",
 	[LANGUAGE_MONTHS] =
 	    "enero #", "febrero #", "marzo #", "abril #", "mayo #",
@@ -123,6 +126,7 @@ static const char *const strings[CONFIG_LANGUAGES][LANGUAGE_STRINGS] = {
 	[LANGUAGE_VARIOUS] = "Artisti vari",
 	[LANGUAGE_SEASON] = "Stagione #",
 	[LANGUAGE_SPECIALS] = "Speciali",
+	[LANGUAGE_CONTINUE] = "Riprendi",
 	[LANGUAGE_ASK] = "Chiedere l’accesso",
 	[LANGUAGE_MONTHS] =
 	    "gennaio #", "febbraio #", "marzo #", "aprile #", "maggio #",
@@ -153,6 +157,7 @@ static const char *const strings[CONFIG_LANGUAGES][LANGUAGE_STRINGS] = {
 	[LANGUAGE_VARIOUS] = "Diverse artiesten",
 	[LANGUAGE_SEASON] = "Seizoen #",
 	[LANGUAGE_SPECIALS] = "Specials",
+	[LANGUAGE_CONTINUE] = "Verdergaan",
 	[LANGUAGE_ASK] = "Toegang vragen",
 	[LANGUAGE_MONTHS] =
 	    "januari #", "februari #", "maart #", "april #", "mei #",
@@ -183,6 +188,7 @@ static const char *const strings[CONFIG_LANGUAGES][LANGUAGE_STRINGS] = {
 	[LANGUAGE_VARIOUS] = "Różni wykonawcy",
 	[LANGUAGE_SEASON] = "Sezon #",
 	[LANGUAGE_SPECIALS] = "Odcinki specjalne",
+	[LANGUAGE_CONTINUE] = "Kontynuuj",
 	[LANGUAGE_ASK] = "Poproś o dostęp",
 	[LANGUAGE_MONTHS] =
 	    "styczeń #", "luty #", "marzec #", "kwiecień #", "maj #",
@@ -213,6 +219,7 @@ static const char *const strings[CONFIG_LANGUAGES][LANGUAGE_STRINGS] = {
 	[LANGUAGE_VARIOUS] = "Разные исполнители",
 	[LANGUAGE_SEASON] = "Сезон #",
 	[LANGUAGE_SPECIALS] = "Спецвыпуски",
+	[LANGUAGE_CONTINUE] = "Продолжить",
 	[LANGUAGE_ASK] = "Попросить доступ",
 	[LANGUAGE_MONTHS] =
 	    "январь #", "февраль #", "март #", "апрель #", "май #", "июнь #",
@@ -243,6 +250,7 @@ static const char *const strings[CONFIG_LANGUAGES][LANGUAGE_STRINGS] = {
 	[LANGUAGE_VARIOUS] = "ヴァリアス・アーティスト",
 	[LANGUAGE_SEASON] = "シーズン#",
 	[LANGUAGE_SPECIALS] = "スペシャル",
+	[LANGUAGE_CONTINUE] = "続きから",
 	[LANGUAGE_ASK] = "アクセスの許可を頼む",
 	[LANGUAGE_MONTHS] =
 	    "#年1月", "#年2月", "#年3月", "#年4月", "#年5月", "#年6月",
@@ -272,6 +280,7 @@ static const char *const strings[CONFIG_LANGUAGES][LANGUAGE_STRINGS] = {
 	[LANGUAGE_VARIOUS] = "群星",
 	[LANGUAGE_SEASON] = "第#季",
 	[LANGUAGE_SPECIALS] = "特别篇",
+	[LANGUAGE_CONTINUE] = "继续播放",
 	[LANGUAGE_ASK] = "请求允许访问",
 	[LANGUAGE_MONTHS] =
 	    "#年1月", "#年2月", "#年3月", "#年4月", "#年5月", "#年6月",
@@ -305,6 +314,7 @@ static const enum language_string views[VIEW_IDS] = {
 	[VIEW_PICTURES_FOLDERS] = LANGUAGE_FOLDERS,
 	[VIEW_PLAYLISTS] = LANGUAGE_PLAYLISTS,
 	[VIEW_FOLDERS] = LANGUAGE_FOLDERS,
+	[VIEW_CONTINUE] = LANGUAGE_CONTINUE,
 };
 
 const char *

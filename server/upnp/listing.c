@@ -64,6 +64,8 @@ write_key(struct buf *b, const struct catalog_query *q)
 	buf_init(b, KEY_BYTES_MAX);
 	buf_addf(b, "%d %lld %d %d %llx", (int)q->scope, (long long)q->id,
 	    (int)q->kind, q->deep, (unsigned long long)q->hidden);
+	for (size_t i = 0; i < q->ngiven; i++)
+		buf_addf(b, " =%lld", (long long)q->given[i]);
 	for (size_t i = 0; i < q->norder; i++)
 		buf_addf(b, " %c%d", q->order[i].descending ? '-' : '+',
 		    (int)q->order[i].field);

@@ -44,7 +44,7 @@ static void
 add_container(struct buf *b, const struct call *c, const char *ids,
     unsigned children, const char *title)
 {
-	const uint32_t want = criteria_filter(c->in[BROWSE_FILTER].text);
+	const uint64_t want = criteria_filter(c->in[BROWSE_FILTER].text);
 
 	buf_addf(b, "<container %s restricted=\"1\"", ids);
 	if (want & WANT_CHILD_COUNT)

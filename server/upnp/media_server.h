@@ -6,6 +6,7 @@
 struct catalog_pool;
 struct client_cache;
 struct listings;
+struct positions;
 struct prints;
 struct root_set;
 struct studio;
@@ -22,6 +23,8 @@ struct media_server {
 	struct verdicts		*verdicts;	/* who is admitted; the same */
 	struct studio		*studio;	/* makes pictures; the same */
 	struct prints		*prints;	/* and keeps them; the same */
+	struct positions	*positions;	/* the same; NULL: none are
+						   kept */
 	struct client_cache	*clients;	/* the same; NULL: none */
 };
 

@@ -43,11 +43,16 @@ enum {
 	WANT_SEASON		= 1 << 25,
 	WANT_AUTHOR		= 1 << 26,
 	WANT_ART		= 1 << 27,
-	WANT_ALL		= (1 << 28) - 1,	/* not the ones below */
 	WANT_CAPTION_INFO	= 1 << 28,	/* Samsung's */
 	WANT_CAPTION_INFO_EX	= 1 << 29,
 	WANT_SUBTITLE_URI	= 1 << 30,	/* PacketVideo's */
-	WANT_EVERY		= (1u << 31) - 1,	/* there is */
+	WANT_POSITION		= 1LL << 31,
+	WANT_DCM_INFO		= 1LL << 32,	/* Samsung's bookmarks */
+	WANT_EVERY		= (1LL << 33) - 1,	/* there is */
+	/* "*": not what companies have added. */
+	WANT_ALL		= WANT_EVERY & ~(WANT_CAPTION_INFO |
+				   WANT_CAPTION_INFO_EX | WANT_SUBTITLE_URI |
+				   WANT_DCM_INFO),
 };
 
 /* How the text of a value becomes what the catalogue compares. */
@@ -76,7 +81,7 @@ struct property {
 	enum catalog_field	 field;
 	enum property_type	 type;
 	unsigned		 use;	/* PROPERTY_ bits */
-	uint32_t		 want;
+	uint64_t		 want;
 	bool			 alias;	/* not listed among capabilities */
 };
 

@@ -21,6 +21,7 @@
 #include "server/upnp/language.h"
 #include "server/upnp/listing.h"
 #include "server/upnp/media_server.h"
+#include "server/upnp/positions.h"
 #include "server/upnp/property.h"
 #include "server/upnp/result.h"
 #include "server/upnp/soap.h"
@@ -37,6 +38,18 @@ count_seen(struct result *r, const struct object_id *id, uint64_t *n)
 	struct catalog_query q = { .scope = CATALOG_EVERYWHERE };
 
 	return tree_source(&r->tree, id, &q) ? catalog_total(r->at, &q, n) : 0;
+}
+
+/* Where who asks left it, if that is asked for. */
+static uint64_t
+left_at(const struct result *r, const struct catalog_object *row)
+{
+	struct positions *p = r->c->server->positions;
+
+	if (p == NULL || row->kind == MEDIA_FOLDER ||
+	    (r->style.want & (WANT_POSITION | WANT_DCM_INFO)) == 0)
+		return 0;
+	return positions_get(p, r->c->view.device, row->id);
 }
 
 void
@@ -57,6 +70,7 @@ result_add(struct result *r, const struct object_id *id,
 		r->c->answer.failed = true;
 	o.is_root = id->place == OBJECT_ROOT;
 	o.parent = tree_parent(&r->tree, id, row->parent);
+	o.position_ms = left_at(r, row);
 	didl_add(&r->c->answer, &o, &r->style);
 	r->returned++;
 }
@@ -181,16 +195,17 @@ result_send_page(struct result *r, struct catalog *c)
 
 /* "*": of what other companies have added, that which the client is known to
    look for. */
-static uint32_t
+static uint64_t
 wanted(const char *filter, const struct client *client)
 {
-	const uint32_t want = criteria_filter(filter);
+	const uint64_t want = criteria_filter(filter);
 
 	if ((want & WANT_ALL) != WANT_ALL)
 		return want;
 	return want | (client_has(client, CLIENT_SUBTITLE_SEC) ?
 	    WANT_CAPTION_INFO | WANT_CAPTION_INFO_EX : 0) |
-	    (client_has(client, CLIENT_SUBTITLE_PV) ? WANT_SUBTITLE_URI : 0);
+	    (client_has(client, CLIENT_SUBTITLE_PV) ? WANT_SUBTITLE_URI : 0) |
+	    (client_has(client, CLIENT_BOOKMARK) ? WANT_DCM_INFO : 0);
 }
 
 int
@@ -255,13 +270,17 @@ check_object(struct result *r, struct catalog *c)
 	struct sighting s = { .there = false };
 	int member = 1, seen;
 
+	if (r->id.container == VIEW_CONTINUE && !r->tree.continues)
+		return SOAP_NO_SUCH_OBJECT;
 	if (result_is_above_catalog(&r->id))
 		return 0;
 	if (catalog_object(c, tree_row_number(&r->id), see, &s) == -1)
 		return SOAP_CANNOT_PROCESS;
 	r->is_file = s.is_file;
 	if (s.there && r->id.place == OBJECT_IN_CONTAINER)
-		member = catalog_is_member(c, tree_container(&r->tree,
+		member = r->id.container == VIEW_CONTINUE ?
+		    tree_is_open(&r->tree, r->id.row) :
+		    catalog_is_member(c, tree_container(&r->tree,
 		    r->id.container), r->id.row);
 	if (member == -1 || (seen = is_seen(r, c)) == -1)
 		return SOAP_CANNOT_PROCESS;
@@ -278,19 +297,35 @@ check_areas(const struct result *r, struct catalog *c)
 	    SOAP_CANNOT_PROCESS;
 }
 
+static int
+read_tree(struct result *r, struct catalog *c)
+{
+	const struct media_server *server = r->c->server;
+	const enum config_root root = client_has(&r->c->client,
+	    CLIENT_MUSIC_ROOT) ? CONFIG_ROOT_MUSIC : server->config->root;
+	int64_t open[RESUME_PLACE_MAX];
+	size_t n;
+
+	if (tree_read(&r->tree, server->config, root, c,
+	    r->c->view.hidden) == -1)
+		return -1;
+	r->tree.continues = server->positions != NULL;
+	if (!r->tree.continues || !tree_needs_open(&r->id))
+		return 0;
+	n = positions_list(server->positions, r->c->view.device, open);
+	return tree_read_open(&r->tree, c, open, n);
+}
+
 int
 result_open(struct result *r, struct catalog **c)
 {
 	struct catalog_pool *pool = r->c->server->catalog;
-	const struct config *config = r->c->server->config;
-	const enum config_root root = client_has(&r->c->client,
-	    CLIENT_MUSIC_ROOT) ? CONFIG_ROOT_MUSIC : config->root;
 	int error;
 
 	if ((*c = catalog_pool_borrow(pool)) == NULL)
 		return SOAP_CANNOT_PROCESS;
 	r->at = *c;
-	error = tree_read(&r->tree, config, root, *c, r->c->view.hidden) == 0 ? check_areas(r, *c) :
+	error = read_tree(r, *c) == 0 ? check_areas(r, *c) :
 	    SOAP_CANNOT_PROCESS;
 	if (error == 0)
 		error = check_object(r, *c);

@@ -11,6 +11,7 @@
 #include "common/num.h"
 #include "server/upnp/alias.h"
 #include "server/upnp/formats.h"
+#include "server/upnp/duration.h"
 #include "server/upnp/object_id.h"
 #include "server/upnp/property.h"
 #include "server/upnp/search.h"
@@ -161,28 +162,14 @@ take_value(struct reader *r, enum property_type type)
 
 /* H+:MM:SS[.F+] */
 static int
-read_duration(const char *text, int64_t *ms)
+read_duration(const char *text, int64_t *out)
 {
-	const char *colon = strchr(text, ':');
-	uint64_t h, m, s, f = 0;
-	const char *dot;
-	size_t digits = 0;
+	uint64_t ms;
 
-	if (colon == NULL || strlen(colon) < 6 || colon[3] != ':' ||
-	    num_parse_len(text, (size_t)(colon - text), 1000000, &h) == -1 ||
-	    num_parse_len(colon + 1, 2, 59, &m) == -1 ||
-	    num_parse_len(colon + 4, 2, 59, &s) == -1)
+	if (duration_parse(text, &ms) == -1)
 		return -1;
-	dot = colon + 6;
-	if (*dot == '.') {
-		digits = strspn(dot + 1, "0123456789");
-		for (size_t i = 0; i < 3; i++)
-			f = f * 10 + (i < digits ?
-			    (uint64_t)(dot[1 + i] - '0') : 0);
-		dot += 1 + digits;
-	}
-	*ms = (int64_t)(((h * 60 + m) * 60 + s) * 1000 + f);
-	return *dot == '\0' ? 0 : -1;
+	*out = (int64_t)ms;
+	return 0;
 }
 
 static int

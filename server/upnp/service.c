@@ -11,12 +11,13 @@
 #include "server/upnp/soap.h"
 
 const struct service_action *
-service_action(const struct service *s, const char *name)
+service_action(const struct service *s, const char *name, unsigned there)
 {
 	size_t i;
 
 	for (i = 0; i < s->nactions; i++)
-		if (strcmp(s->actions[i].name, name) == 0)
+		if (strcmp(s->actions[i].name, name) == 0 &&
+		    (s->actions[i].needs & ~there) == 0)
 			return &s->actions[i];
 	return NULL;
 }
@@ -204,8 +205,37 @@ add_variable(struct buf *b, const struct service_variable *v)
 	buf_add_str(b, "</stateVariable>\n");
 }
 
+static bool
+is_argument(const struct service_argument *args,
+    const struct service_variable *v)
+{
+	for (size_t i = 0; i < SERVICE_ARGUMENTS_MAX && args[i].name != NULL;
+	    i++)
+		if (strcmp(args[i].variable, v->name) == 0)
+			return true;
+	return false;
+}
+
+/* Not one that none but actions which are not there take. */
+static bool
+is_of_use(const struct service *s, const struct service_variable *v,
+    unsigned there)
+{
+	const struct service_action *a;
+	bool missing = false;
+
+	for (a = s->actions; a < s->actions + s->nactions; a++) {
+		if (!is_argument(a->in, v) && !is_argument(a->out, v))
+			continue;
+		if ((a->needs & ~there) == 0)
+			return true;
+		missing = true;
+	}
+	return !missing;
+}
+
 void
-service_add_scpd(struct buf *b, const struct service *s)
+service_add_scpd(struct buf *b, const struct service *s, unsigned there)
 {
 	size_t i;
 
@@ -214,9 +244,11 @@ service_add_scpd(struct buf *b, const struct service *s)
 	    "<specVersion><major>1</major><minor>0</minor></specVersion>\n"
 	    "<actionList>\n");
 	for (i = 0; i < s->nactions; i++)
-		add_action(b, &s->actions[i]);
+		if ((s->actions[i].needs & ~there) == 0)
+			add_action(b, &s->actions[i]);
 	buf_add_str(b, "</actionList>\n<serviceStateTable>\n");
 	for (i = 0; i < s->nvariables; i++)
-		add_variable(b, &s->variables[i]);
+		if (is_of_use(s, &s->variables[i], there))
+			add_variable(b, &s->variables[i]);
 	buf_add_str(b, "</serviceStateTable>\n</scpd>\n");
 }

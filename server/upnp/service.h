@@ -35,8 +35,14 @@ struct service_argument {
 	const char	*alias;		/* also taken for name; or NULL */
 };
 
+/* What there is only with some settings. */
+enum {
+	SERVICE_RESUME	= 1 << 0,	/* "resume" is not off */
+};
+
 struct service_action {
 	const char	*name;
+	unsigned	 needs;		/* SERVICE_ bits */
 	/* 0 when c holds the answer, else the UPnP error code. */
 	int		(*run)(struct call *c);
 	struct service_argument in[SERVICE_ARGUMENTS_MAX];
@@ -60,8 +66,9 @@ struct service_value {
 	int32_t		 i4;
 };
 
+/* The one of this name, if what it needs is there (SERVICE_ bits); or NULL. */
 const struct service_action	*service_action(const struct service *s,
-				    const char *name);
+				    const char *name, unsigned there);
 const struct service_variable	*service_variable(const struct service *s,
 				    const char *name);
 
@@ -74,7 +81,9 @@ int	service_check(const struct service *s, const struct service_action *a,
 	    const struct soap_request *r,
 	    struct service_value values[SERVICE_ARGUMENTS_MAX]);
 
-/* The service's description (UPnP Device Architecture 1.0, 2.3). */
-void	service_add_scpd(struct buf *b, const struct service *s);
+/* The service's description (UPnP Device Architecture 1.0, 2.3), of what
+   needs nothing else than what is there. */
+void	service_add_scpd(struct buf *b, const struct service *s,
+	    unsigned there);
 
 #endif

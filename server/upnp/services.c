@@ -1,6 +1,7 @@
 /* The list of the services that this device has. In lares-http. */
 #include <string.h>
 
+#include "common/config.h"
 #include "server/upnp/connection_manager.h"
 #include "server/upnp/content_directory.h"
 #include "server/upnp/media_receiver_registrar.h"
@@ -28,4 +29,10 @@ services_find(const char *name)
 		if (strcmp(s->name, name) == 0)
 			return s;
 	return NULL;
+}
+
+unsigned
+services_there(const struct config *c)
+{
+	return c->resume != CONFIG_RESUME_OFF ? SERVICE_RESUME : 0;
 }

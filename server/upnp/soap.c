@@ -221,11 +221,17 @@ static const struct {
 	{ SOAP_INVALID_ARGS,	"Invalid Args" },
 	{ SOAP_ACTION_FAILED,	"Action Failed" },
 	{ SOAP_NO_SUCH_OBJECT,	"No such object" },
+	{ SOAP_BAD_CURRENT_TAG,	"Invalid currentTagValue" },
+	{ SOAP_BAD_NEW_TAG,	"Invalid newTagValue" },
+	{ SOAP_REQUIRED_TAG,	"Required tag" },
+	{ SOAP_READ_ONLY_TAG,	"Read only tag" },
 	{ SOAP_BAD_CONNECTION,	"Invalid connection reference" },
 	{ SOAP_BAD_SEARCH,	"Unsupported or invalid search criteria" },
 	{ SOAP_BAD_SORT,	"Unsupported or invalid sort criteria" },
 	{ SOAP_NO_SUCH_CONTAINER, "No such container" },
+	{ SOAP_RESTRICTED_OBJECT, "Restricted object" },
 	{ SOAP_CANNOT_PROCESS,	"Cannot process the request" },
+	{ SOAP_TAGS_DO_NOT_MATCH, "Parameter mismatch" },
 };
 
 static const char *
@@ -248,5 +254,5 @@ soap_add_fault(struct buf *b, int error)
 	    "<errorCode>%d</errorCode>"
 	    "<errorDescription>%s</errorDescription>"
 	    "</UPnPError></detail></s:Fault>" TAIL,
-	    error, describe_error(error));
+	    error % 1000, describe_error(error));
 }

@@ -49,11 +49,18 @@ enum {
 	SOAP_INVALID_ARGS	= 402,
 	SOAP_ACTION_FAILED	= 501,
 	SOAP_NO_SUCH_OBJECT	= 701,	/* ContentDirectory:1, 2.7.16 */
+	SOAP_BAD_CURRENT_TAG	= 702,
+	SOAP_BAD_NEW_TAG	= 703,
+	SOAP_REQUIRED_TAG	= 704,
+	SOAP_READ_ONLY_TAG	= 705,
 	SOAP_BAD_CONNECTION	= 706,	/* ConnectionManager:1 */
 	SOAP_BAD_SEARCH		= 708,
 	SOAP_BAD_SORT		= 709,
 	SOAP_NO_SUCH_CONTAINER	= 710,
+	SOAP_RESTRICTED_OBJECT	= 711,
 	SOAP_CANNOT_PROCESS	= 720,
+	/* Two services use one code: told apart by a thousand, not sent. */
+	SOAP_TAGS_DO_NOT_MATCH	= 1706,	/* ContentDirectory:1 */
 };
 /* A fault (3.2.2), which travels with HTTP status 500. */
 void	soap_add_fault(struct buf *b, int error);

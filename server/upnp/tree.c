@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/catalog_visible.h"
 #include "server/upnp/language.h"
 #include "server/upnp/tree.h"
 
@@ -34,9 +35,48 @@ tree_read(struct tree *t, const struct config *config, enum config_root root,
 	t->config = config;
 	t->root = root;
 	t->hidden = hidden;
+	t->continues = false;
+	t->nopen = 0;
 	t->only_root = n == 1 ? ids[0] : 0;
 	free(ids);
 	return find_only_folders(t, c);
+}
+
+/* ---- what is open -------------------------------------------------------- */
+
+bool
+tree_needs_open(const struct object_id *id)
+{
+	return id->place == OBJECT_ROOT ||
+	    ((id->place == OBJECT_CONTAINER ||
+	    id->place == OBJECT_IN_CONTAINER) &&
+	    id->container == VIEW_CONTINUE);
+}
+
+int
+tree_read_open(struct tree *t, struct catalog *c, const int64_t *objects,
+    size_t n)
+{
+	int seen;
+
+	t->nopen = 0;
+	for (size_t i = 0; i < n && t->nopen < CATALOG_GIVEN_MAX; i++) {
+		seen = catalog_is_visible(c, objects[i], t->hidden);
+		if (seen == -1)
+			return -1;
+		if (seen == 1)
+			t->open[t->nopen++] = objects[i];
+	}
+	return 0;
+}
+
+bool
+tree_is_open(const struct tree *t, int64_t row)
+{
+	for (size_t i = 0; i < t->nopen; i++)
+		if (t->open[i] == row)
+			return true;
+	return false;
 }
 
 /* ---- what stands above the catalogue ----------------------------------- */
@@ -121,6 +161,12 @@ root_is_folders(const struct tree *t)
 	return t->root == CONFIG_ROOT_FOLDERS;
 }
 
+static bool
+is_continue(const struct object_id *id)
+{
+	return id->place == OBJECT_CONTAINER && id->container == VIEW_CONTINUE;
+}
+
 /* What the root lists that stands for no group. */
 static void
 list_root(const struct tree *t, struct object_id entries[TREE_ENTRIES_MAX],
@@ -131,10 +177,13 @@ list_root(const struct tree *t, struct object_id entries[TREE_ENTRIES_MAX],
 	size_t i;
 
 	for (i = 0; i < views->n; i++)
-		if (tree_find_view(views->items[i], &id) == 0)
+		if (tree_find_view(views->items[i], &id) == 0 &&
+		    (t->continues || !is_continue(&id)))
 			add(entries, n, id);
 	if (*n > 0)
 		return;
+	if (t->continues)
+		add(entries, n, container(VIEW_CONTINUE));
 	for (i = 0; i < OBJECT_GROUPS; i++)
 		add(entries, n, group(object_group_get(i)->kind));
 	add(entries, n, container(VIEW_PLAYLISTS));
@@ -190,10 +239,10 @@ drop_empty(const struct tree *t, struct catalog *c, struct object_id *entries,
 	uint64_t total;
 
 	for (size_t i = 0; i < *n; i++) {
-		const struct catalog_query q = { .scope = CATALOG_IN_CONTAINER,
-		    .id = entries[i].container, .hidden = t->hidden };
+		struct catalog_query q = { .scope = CATALOG_EVERYWHERE };
 
-		if (is_always_listed(&entries[i]))
+		if (is_always_listed(&entries[i]) ||
+		    !tree_source(t, &entries[i], &q))
 			total = 1;
 		else if (catalog_total(c, &q, &total) == -1)
 			return -1;
@@ -323,6 +372,10 @@ tree_source(const struct tree *t, const struct object_id *id,
 	if (folders) {
 		q->scope = CATALOG_IN_FOLDER;
 		q->id = t->only_root;
+	} else if (is_continue(id)) {
+		q->scope = CATALOG_GIVEN;
+		q->given = t->open;
+		q->ngiven = t->nopen;
 	} else if (id->place == OBJECT_CONTAINER) {
 		q->scope = CATALOG_IN_CONTAINER;
 		q->id = tree_container(t, id->container);

@@ -22,6 +22,10 @@ struct tree {
 	int64_t		 only_folder[MEDIA_KINDS];	/* its containers in
 					   the views of folders: likewise */
 	uint64_t	 hidden;	/* areas, from who asks */
+	bool		 continues;	/* there is a view of what is open */
+	int64_t		 open[CATALOG_GIVEN_MAX];	/* what is in it for who
+					   asks, see tree_read_open */
+	size_t		 nopen;
 };
 
 /* What "view" names: a view, or a group of them. 0, or -1: there is none. */
@@ -30,6 +34,15 @@ int	tree_find_view(const char *name, struct object_id *id);
 /* 0, or -1 when the catalogue failed. */
 int	tree_read(struct tree *t, const struct config *config,
 	    enum config_root root, struct catalog *c, uint64_t hidden);
+
+/* Whether what is asked for id depends on what is open. */
+bool	tree_needs_open(const struct object_id *id);
+
+/* Takes up, of the objects that somebody left open, those that are there and
+   that he may see. 0, or -1. */
+int	tree_read_open(struct tree *t, struct catalog *c,
+	    const int64_t *objects, size_t n);
+bool	tree_is_open(const struct tree *t, int64_t row);
 
 /* What the root or a group lists: 1. Of other places, 0; -1: the catalogue
    failed. */

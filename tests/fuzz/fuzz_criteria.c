@@ -16,7 +16,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (text == NULL)
 		abort();
-	if ((criteria_filter(text) & ~(uint32_t)WANT_EVERY) != 0)
+	if ((criteria_filter(text) & ~(uint64_t)WANT_EVERY) != 0)
 		abort();
 	if (criteria_sort(text, false, &q) == -1 && q.norder != 0)
 		abort();

@@ -58,7 +58,7 @@ check(const struct soap_request *r)
 		if (!text_is_utf8(r->arguments[i].value,
 		    strlen(r->arguments[i].value)))
 			abort();
-	if ((a = service_action(&service, r->action)) == NULL ||
+	if ((a = service_action(&service, r->action, 0)) == NULL ||
 	    service_check(&service, a, r, values) == -1)
 		return;
 	for (i = 0; a->in[i].name != NULL; i++)

@@ -19,7 +19,7 @@ reads_filters(void **state)
 {
 	static const struct {
 		const char	*text;
-		uint32_t	 want;
+		uint64_t	 want;
 	} cases[] = {
 		{ "", 0 },
 		{ " ", WANT_ALL },		/* one character, whichever */
@@ -45,7 +45,10 @@ reads_filters(void **state)
 		    WANT_REF_ID },
 		{ ",,,", 0 },
 		{ "a,b,,dc:date,", WANT_DATE },
-		{ "sec:dcmInfo,upnp:originalTrackNumber", WANT_TRACK },
+		{ "sec:dcmInfo,upnp:originalTrackNumber", WANT_TRACK |
+		    WANT_DCM_INFO },
+		{ "upnp:lastPlaybackPosition", WANT_POSITION },
+		{ "upnp:lastPlaybackTime", 0 },
 		{ "sec:CaptionInfoEx,upnp:originalTrackNumber", WANT_TRACK |
 		    WANT_CAPTION_INFO_EX },
 	};

@@ -59,7 +59,7 @@ parse_text(const struct buf *b)
 
 static struct xml *
 write_for(const struct client *client, const struct didl_object *o,
-    uint32_t want)
+    uint64_t want)
 {
 	const struct didl_style style = { want, BASE, client, "de" };
 	struct buf b;
@@ -78,7 +78,7 @@ write_for(const struct client *client, const struct didl_object *o,
 }
 
 static struct xml *
-write_and_parse(const struct didl_object *o, uint32_t want)
+write_and_parse(const struct didl_object *o, uint64_t want)
 {
 	static const struct client nobody = { .flags = 0 };
 
@@ -86,7 +86,7 @@ write_and_parse(const struct didl_object *o, uint32_t want)
 }
 
 static struct xml *
-write_row(const struct catalog_object *row, uint32_t want)
+write_row(const struct catalog_object *row, uint64_t want)
 {
 	struct didl_object o = {
 		.id = { .place = OBJECT_ROW, .row = row->id },

@@ -226,9 +226,10 @@ test_audience(void **state)
 	assert_true(view.waiting);
 	l->config.rules = rules;
 	l->config.nrules = 3;
-	fake_verdict = (struct access_verdict){ ACCESS_ADMITTED, 0x5 };
+	fake_verdict = (struct access_verdict){ ACCESS_ADMITTED, 0x5, 7 };
 	view = audience_of(&l->server, &x);
 	assert_true(view.admitted);
+	assert_int_equal(view.device, 7);
 	assert_false(view.waiting);
 	assert_int_equal(view.hidden, 1 << 1 | 1 << 3);
 	fake_verdict.rules = 0;

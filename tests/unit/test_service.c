@@ -109,15 +109,15 @@ checks_arguments(void **state)
 			r.arguments[k].value = cases[i].args[k][1];
 			r.narguments++;
 		}
-		assert_non_null(a = service_action(&service, cases[i].action));
+		assert_non_null(a = service_action(&service, cases[i].action, 0));
 		if (service_check(&service, a, &r, values) != cases[i].ret)
 			fail_msg("%zu: %s", i, cases[i].action);
 		if (cases[i].ret == 0)
 			assert_int_equal(values[0].ui4 + (int64_t)values[0].i4,
 			    cases[i].number);
 	}
-	assert_null(service_action(&service, "t"));
-	assert_null(service_action(&service, ""));
+	assert_null(service_action(&service, "t", 0));
+	assert_null(service_action(&service, "", 0));
 }
 
 static void
@@ -129,7 +129,7 @@ puts_values_in_the_tables_order(void **state)
 
 	(void)state;
 	assert_int_equal(service_check(&service,
-	    service_action(&service, "Two"), &r, values), 0);
+	    service_action(&service, "Two", 0), &r, values), 0);
 	assert_string_equal(values[0].text, "x");
 	assert_int_equal(values[1].ui4, 5);
 	assert_null(values[2].text);
@@ -143,7 +143,7 @@ describes_itself(void **state)
 
 	(void)state;
 	buf_init(&b, 65536);
-	service_add_scpd(&b, &service);
+	service_add_scpd(&b, &service, 0);
 	assert_non_null(x = xml_parse(b.data, b.len));
 #define ACTION	"/scpd:scpd/scpd:actionList/scpd:action"
 #define STATE	"/scpd:scpd/scpd:serviceStateTable/scpd:stateVariable"

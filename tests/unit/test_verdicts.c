@@ -54,7 +54,7 @@ begin(unsigned wait_ms)
 	questions = 0;
 	answers = true;
 	later = 0;
-	word = (struct access_verdict){ ACCESS_ADMITTED, 5 };
+	word = (struct access_verdict){ ACCESS_ADMITTED, 5, 0 };
 }
 
 static int
