@@ -76,7 +76,8 @@ laresd_FILES := $(COMMON) common/media.c $(CONFIG) common/access.c \
 	server/parent/roster.c \
 	server/parent/options.c \
 	server/parent/settings.c server/parent/closing.c \
-	server/parent/staff.c server/parent/door.c server/parent/events.c \
+	server/parent/staff.c server/parent/door.c \
+	server/parent/forget.c server/parent/events.c \
 	server/parent/house.c \
 	server/parent/requests.c server/parent/reload.c \
 	server/parent/setup.c server/parent/main.c
@@ -111,9 +112,11 @@ lares-http_FILES := $(COMMON) common/child.c common/xml.c common/media.c \
 	server/http/threads.c server/http/workers.c \
 	server/upnp/object_id.c server/upnp/base_url.c server/upnp/language.c \
 	server/upnp/client_cache.c server/upnp/client.c \
-	server/upnp/alias.c server/upnp/positions.c server/upnp/protocol_info.c \
+	server/upnp/alias.c server/upnp/positions.c \
+	server/upnp/protocol_info.c \
 	server/upnp/resource.c server/upnp/resource_adapt.c \
-	server/upnp/duration.c server/upnp/property.c server/upnp/criteria.c server/upnp/formats.c server/upnp/search.c \
+	server/upnp/duration.c server/upnp/property.c \
+	server/upnp/criteria.c server/upnp/formats.c server/upnp/search.c \
 	server/upnp/caption.c server/upnp/soap.c server/upnp/bookmark.c \
 	server/upnp/didl.c \
 	server/upnp/service.c server/upnp/call.c server/upnp/listing.c \

@@ -10,6 +10,9 @@ struct config;
 #define STATE_CONTROL	"control"
 #define STATE_DEVICES	"devices"
 
+/* Whose positions to forget: everybody's. */
+#define CONTROL_ALL	"--all"
+
 /* What is asked through the control socket, with room for the name of a
    device. */
 #define CONTROL_REQUEST_BYTES	320

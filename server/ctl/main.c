@@ -18,6 +18,7 @@
 #include "server/ctl/talk.h"
 
 #define QUICK_SEC	5
+#define FORGET_SEC	60
 #define VERIFY_SEC	300	/* programs may start anew for each attempt */
 
 #define INDENT		"                "	/* of help, as help() prints it */
@@ -30,32 +31,40 @@ static const struct command {
 	void		(*more)(const char *state_dir);	/* to print */
 	/* Instead of both: does all of it itself. */
 	int		(*alone)(const char *state_dir, bool as_json);
+	bool		 chooses;	/* takes --device or --all */
 } commands[] = {
 	{ "status",  "", "what runs, where it is seen, what it holds",
-	    QUICK_SEC, status_print_catalog, NULL },
+	    QUICK_SEC, status_print_catalog, NULL, false },
 	{ "devices", "", "which devices have asked, and who may look",
-	    QUICK_SEC, NULL, NULL },
+	    QUICK_SEC, NULL, NULL, false },
 	{ "allow",   " DEVICE", "admit a device: its MAC, its address, or its "
-	    "name in a\n" INDENT "device line", QUICK_SEC, NULL, NULL },
+	    "name in a\n" INDENT "device line", QUICK_SEC, NULL, NULL, false },
 	{ "deny",    " DEVICE", "shut it out, at once", QUICK_SEC, NULL,
-	    NULL },
-	{ "rescan",  "", "look at every folder anew", QUICK_SEC, NULL, NULL },
+	    NULL, false },
+	{ "forget",  "", "where films and books were left: with --device "
+	    "DEVICE of\n" INDENT "that one, with --all of everybody",
+	    FORGET_SEC, NULL, NULL, true },
+	{ "rescan",  "", "look at every folder anew", QUICK_SEC, NULL, NULL,
+	    false },
 	{ "version", "", "the version of the running server", QUICK_SEC, NULL,
-	    NULL },
+	    NULL, false },
 	{ "verify",  "", "have every program try what it must not be able to "
 	    "do,\n" INDENT "and print what the kernel answered; status 1 if\n"
-	    INDENT "anything worked", VERIFY_SEC, NULL, NULL },
+	    INDENT "anything worked", VERIFY_SEC, NULL, NULL, false },
 	{ "privacy", "", "what the network can see, what is stored, what "
 	    "confines\n" INDENT "each program, who has asked, and how to check "
-	    "it;\n" INDENT "--json for machines", 0, NULL, privacy_run },
+	    "it;\n" INDENT "--json for machines", 0, NULL, privacy_run, false },
 };
 #define NCOMMANDS	(sizeof(commands) / sizeof(commands[0]))
 
 static const char usage[] =
-    "usage: laresctl [-c FILE | -s STATE_DIR] COMMAND [DEVICE] [--json]\n";
+    "usage: laresctl [-c FILE | -s STATE_DIR] COMMAND [DEVICE] [--json]\n"
+    "       laresctl [-c FILE | -s STATE_DIR] forget --device DEVICE | --all\n";
 
 static const struct option long_options[] = {
 	{ "json", no_argument, NULL, 'j' },
+	{ "device", required_argument, NULL, 'd' },
+	{ "all", no_argument, NULL, 'a' },
 	{ NULL, 0, NULL, 0 },
 };
 
@@ -74,7 +83,8 @@ help(void)
 	    "  -s DIR   its state directory\n"
 	    "  -V       print the version of laresctl\n"
 	    "  -h       print this\n"
-	    "  --json   with privacy: one JSON object, see laresctl(1)\n");
+	    "  --json   with privacy: one JSON object, see laresctl(1)\n"
+	    "  --device DEVICE, --all  with forget: whose\n");
 }
 
 static const struct command *
@@ -106,6 +116,19 @@ make_request(const struct command *c, const char *device,
 	fprintf(stderr, "laresctl: %s is no MAC, no address and no name\n",
 	    log_quote(device).s);
 	return -1;
+}
+
+static bool
+is_complete(const struct command *c, int nwords, int nchosen, bool as_json)
+{
+	if (c == NULL || nwords != (*c->argument != '\0' ? 2 : 1) ||
+	    (as_json && c->alone == NULL) || (!c->chooses && nchosen > 0))
+		return false;
+	if (!c->chooses || nchosen == 1)
+		return true;
+	fprintf(stderr, "laresctl: %s takes one of --device DEVICE and --all: "
+	    "nothing was done\n", c->name);
+	return false;
 }
 
 static int
@@ -140,11 +163,11 @@ run(const struct command *c, const char *device, const char *state_dir,
 int
 main(int argc, char **argv)
 {
-	const char *dir = NULL, *file = NULL;
+	const char *dir = NULL, *file = NULL, *device = NULL;
 	const struct command *command;
 	char state_dir[PATH_MAX];
 	bool as_json = false;
-	int c;
+	int c, nchosen = 0;
 
 	log_open("laresctl", LOG_LEVEL_WARN);
 	while ((c = getopt_long(argc, argv, "c:s:Vh", long_options,
@@ -159,6 +182,11 @@ main(int argc, char **argv)
 		case 'j':
 			as_json = true;
 			break;
+		case 'd':
+		case 'a':
+			nchosen++;
+			device = c == 'd' ? optarg : CONTROL_ALL;
+			break;
 		case 'V':
 			puts("laresctl " LARES_VERSION);
 			return EXIT_SUCCESS;
@@ -171,14 +199,13 @@ main(int argc, char **argv)
 		}
 	}
 	command = find(argv[optind]);
-	if (command == NULL ||
-	    argc - optind != (*command->argument != '\0' ? 2 : 1) ||
-	    (as_json && command->alone == NULL)) {
+	if (command != NULL && *command->argument != '\0')
+		device = argv[optind + 1];
+	if (!is_complete(command, argc - optind, nchosen, as_json)) {
 		fprintf(stderr, "%sTry laresctl -h.\n", usage);
 		return 2;
 	}
 	if (place_find(dir, file, state_dir, sizeof(state_dir)) == -1)
 		return EXIT_FAILURE;
-	return run(command, *command->argument != '\0' ? argv[optind + 1] :
-	    NULL, state_dir, as_json);
+	return run(command, device, state_dir, as_json);
 }

@@ -12,6 +12,7 @@
 #include "server/parent/closing.h"
 #include "server/parent/door.h"
 #include "server/parent/events.h"
+#include "server/parent/forget.h"
 #include "server/parent/report.h"
 #include "server/parent/staff.h"
 
@@ -205,6 +206,8 @@ child_message(void *arg, struct child *child, struct ipc_in *m)
 		return door_answer(h, child, m);
 	if (m->type == IPC_RESUME && child->role == CHILD_HTTP)
 		return staff_pass_resume(h, m);
+	if (m->type == IPC_FORGOT && child->role != CHILD_SSDP)
+		return forget_answer(h, child, m);
 	if (m->type == IPC_TRIED)
 		return take_tried(h, child, m);
 	if (m->type == IPC_STREAMS && child->role == CHILD_HTTP) {
@@ -231,6 +234,7 @@ child_ended(void *arg, struct child *child, pid_t pid, int status)
 
 	verify_ended(&h->verify, child, status);
 	gather_ended(&h->gather, child);
+	forget_ended(h, child);
 	workers_bereave(&h->workers, child->role, pid);
 	if (child->role == CHILD_SCAN)
 		progress_begin(&h->progress, loop_now_ms());	/* anew */

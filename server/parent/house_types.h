@@ -28,6 +28,16 @@ struct house_curious {
 	bool		 devices;	/* "devices", else "privacy" */
 };
 
+/* Who waits until resume points are forgotten: by lares-http first, so that it
+   tells of none that lares-scan has forgotten. */
+struct house_forget {
+	bool		 running;
+	int		 reply;
+	enum child_role	 at;		/* who is to answer */
+	uint64_t	 devices[CONFIG_DEVICES_MAX];	/* station_number */
+	size_t		 n;		/* 0: all */
+};
+
 /* Which MAC an address had when it last asked. */
 struct house_seen {
 	struct in_addr	 address;
@@ -58,6 +68,7 @@ struct house {
 	struct gather	 gather;
 	struct house_curious curious[HOUSE_CURIOUS_MAX];
 	size_t		 ncurious;
+	struct house_forget forget;
 	struct progress	 progress;
 	struct screen	 screen;
 

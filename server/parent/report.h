@@ -19,6 +19,8 @@ struct report {
 	bool			 debug;		/* the log names media */
 	bool			 by_systemd;	/* in its unit */
 	struct admission_counts	 access;
+	enum config_resume	 resume;
+	unsigned		 resume_days;
 	int64_t			 since_ms;
 };
 

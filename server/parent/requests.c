@@ -8,6 +8,7 @@
 #include "common/version.h"
 #include "server/parent/disclose.h"
 #include "server/parent/door.h"
+#include "server/parent/forget.h"
 #include "server/parent/report.h"
 #include "server/parent/requests.h"
 #include "server/parent/roster.h"
@@ -46,6 +47,8 @@ make_report(const struct house *h)
 		.debug = h->config.log_level == LOG_LEVEL_DEBUG,
 		.by_systemd = h->by_systemd,
 		.access = admission_count(&h->config, &h->decisions),
+		.resume = h->config.resume,
+		.resume_days = h->config.resume_days,
 		.since_ms = h->since_ms,
 	};
 }
@@ -190,6 +193,17 @@ deny(struct house *h, const char *device, int reply)
 	decide(h, device, false, reply);
 }
 
+static void
+forget(struct house *h, const char *device, int reply)
+{
+	struct buf b;
+
+	buf_init(&b, ANSWER_BYTES);
+	if (forget_begin(h, device, reply, &b) == -1)
+		answer(reply, "error", b.data);
+	buf_free(&b);
+}
+
 static const struct {
 	const char	*word;
 	bool		 takes_device;
@@ -203,6 +217,7 @@ static const struct {
 	{ "devices",	false,	devices },
 	{ "allow",	true,	allow },
 	{ "deny",	true,	deny },
+	{ "forget",	true,	forget },
 };
 
 static void

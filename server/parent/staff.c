@@ -241,3 +241,16 @@ staff_pass_resume(struct house *h, struct ipc_in *m)
 		    "were left is not kept beyond lares-http", n);
 	return 0;
 }
+
+int
+staff_tell_forget(struct house *h, enum child_role role,
+    const uint64_t *devices, size_t n)
+{
+	struct buf b;
+
+	begin(&b, IPC_FORGET);
+	ipc_put_num(&b, n);
+	for (size_t i = 0; i < n; i++)
+		ipc_put_num(&b, devices[i]);
+	return tell(listening(h, role), &b, NULL, 0);
+}
