@@ -112,6 +112,17 @@ take_access(struct facts *f, const char *const *field)
 }
 
 static int
+take_resume(struct facts *f, const char *const *field)
+{
+	uint64_t resume;
+
+	if (num_parse(field[0], CONFIG_RESUME_DEVICE, &resume) == -1)
+		return -1;
+	f->resume = (enum config_resume)resume;
+	return num_parse(field[1], UINT32_MAX, &f->resume_days);
+}
+
+static int
 take_unserved(struct facts *f, const char *const *field)
 {
 	if (f->nunserved == FACTS_UNSERVED_MAX)
@@ -195,6 +206,7 @@ static const struct {
 	{ "served",		5, take_served },
 	{ "allowed",		3, take_allowed },
 	{ "access",		5, take_access },
+	{ "resume",		2, take_resume },
 	{ "unserved",		2, take_unserved },
 	{ "unserved_more",	1, take_more_unserved },
 	{ "process",		4, take_process },
@@ -225,6 +237,8 @@ answer_read(char *text, struct facts *f)
 	f->nprocesses = f->ndevices = 0;
 	f->access = (struct facts_access){ .mode = CONFIG_OPEN };
 	f->more_unserved = f->off_link = f->unanswered = 0;
+	f->resume = CONFIG_RESUME_OFF;
+	f->resume_days = 0;
 	f->debug = false;
 	while ((ret = fields_next(&text, &line)) == 1)
 		if (take(f, &line) == -1)

@@ -117,6 +117,8 @@ struct facts {
 	size_t		 nprocesses;
 	struct facts_device devices[DEVICES_MAX];
 	size_t		 ndevices;
+	enum config_resume resume;
+	uint64_t	 resume_days;
 	uint64_t	 off_link, unanswered;
 	bool		 debug;		/* the log names media */
 
@@ -132,6 +134,8 @@ struct facts {
 	const char	*state_dir;
 	struct facts_file files[FACTS_FILES_MAX];
 	size_t		 nfiles, more_files;
+	int64_t		 positions;	/* resume points; -1: they cannot be
+					   read, or there is no file */
 	const char	*no_catalog;	/* why it could not be read, or NULL */
 	struct catalog_counts counts;
 	struct facts_table tables[FACTS_TABLES_MAX];

@@ -123,11 +123,18 @@ add_holds(struct json *j, const char *holds)
 static void
 add_stored(struct json *j, const struct facts *f)
 {
+	static const char *const resume[] = { "off", "on", "device" };
 	size_t i;
 
 	json_open(j, "stored", '{');
 	json_text(j, "state_directory", f->state_dir);
 	json_bool(j, "log_names_media", f->debug);
+	json_open(j, "resume", '{');
+	json_text(j, "mode", resume[f->resume]);
+	json_number(j, "days", f->resume_days);
+	json_known(j, "positions", f->resume == CONFIG_RESUME_OFF ? 0 :
+	    f->positions);
+	json_close(j, '}');
 	json_open(j, "files", '[');
 	for (i = 0; i < f->nfiles; i++) {
 		json_open(j, NULL, '{');

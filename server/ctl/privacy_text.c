@@ -7,6 +7,7 @@
 
 #include "common/config_access.h"
 #include "common/log.h"
+#include "common/resume.h"
 #include "common/state.h"
 #include "server/ctl/checks.h"
 #include "server/ctl/page.h"
@@ -166,6 +167,32 @@ add_tables(struct buf *b, const struct facts *f)
 }
 
 static void
+add_resume(struct buf *b, const struct facts *f)
+{
+	char n[32] = "an unknown number of";
+
+	if (f->resume == CONFIG_RESUME_OFF) {
+		page_say(b, 2, f->debug ? "Besides that nothing is stored "
+		    "about who watched what." : "Nothing is stored about who "
+		    "watched what, and the log does not name it.");
+		return;
+	}
+	if (f->positions >= 0)
+		snprintf(n, sizeof(n), "%" PRId64, f->positions);
+	page_say(b, 2, "resume = %s: where films and long recordings were "
+	    "left, %s, is stored in the file " RESUME_FILE ": %s position%s. "
+	    "Each is a number of the catalogue, a place in time and a day, "
+	    "without an hour%s. It goes when the end is reached, %" PRIu64
+	    " days after it was set, and with laresctl forget. Nothing else is "
+	    "stored about who watched what.",
+	    f->resume == CONFIG_RESUME_ON ? "on" : "device",
+	    f->resume == CONFIG_RESUME_ON ? "by whomever" :
+	    "by each device for itself", n, f->positions == 1 ? "" : "s",
+	    f->resume == CONFIG_RESUME_ON ? "" : ", and the MAC or address "
+	    "of the device", f->resume_days);
+}
+
+static void
 add_stored(struct buf *b, const struct facts *f)
 {
 	page_heading(b, "WHAT IS STORED, AND WHERE");
@@ -174,14 +201,14 @@ add_stored(struct buf *b, const struct facts *f)
 		page_say(b, 2, "The catalogue: %s.", f->no_catalog);
 	else
 		add_tables(b, f);
-	page_say(b, 2, f->debug ? "log_level = debug: the log, which Lares "
-	    "does not keep itself, names media and who asks for what. Besides "
-	    "that nothing is stored about who watched what." :
-	    "Nothing is stored about who watched what, and the log does not "
-	    "name it.");
-	page_say(b, 2, "Of devices only what you decide with laresctl allow "
+	if (f->debug)
+		page_say(b, 2, "log_level = debug: the log, which Lares does "
+		    "not keep itself, names media and who asks for what.");
+	add_resume(b, f);
+	page_say(b, 2, "Of devices only %swhat you decide with laresctl allow "
 	    "and deny is stored, in the file " STATE_DEVICES ", without a "
-	    "time: not who has asked.");
+	    "time: not who has asked.", f->resume == CONFIG_RESUME_DEVICE ?
+	    "that, and " : "");
 }
 
 /* ---- who has asked ------------------------------------------------------ */

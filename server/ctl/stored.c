@@ -12,6 +12,7 @@
 
 #include "common/art.h"
 #include "common/catalog_open.h"
+#include "common/resume_store.h"
 #include "common/state.h"
 #include "server/ctl/stored.h"
 
@@ -25,6 +26,8 @@ static const struct known known_files[] = {
 	{ STATE_CONTROL,	"the socket that laresctl asks through" },
 	{ STATE_DEVICES,	"which devices you allowed and denied" },
 	{ ART_DIR,		"covers and small pictures of your media" },
+	{ RESUME_FILE,		"where films and books were left" },
+	{ RESUME_FILE "-journal", "a change of that, under way" },
 	{ CATALOG_FILE,		"the catalogue of your media" },
 	{ CATALOG_FILE "-wal",	"its latest changes" },
 	{ CATALOG_FILE "-shm",	"an index of those changes" },
@@ -158,11 +161,23 @@ add_table(void *arg, const struct catalog_table *t)
 	    LOOK_UP(known_tables, t->name) };
 }
 
+static void
+count_point(void *arg, const struct resume_point *point)
+{
+	int64_t *n = arg;
+
+	(void)point;
+	++*n;
+}
+
 void
 stored_read(struct facts *f)
 {
 	struct catalog *c;
 
+	f->positions = 0;
+	if (resume_store_read(f->state_dir, count_point, &f->positions) == -1)
+		f->positions = -1;
 	f->no_catalog = "it is not there yet";
 	if ((c = catalog_open_read(f->state_dir, &f->no_catalog)) != NULL)
 		f->no_catalog = catalog_counts(c, &f->counts) == 0 &&

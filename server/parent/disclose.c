@@ -91,6 +91,15 @@ add_access(struct buf *b, const struct admission_counts *n)
 	fields_end(b);
 }
 
+static void
+add_resume(struct buf *b, const struct report *r)
+{
+	fields_begin(b, "resume");
+	fields_add_num(b, r->resume);
+	fields_add_num(b, r->resume_days);
+	fields_end(b);
+}
+
 /* layers: what the program itself reported, or -1: it did not, to us. */
 static void
 add_process(struct buf *b, const char *name, pid_t pid, const char *interface,
@@ -155,6 +164,7 @@ disclose(struct buf *b, const struct report *r, const struct devices *devices,
 	add_line(b, "server", LARES_SERVER);
 	add_network(b, r->network);
 	add_access(b, &r->access);
+	add_resume(b, r);
 	add_processes(b, r);
 	add_devices(b, devices);
 	add_count(b, "debug", r->debug);
