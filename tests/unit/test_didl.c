@@ -499,10 +499,39 @@ shows_artwork_of_containers(void **state)
 	xml_free(x);
 }
 
+/* Where it was left; nothing where it was not. */
+static void
+tells_where_it_was_left(void **state)
+{
+	static const struct client samsung = {
+		.flags = CLIENT_BIT(CLIENT_BOOKMARK),
+	};
+	struct didl_object o = {
+		.id = { .place = OBJECT_ROW, .row = film.id }, .row = &film,
+	};
+	struct xml *x = write_for(&samsung, &o, WANT_EVERY);
+
+	(void)state;
+	assert_int_equal(xml_count(x, "//upnp:lastPlaybackPosition"), 0);
+	assert_int_equal(xml_count(x, "//sec:dcmInfo"), 0);
+	xml_free(x);
+	o.position_ms = 61500;
+	x = write_for(&samsung, &o, WANT_EVERY);
+	expect(x, "//didl:item/upnp:lastPlaybackPosition", "0:01:01.500");
+	assert_non_null(strstr(xml_text(x, "//didl:item/sec:dcmInfo"),
+	    ",BM=61"));
+	xml_free(x);
+	x = write_for(&samsung, &o, WANT_ALL);
+	assert_int_equal(xml_count(x, "//upnp:lastPlaybackPosition"), 1);
+	assert_int_equal(xml_count(x, "//sec:dcmInfo"), 0);
+	xml_free(x);
+}
+
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(tells_where_it_was_left),
 		cmocka_unit_test(writes_all_of_a_song),
 		cmocka_unit_test(offers_subtitles),
 		cmocka_unit_test(tells_of_one_subtitle),

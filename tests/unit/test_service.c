@@ -22,6 +22,7 @@ static const struct service_variable variables[] = {
 	{ "Count", SERVICE_UI4, { NULL } },
 	{ "Offset", SERVICE_I4, { NULL } },
 	{ "Blob", SERVICE_BASE64, { NULL } },
+	{ "Rare", SERVICE_STRING, { NULL } },
 };
 
 static const struct service_action actions[] = {
@@ -34,6 +35,8 @@ static const struct service_action actions[] = {
 	{ .name = "B", .in = { { "b", "Blob", NULL } } },
 	{ .name = "Two", .in = { { "t", "Text", "alias" },
 	    { "u", "Count", NULL } } },
+	{ .name = "Rare", .needs = SERVICE_RESUME, .in = {
+	    { "t", "Text", NULL }, { "r", "Rare", NULL } } },
 };
 
 static const struct service service = {
@@ -109,7 +112,8 @@ checks_arguments(void **state)
 			r.arguments[k].value = cases[i].args[k][1];
 			r.narguments++;
 		}
-		assert_non_null(a = service_action(&service, cases[i].action, 0));
+		assert_non_null(a = service_action(&service, cases[i].action,
+		    0));
 		if (service_check(&service, a, &r, values) != cases[i].ret)
 			fail_msg("%zu: %s", i, cases[i].action);
 		if (cases[i].ret == 0)
@@ -147,10 +151,10 @@ describes_itself(void **state)
 	assert_non_null(x = xml_parse(b.data, b.len));
 #define ACTION	"/scpd:scpd/scpd:actionList/scpd:action"
 #define STATE	"/scpd:scpd/scpd:serviceStateTable/scpd:stateVariable"
-	assert_int_equal(xml_count(x, ACTION), COUNT(actions));
-	assert_int_equal(xml_count(x, STATE), COUNT(variables));
+	assert_int_equal(xml_count(x, ACTION), COUNT(actions) - 1);
+	assert_int_equal(xml_count(x, STATE), COUNT(variables) - 1);
 	assert_int_equal(xml_count(x, STATE "[@sendEvents='no']"),
-	    COUNT(variables));
+	    COUNT(variables) - 1);
 	/* An empty argumentList is not valid: there is none. */
 	assert_int_equal(xml_count(x, ACTION
 	    "[scpd:name='Nothing']/scpd:argumentList"), 0);
@@ -172,6 +176,27 @@ describes_itself(void **state)
 	buf_free(&b);
 }
 
+/* With a setting there are more actions, and what only those take. */
+static void
+has_more_with_settings(void **state)
+{
+	struct xml *x;
+	struct buf b;
+
+	(void)state;
+	assert_null(service_action(&service, "Rare", 0));
+	assert_non_null(service_action(&service, "Rare", SERVICE_RESUME));
+	assert_non_null(service_action(&service, "T", SERVICE_RESUME));
+	buf_init(&b, 65536);
+	service_add_scpd(&b, &service, SERVICE_RESUME);
+	assert_non_null(x = xml_parse(b.data, b.len));
+	assert_int_equal(xml_count(x, ACTION), COUNT(actions));
+	assert_int_equal(xml_count(x, STATE), COUNT(variables));
+	assert_int_equal(xml_count(x, STATE "[scpd:name='Rare']"), 1);
+	xml_free(x);
+	buf_free(&b);
+}
+
 int
 main(void)
 {
@@ -179,6 +204,7 @@ main(void)
 		cmocka_unit_test(checks_arguments),
 		cmocka_unit_test(puts_values_in_the_tables_order),
 		cmocka_unit_test(describes_itself),
+		cmocka_unit_test(has_more_with_settings),
 	};
 
 	xml_init();
