@@ -151,6 +151,7 @@ child_ready(void *arg, struct child *child)
 	switch (child->role) {
 	case CHILD_SCAN:
 		h->scan_was_ready = true;
+		staff_tell_missed(h);
 		break;
 	case CHILD_HTTP:
 		h->http_was_ready = true;

@@ -4,6 +4,7 @@
 #include <limits.h>
 
 #include "common/config.h"
+#include "common/resume.h"
 #include "common/station.h"
 #include "server/parent/children.h"
 #include "server/parent/control.h"
@@ -69,6 +70,9 @@ struct house {
 	struct house_curious curious[HOUSE_CURIOUS_MAX];
 	size_t		 ncurious;
 	struct house_forget forget;
+	struct resume_point missed[RESUME_MESSAGE_MAX];	/* for lares-scan, while
+					   it starts */
+	size_t		 nmissed;
 	struct progress	 progress;
 	struct screen	 screen;
 

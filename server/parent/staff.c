@@ -225,21 +225,42 @@ staff_tell_rescan(struct house *h)
 	return 0;
 }
 
+static int
+tell_resume(struct house *h, const struct resume_point *points, size_t n)
+{
+	struct buf b;
+
+	begin(&b, IPC_RESUME);
+	resume_put(&b, points, n);
+	return tell(listening(h, CHILD_SCAN), &b, NULL, 0);
+}
+
 int
 staff_pass_resume(struct house *h, struct ipc_in *m)
 {
 	struct resume_point points[RESUME_MESSAGE_MAX];
-	struct buf b;
 	size_t n;
 
 	if (resume_get(m, points, &n) == -1)
 		return -1;
-	begin(&b, IPC_RESUME);
-	resume_put(&b, points, n);
-	if (tell(listening(h, CHILD_SCAN), &b, NULL, 0) == -1)
-		log_warn("lares-scan is just starting: where %zu of the files "
-		    "were left is not kept beyond lares-http", n);
+	if (tell_resume(h, points, n) == 0)
+		return 0;
+	if (h->nmissed + n > RESUME_MESSAGE_MAX) {
+		log_warn("lares-scan does not run: where %zu of the files "
+		    "were left is not kept", n);
+		return 0;
+	}
+	memcpy(h->missed + h->nmissed, points, n * sizeof(points[0]));
+	h->nmissed += n;
 	return 0;
+}
+
+void
+staff_tell_missed(struct house *h)
+{
+	if (h->nmissed > 0)
+		(void)tell_resume(h, h->missed, h->nmissed);
+	h->nmissed = 0;
 }
 
 int

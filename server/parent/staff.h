@@ -23,8 +23,10 @@ void	staff_tell_who_changed(struct child *http, bool ask);
 pid_t	staff_tell_worker(struct house *h, const struct worker *worker,
 	    int sock);
 int	staff_tell_rescan(struct house *h);	/* -1: it does not run */
-/* Passes on what a lares-http has said. -1: it is nonsense. */
+/* Passes on what a lares-http has said; if lares-scan is just starting, once it
+   is ready. -1: it is nonsense. */
 int	staff_pass_resume(struct house *h, struct ipc_in *m);
+void	staff_tell_missed(struct house *h);
 /* To lares-http or lares-scan: forget what is of these devices, or, if there
    are none, all. -1: it does not run. */
 int	staff_tell_forget(struct house *h, enum child_role role,
