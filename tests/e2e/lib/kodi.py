@@ -23,8 +23,9 @@ class Refused(Exception):
 class Kodi:
     """Runs on the host that the calling thread is on."""
 
-    def __init__(self, host, home, environment, log):
-        self._configure(home)
+    def __init__(self, host, home, environment, log, advanced=""):
+        """advanced: what advancedsettings.xml holds."""
+        self._configure(home, advanced)
         self.process = host.popen(
             *unprivileged(), "kodi", stdin=subprocess.DEVNULL, stdout=log,
             stderr=log, env={**clean_environment(home), **environment,
@@ -36,14 +37,17 @@ class Kodi:
         self.asked, self.buffer = 0, b""
 
     @staticmethod
-    def _configure(home):
+    def _configure(home, advanced):
         folder = f"{home}/.kodi"
         for below in ("", "/userdata"):
             os.mkdir(folder + below)
             hand_over(folder + below)
-        with open(f"{folder}/userdata/guisettings.xml", "w") as f:
-            f.write(SETTINGS)
-        hand_over(f.name)
+        for name, text in (("gui", SETTINGS), ("advanced", advanced and (
+                f"<advancedsettings>{advanced}</advancedsettings>"))):
+            if text:
+                with open(f"{folder}/userdata/{name}settings.xml", "w") as f:
+                    f.write(text)
+                hand_over(f.name)
 
     @staticmethod
     def _connect():
