@@ -40,8 +40,13 @@ find_item(struct call *c, const char *id, struct item *it)
 
 	if (!c->view.admitted)
 		return SOAP_NO_SUCH_OBJECT;
-	if ((error = result_init(&r, c, id, "", "")) != 0 ||
-	    (error = result_open(&r, &catalog)) != 0)
+	if ((error = result_init(&r, c, id, "", "")) != 0)
+		return error;
+	/* Who plays it from there may say so once it has left the view. */
+	if (r.id.place == OBJECT_IN_CONTAINER &&
+	    r.id.container == VIEW_CONTINUE)
+		r.id.place = OBJECT_ROW;
+	if ((error = result_open(&r, &catalog)) != 0)
 		return error;
 	if (!r.is_file)
 		error = SOAP_RESTRICTED_OBJECT;
