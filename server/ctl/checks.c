@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "common/catalog_open.h"
+#include "common/resume.h"
 #include "server/ctl/checks.h"
 
 #define COMMAND_BYTES	(64 * 1024)
@@ -133,6 +134,16 @@ add_sqlite(struct buf *b, const struct facts *f)
 	buf_add_str(b, " .schema");
 }
 
+static void
+add_points(struct buf *b, const struct facts *f)
+{
+	if (f->resume == CONFIG_RESUME_OFF)
+		return;
+	buf_add_str(b, "sqlite3 -readonly ");
+	add_word(b, f->state_dir, "/" RESUME_FILE);
+	buf_add_str(b, " 'SELECT * FROM point'");
+}
+
 static const struct {
 	const char	*claim;
 	void		(*add)(struct buf *b, const struct facts *f);
@@ -152,6 +163,7 @@ static const struct {
 	    add_policy },
 	{ "What lies in that folder", add_files },
 	{ "Nothing in the catalogue says who watched what", add_sqlite },
+	{ "Nor does more than this say where films were left", add_points },
 };
 
 void

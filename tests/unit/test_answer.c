@@ -29,6 +29,7 @@ takes_every_kind_of_line(void **state)
 	    "served\teth0\t10.0.0.1\t24\thttp://10.0.0.1:8200/x\t0\n"
 	    "allowed\t10.9.0.0\t16\t4\n"
 	    "access\t1\t5\t6\t7\t8\n"
+	    "resume\t2\t30\n"
 	    "unserved\tlo\tis the loopback interface\nunserved_more\t3\n"
 	    "process\tlares-ssdp\t8\teth0\t\n"
 	    "device\t10.0.0.2\ta\\5cb\t1\t2\t3\t4\t5\n"
@@ -44,6 +45,8 @@ takes_every_kind_of_line(void **state)
 	assert_int_equal(facts.access.denied, 6);
 	assert_int_equal(facts.access.named, 7);
 	assert_int_equal(facts.access.rules, 8);
+	assert_int_equal(facts.resume, CONFIG_RESUME_DEVICE);
+	assert_int_equal(facts.resume_days, 30);
 	assert_int_equal(facts.nunserved, 1);
 	assert_int_equal(facts.more_unserved, 3);
 	assert_int_equal(facts.nprocesses, 2);
@@ -67,6 +70,9 @@ refuses_what_makes_no_sense(void **state)
 		LEAST "allowed\t10.9.0.0\t16\n",
 		LEAST "allowed\t10.9.0.0\t33\t4\n",
 		LEAST "access\t3\t0\t0\t0\t0\n",
+		LEAST "resume\t3\t30\n",
+		LEAST "resume\t1\t-1\n",
+		LEAST "resume\t1\n",
 		LEAST "access\t0\t0\t0\t0\n",
 		LEAST "access\t0\t0\t0\t0\t4294967296\n",
 		LEAST "allowed\thouse\t16\t4\n",

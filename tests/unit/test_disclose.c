@@ -117,7 +117,8 @@ comes_through(void **state)
 {
 	const struct report r = { .name = "a\tb\n\\", .uuid = "u-u",
 	    .network = &network, .children = &children, .workers = &workers,
-	    .layers = 7, .access = { CONFIG_LIST, 1, 2, 3, 4 } };
+	    .layers = 7, .access = { CONFIG_LIST, 1, 2, 3, 4 },
+	    .resume = CONFIG_RESUME_ON, .resume_days = 9 };
 	struct buf b;
 
 	(void)state;
@@ -136,6 +137,8 @@ comes_through(void **state)
 	assert_int_equal(facts.access.denied, 2);
 	assert_int_equal(facts.access.named, 3);
 	assert_int_equal(facts.access.rules, 4);
+	assert_int_equal(facts.resume, CONFIG_RESUME_ON);
+	assert_int_equal(facts.resume_days, 9);
 	assert_int_equal(facts.nserved, LINKS);
 	assert_string_equal(facts.served[0].interface, "interface\\name!");
 	assert_int_equal(facts.served[0].prefix, 24);

@@ -128,6 +128,34 @@ tells_of_access(void **state)
 	    "      \"rules\": 4\n", true);
 }
 
+/* What is kept of who watched what is said as it is. */
+static void
+tells_of_resume(void **state)
+{
+	(void)state;
+	fill();
+	expect(privacy_text, "Nothing is stored about who watched", true);
+	expect(privacy_text, "state.db", false);
+	expect(privacy_json, "\"mode\": \"off\",\n      \"days\"", true);
+	facts.resume = CONFIG_RESUME_DEVICE;
+	facts.resume_days = 9;
+	facts.positions = 1;
+	expect(privacy_text, "Nothing is stored about who watched", false);
+	expect(privacy_text, "resume = device: ", true);
+	expect(privacy_text, ": 1 position.", true);
+	expect(privacy_text, "MAC", true);
+	expect(privacy_text, "'SELECT * FROM point'", true);
+	expect(privacy_json, "\"mode\": \"device\",\n      \"days\": 9,\n"
+	    "      \"positions\": 1\n", true);
+	facts.resume = CONFIG_RESUME_ON;
+	facts.positions = -1;
+	expect(privacy_text, "resume = on: ", true);
+	expect(privacy_text, "an unknown number", true);
+	expect(privacy_json, "\"positions\": null\n", true);
+	facts.resume = CONFIG_RESUME_OFF;
+	facts.positions = 0;
+}
+
 static void
 wraps_lines(void **state)
 {
@@ -255,6 +283,7 @@ main(void)
 		cmocka_unit_test(escapes_json),
 		cmocka_unit_test(quotes_odd_names),
 		cmocka_unit_test(tells_of_access),
+		cmocka_unit_test(tells_of_resume),
 		cmocka_unit_test(wraps_lines),
 		cmocka_unit_test(names_missing_layers),
 		cmocka_unit_test(says_what_cannot_be_read),
