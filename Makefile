@@ -115,8 +115,8 @@ lares-http_FILES := $(COMMON) common/child.c common/xml.c common/media.c \
 	server/upnp/alias.c server/upnp/positions.c \
 	server/upnp/protocol_info.c \
 	server/upnp/resource.c server/upnp/resource_adapt.c \
-	server/upnp/duration.c server/upnp/property.c \
-	server/upnp/criteria.c server/upnp/formats.c server/upnp/search.c \
+	server/upnp/duration.c server/upnp/property.c server/upnp/criteria.c \
+	server/upnp/resource_match.c server/upnp/search.c \
 	server/upnp/caption.c server/upnp/soap.c server/upnp/bookmark.c \
 	server/upnp/didl.c \
 	server/upnp/service.c server/upnp/call.c server/upnp/listing.c \

@@ -16,21 +16,9 @@
 	"(" column " || CASE length(" column ") WHEN 4 THEN '-01-01'"	\
 	" WHEN 7 THEN '-01' ELSE '' END)"
 
-/* What the ways in which an object can be had depend on: see
-   CATALOG_FORMAT_NUMBERS.
-   Pictures lie on their sides from 5 on; 2 is CATALOG_SEEK_READY. */
-#define LARGER(w, h)							\
-	"CASE WHEN o.orientation < 5 THEN o.width > " #w " OR o.height > " #h \
-	" ELSE o.height > " #w " OR o.width > " #h " END"
-#define FORMAT								\
-	"(o.mime || ' ' || o.profile || ' ' || CASE o.kind WHEN 3 THEN"	\
-	" (o.orientation > 1) + 2 * (" LARGER(640, 480) ")"		\
-	" + 2 * (" LARGER(1024, 768) ")"				\
-	" ELSE o.seekable = 2 AND o.duration_ms > 0 END)"
-
 /* How a field is looked at. NULL: such objects do not have it. */
 struct column {
-	enum { NOTHING, FOLDED, EXACT, NUMBER, CLASS } how;
+	enum { NOTHING, FOLDED, EXACT, NUMBER, CLASS, SHOWN } how;
 	const char	*value;
 	const char	*exists;
 	const char	*views;		/* values stand for containers there */
@@ -52,8 +40,7 @@ static const struct column of_objects[CATALOG_NO_FIELD] = {
 	[CATALOG_DURATION] = { NUMBER, "o.duration_ms", "o.duration_ms > 0",
 	    NULL },
 	[CATALOG_SIZE] = { NUMBER, "o.size", "o.kind > 0", NULL },
-	[CATALOG_RESOLUTION] = { NUMBER, "(o.width << 16) + o.height",
-	    "o.width > 0 AND o.height > 0", NULL },
+	[CATALOG_RESOLUTION] = { SHOWN, NULL, NULL, NULL },
 	[CATALOG_BITRATE] = { NUMBER, "o.bitrate", "o.bitrate > 0", NULL },
 	[CATALOG_RATING] = { FOLDED, "fold(o.rating)", "o.rating <> ''", NULL },
 	[CATALOG_SERIES] = { FOLDED, "fold(o.series)", "o.series <> ''", NULL },
@@ -62,7 +49,7 @@ static const struct column of_objects[CATALOG_NO_FIELD] = {
 	[CATALOG_CHILD_COUNT] = { NUMBER, "o.child_count", "o.kind = 0", NULL },
 	[CATALOG_ID] = { NUMBER, "o.id", "1", NULL },
 	[CATALOG_PARENT] = { NUMBER, "o.parent", "1", NULL },
-	[CATALOG_FORMAT] = { EXACT, FORMAT, "o.kind > 0", NULL },
+	[CATALOG_PROTOCOL_INFO] = { SHOWN, NULL, NULL, NULL },
 	[CATALOG_DESCRIPTION] = { FOLDED, "fold(o.description)",
 	    "o.description <> ''", NULL },
 };
@@ -333,12 +320,6 @@ static void
 add_test(struct catalog_sql *s, const struct column *column,
     const struct catalog_node *n, bool objects)
 {
-	if (n->op == CATALOG_AMONG) {
-		catalog_sql_add(s, column->value);
-		catalog_sql_add(s, " IN (SELECT value FROM json_each(?))");
-		catalog_sql_text(s, n->text, strlen(n->text));
-		return;
-	}
 	if (column->how == NUMBER) {
 		catalog_sql_addf(s, "%s%s", column->value,
 		    comparisons[n->op]);
@@ -372,20 +353,20 @@ is_comparable(const struct column *column, const struct catalog_node *n)
 		return false;
 	if (column->how == NUMBER)
 		return n->op <= CATALOG_GREATER_OR_EQUAL;
-	if (n->op == CATALOG_AMONG)
-		return column->how == EXACT;
 	return n->op != CATALOG_DERIVED_FROM || column->how == CLASS;
 }
 
 static void
-add_comparison(struct catalog_sql *s, const struct catalog_node *n,
-    bool objects)
+add_comparison(struct catalog_sql *s, const struct catalog_query *q,
+    const struct catalog_node *n, bool objects)
 {
 	const struct column *column = objects ? &of_objects[n->field] :
 	    &of_containers[n->field];
 	const char *exists = column->exists != NULL ? column->exists : "0";
 
-	if (n->op == CATALOG_EXISTS || n->op == CATALOG_EXISTS_NOT) {
+	if (column->how == SHOWN && n->op != CATALOG_NEVER) {
+		catalog_sql_fits(s, q, n);
+	} else if (n->op == CATALOG_EXISTS || n->op == CATALOG_EXISTS_NOT) {
 		catalog_sql_addf(s, n->op == CATALOG_EXISTS ? "(%s)" :
 		    "NOT (%s)", exists);
 	} else if (!is_comparable(column, n)) {
@@ -409,17 +390,19 @@ first_of(const struct catalog_node *nodes, size_t i)
 }
 
 static void
-add_node(struct catalog_sql *s, const struct catalog_node *nodes, size_t i,
+add_node(struct catalog_sql *s, const struct catalog_query *q, size_t i,
     bool objects)
 {
-	if (nodes[i].op != CATALOG_AND && nodes[i].op != CATALOG_OR) {
-		add_comparison(s, &nodes[i], objects);
+	const struct catalog_node *n = &q->nodes[i];
+
+	if (n->op != CATALOG_AND && n->op != CATALOG_OR) {
+		add_comparison(s, q, n, objects);
 		return;
 	}
 	catalog_sql_add(s, "(");
-	add_node(s, nodes, first_of(nodes, i - 1) - 1, objects);
-	catalog_sql_add(s, nodes[i].op == CATALOG_AND ? " AND " : " OR ");
-	add_node(s, nodes, i - 1, objects);
+	add_node(s, q, first_of(q->nodes, i - 1) - 1, objects);
+	catalog_sql_add(s, n->op == CATALOG_AND ? " AND " : " OR ");
+	add_node(s, q, i - 1, objects);
 	catalog_sql_add(s, ")");
 }
 
@@ -430,5 +413,5 @@ catalog_sql_conditions(struct catalog_sql *s, const struct catalog_query *q,
 	if (q->nnodes == 0)
 		return;
 	catalog_sql_add(s, " AND ");
-	add_node(s, q->nodes, q->nnodes - 1, objects);
+	add_node(s, q, q->nnodes - 1, objects);
 }

@@ -22,7 +22,7 @@ enum catalog_field {
 	CATALOG_GENRE,
 	CATALOG_DURATION,		/* ms */
 	CATALOG_SIZE,
-	CATALOG_RESOLUTION,
+	CATALOG_RESOLUTION,		/* width << 16 | height */
 	CATALOG_BITRATE,
 	CATALOG_RATING,
 	CATALOG_SERIES,
@@ -31,7 +31,7 @@ enum catalog_field {
 	CATALOG_CHILD_COUNT,
 	CATALOG_ID, CATALOG_PARENT,	/* not to order by */
 	CATALOG_REFERENCE,		/* @refID: nothing found has one */
-	CATALOG_FORMAT,			/* see below */
+	CATALOG_PROTOCOL_INFO,
 	CATALOG_DESCRIPTION,
 	CATALOG_NO_FIELD,
 };
@@ -57,7 +57,6 @@ enum catalog_operator {
 	CATALOG_GREATER, CATALOG_GREATER_OR_EQUAL,
 	CATALOG_CONTAINS, CATALOG_LACKS, CATALOG_STARTS_WITH,
 	CATALOG_DERIVED_FROM, CATALOG_EXISTS, CATALOG_EXISTS_NOT,
-	CATALOG_AMONG,			/* text is a JSON list of texts */
 	CATALOG_NEVER,			/* what cannot be compared */
 	CATALOG_AND, CATALOG_OR,	/* of the two nodes before */
 };
@@ -70,6 +69,21 @@ struct catalog_node {
 };
 
 #define CATALOG_GIVEN_MAX	100
+/* Not the catalogue knows what an object can be had as, but who shows it: he
+   says whether a condition on that is true of one, as the client is shown it.
+   Of the object there is what that depends on: its kind, types, sizes and
+   subtitles. */
+struct catalog_object;
+typedef bool catalog_fits(const struct catalog_node *n,
+	    const struct catalog_object *o, uint64_t client);
+
+/* Whether a field is one of those. */
+static inline bool
+catalog_is_shown(enum catalog_field field)
+{
+	return field == CATALOG_PROTOCOL_INFO || field == CATALOG_RESOLUTION;
+}
+
 struct catalog_query {
 	enum catalog_scope	scope;
 	int64_t			id;
@@ -81,16 +95,10 @@ struct catalog_query {
 	uint64_t		hidden;	/* areas: see catalog_visible.h */
 	const struct catalog_node *nodes;	/* of a search: deep */
 	size_t			nnodes;
+	catalog_fits		*fits;	/* if such a field is among them */
+	uint64_t		client;	/* whom fits is told of */
 	struct catalog_order	order[CATALOG_ORDER_MAX];
 	size_t			norder;	/* 0: the scope's own order */
 };
-
-/*
- * CATALOG_FORMAT is text: type, DLNA profile and a number, as in "video/mp4
- * AVC_MP4_MP_SD_AC3 1". The number of sound and video: whether they can be
- * seeked by time. Of pictures: whether they are to be turned, and 2 more if
- * they are, upright, larger than 640x480, and again if larger than 1024x768.
- */
-#define CATALOG_FORMAT_NUMBERS	6
 
 #endif

@@ -8,13 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/catalog_read.h"
 #include "common/catalog_schema.h"
+#include "common/catalog_seek.h"
 #include "common/catalog_sql.h"
 #include "common/fold.h"
 
 #define SQL_BYTES_MAX	65536
 #define PIECE_BYTES	1024
 #define FOLDED_MAX	65536
+#define QUERY_POINTER	"catalog_query"
 
 void
 catalog_sql_init(struct catalog_sql *s)
@@ -51,15 +54,24 @@ catalog_sql_addf(struct catalog_sql *s, const char *constant, ...)
 	buf_add_str(&s->text, piece);
 }
 
-void
-catalog_sql_number(struct catalog_sql *s, int64_t number)
+static void
+add_value(struct catalog_sql *s, char *text, const struct catalog_query *query,
+    int64_t number)
 {
 	if (s->nvalues == CATALOG_VALUES_MAX) {
+		free(text);
 		s->failed = true;
 		return;
 	}
-	s->values[s->nvalues].text = NULL;
+	s->values[s->nvalues].text = text;
+	s->values[s->nvalues].query = query;
 	s->values[s->nvalues++].number = number;
+}
+
+void
+catalog_sql_number(struct catalog_sql *s, int64_t number)
+{
+	add_value(s, NULL, NULL, number);
 }
 
 void
@@ -67,12 +79,22 @@ catalog_sql_text(struct catalog_sql *s, const char *text, size_t len)
 {
 	char *copy = strndup(text, len);
 
-	if (copy == NULL || s->nvalues == CATALOG_VALUES_MAX) {
-		free(copy);
+	if (copy == NULL)
 		s->failed = true;
-		return;
-	}
-	s->values[s->nvalues++].text = copy;
+	else
+		add_value(s, copy, NULL, 0);
+}
+
+/* The arguments as sql_fits takes them. */
+void
+catalog_sql_fits(struct catalog_sql *s, const struct catalog_query *q,
+    const struct catalog_node *n)
+{
+	catalog_sql_add(s, "fits(?, ?, o.kind, o.mime, o.extension, o.profile,"
+	    " o.width, o.height, o.orientation, o.duration_ms, o.seekable,"
+	    " o.subtitles, o.art)");
+	add_value(s, NULL, q, 0);
+	add_value(s, NULL, NULL, n - q->nodes);
 }
 
 /* ---- functions ------------------------------------------------------------- */
@@ -148,6 +170,36 @@ sql_derived(sqlite3_context *context, int n, sqlite3_value **v)
 	    (class[len] == '\0' || class[len] == '.'));
 }
 
+static uint32_t
+number_of(sqlite3_value *v)
+{
+	return (uint32_t)sqlite3_value_int64(v);
+}
+
+static void
+sql_fits(sqlite3_context *context, int n, sqlite3_value **v)
+{
+	const struct catalog_query *q = sqlite3_value_pointer(v[0],
+	    QUERY_POINTER);
+	const struct catalog_node *node = &q->nodes[sqlite3_value_int64(v[1])];
+	const struct catalog_object o = {
+		.kind = (enum media_kind)sqlite3_value_int(v[2]),
+		.mime = text_of(v[3]),
+		.extension = text_of(v[4]),
+		.profile = text_of(v[5]),
+		.width = number_of(v[6]),
+		.height = number_of(v[7]),
+		.orientation = number_of(v[8]),
+		.duration_ms = (uint64_t)sqlite3_value_int64(v[9]),
+		.seekable = sqlite3_value_int(v[10]) == CATALOG_SEEK_READY,
+		.subtitles = text_of(v[11]),
+		.art = sqlite3_value_int64(v[12]),
+	};
+
+	(void)n;
+	sqlite3_result_int(context, q->fits(node, &o, q->client));
+}
+
 static int
 know_functions(struct catalog *c)
 {
@@ -162,6 +214,7 @@ know_functions(struct catalog *c)
 		{ "item_class", 1, sql_item_class },
 		{ "container_class", 2, sql_container_class },
 		{ "derived", 2, sql_derived },
+		{ "fits", 13, sql_fits },
 	};
 
 	for (size_t i = 0; i < sizeof(functions) / sizeof(functions[0]); i++)
@@ -189,6 +242,10 @@ catalog_sql_prepare(struct catalog *c, struct catalog_sql *q)
 		if (q->values[i].text != NULL)
 			sqlite3_bind_text(s, (int)i + 1, q->values[i].text, -1,
 			    SQLITE_STATIC);
+		else if (q->values[i].query != NULL)
+			sqlite3_bind_pointer(s, (int)i + 1,
+			    (void *)(uintptr_t)q->values[i].query,
+			    QUERY_POINTER, NULL);
 		else
 			sqlite3_bind_int64(s, (int)i + 1, q->values[i].number);
 	return s;

@@ -17,7 +17,8 @@ struct sqlite3_stmt;
 struct catalog_sql {
 	struct buf	 text;
 	struct {
-		char	*text;		/* NULL: a number */
+		char	*text;		/* NULL: query, or a number */
+		const struct catalog_query *query;
 		int64_t	 number;
 	}		 values[CATALOG_VALUES_MAX];
 	size_t		 nvalues;
@@ -32,6 +33,11 @@ void	catalog_sql_addf(struct catalog_sql *s, const char *constant, ...)
 	    __attribute__((format(printf, 2, 3)));
 void	catalog_sql_number(struct catalog_sql *s, int64_t number);
 void	catalog_sql_text(struct catalog_sql *s, const char *text, size_t len);
+
+/* A function's truth: what the query says of object o and its so-many-th
+   condition. The query has to stay until the statement has run. */
+void	catalog_sql_fits(struct catalog_sql *s, const struct catalog_query *q,
+	    const struct catalog_node *n);
 
 /* " AND (...)": the conditions of a search, on objects (o) or containers (c). */
 void	catalog_sql_conditions(struct catalog_sql *s,

@@ -7,6 +7,7 @@
 #include "server/upnp/call.h"
 #include "server/upnp/find.h"
 #include "server/upnp/media_server.h"
+#include "server/upnp/resource_match.h"
 #include "server/upnp/result.h"
 #include "server/upnp/search.h"
 #include "server/upnp/soap.h"
@@ -28,6 +29,8 @@ run(struct result *r, struct search *s)
 	}
 	r->query.nodes = s->nodes;
 	r->query.nnodes = s->nnodes;
+	r->query.fits = resource_match;
+	r->query.client = r->c->client.flags;
 	return result_send_page(r, c);
 }
 

@@ -74,6 +74,8 @@ write_key(struct buf *b, const struct catalog_query *q)
 
 		buf_addf(b, "\n%d %d %lld %s", (int)n->op, (int)n->field,
 		    (long long)n->number, n->text != NULL ? n->text : "");
+		if (catalog_is_shown(n->field))
+			buf_addf(b, " %llx", (unsigned long long)q->client);
 	}
 }
 

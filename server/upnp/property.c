@@ -73,7 +73,7 @@ static const struct property properties[] = {
     true },
 { "res",		CATALOG_SIZE,	PROPERTY_RES,	SEARCH | FILTER, WANT_RES,
     false },
-{ "res@protocolInfo",	CATALOG_FORMAT, PROPERTY_PROTOCOL_INFO, SEARCH | FILTER,
+{ "res@protocolInfo",	CATALOG_PROTOCOL_INFO, PROPERTY_TEXT, SEARCH | FILTER,
     WANT_RES, false },
 { "res@size",		CATALOG_SIZE,	PROPERTY_NUMBER, ALL,
     WANT_RES | WANT_RES_SIZE, false },

@@ -65,7 +65,6 @@ enum property_type {
 	PROPERTY_ID,			/* an object id */
 	PROPERTY_PARENT,
 	PROPERTY_REFERENCE,
-	PROPERTY_PROTOCOL_INFO,
 	PROPERTY_RES,			/* the element: it exists, or not */
 };
 

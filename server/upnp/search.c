@@ -10,7 +10,6 @@
 
 #include "common/num.h"
 #include "server/upnp/alias.h"
-#include "server/upnp/formats.h"
 #include "server/upnp/duration.h"
 #include "server/upnp/object_id.h"
 #include "server/upnp/property.h"
@@ -214,23 +213,7 @@ read_number(const char *text, int64_t *number)
 	return 0;
 }
 
-/* protocolInfo is in no column: the condition becomes the list of formats that
-   it is true of, if not of every one. */
-static int
-read_protocol_info(struct reader *r, struct catalog_node *n)
-{
-	struct buf list;
-	bool all;
-
-	buf_init(&list, SEARCH_TEXT_BYTES);
-	all = formats_list(&list, r->client, n->op, n->text);
-	n->op = all ? CATALOG_EXISTS : CATALOG_AMONG;
-	n->text = buf_failed(&list) ? NULL : keep(r->s, list.data, list.len);
-	buf_free(&list);
-	return n->text != NULL ? 0 : -1;
-}
-
-static int
+static void
 read_value(struct reader *r, const struct property *p, struct catalog_node *n)
 {
 	int wrong = 0;
@@ -249,8 +232,6 @@ read_value(struct reader *r, const struct property *p, struct catalog_node *n)
 	case PROPERTY_PARENT:
 		wrong = read_id(r->client, n->text, &n->number);
 		break;
-	case PROPERTY_PROTOCOL_INFO:
-		return read_protocol_info(r, n);
 	case PROPERTY_RES:
 	case PROPERTY_REFERENCE:
 		wrong = -1;
@@ -261,7 +242,6 @@ read_value(struct reader *r, const struct property *p, struct catalog_node *n)
 	}
 	if (wrong == -1)
 		n->op = CATALOG_NEVER;
-	return 0;
 }
 
 /* ---- the grammar ------------------------------------------------------------- */
@@ -286,7 +266,8 @@ take_relation(struct reader *r)
 	}
 	if ((n->text = take_value(r, p->type)) == NULL)
 		return -1;
-	return read_value(r, p, n);
+	read_value(r, p, n);
+	return 0;
 }
 
 static int	take_or(struct reader *r);

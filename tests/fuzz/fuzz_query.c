@@ -8,6 +8,7 @@
 
 #include "common/catalog_list.h"
 #include "common/catalog_open.h"
+#include "common/catalog_read.h"
 #include "common/catalog_write.h"
 #include "common/text.h"
 #include "scanner/library/shelf.h"
@@ -85,9 +86,6 @@ open_library(int64_t *root)
 static void
 read_operand(struct input *in, struct catalog_node *n, char text[TEXT_BYTES])
 {
-	/* Nobody else makes these. */
-	static const char *const lists[] = { "[]", "[\"audio/mpeg  0\"]",
-		"[\"x\",\"It's 1\"]" };
 	size_t len = byte(in) % 16;
 
 	n->op = (enum catalog_operator)(byte(in) % CATALOG_AND);
@@ -97,7 +95,7 @@ read_operand(struct input *in, struct catalog_node *n, char text[TEXT_BYTES])
 	text_to_utf8((const char *)in->at, len, text, TEXT_BYTES);
 	in->at += len;
 	in->left -= len;
-	n->text = n->op == CATALOG_AMONG ? lists[len % 3] : text;
+	n->text = text;
 }
 
 static size_t
@@ -124,6 +122,13 @@ read_nodes(struct input *in, struct catalog_node nodes[NODES_MAX])
 	return n;
 }
 
+static bool
+fits(const struct catalog_node *n, const struct catalog_object *o,
+    uint64_t client)
+{
+	return strlen(o->mime) + o->width + client > (uint64_t)n->number;
+}
+
 static void
 each_once(const int64_t *ids, size_t n)
 {
@@ -141,7 +146,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static const int64_t where[] = { VIEW_MUSIC_ALL, VIEW_FOLDERS,
 		VIEW_MUSIC_ARTISTS, VIEW_PICTURES_DATES, VIEW_PLAYLISTS, 99 };
 	struct catalog_node nodes[NODES_MAX];
-	struct catalog_query q = { .nodes = nodes };
+	struct catalog_query q = { .nodes = nodes, .fits = fits };
 	struct input in = { data, size };
 	uint64_t total;
 	int64_t *ids;

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "common/catalog_list.h"
+#include "common/catalog_read.h"
 #include "common/catalog_schema.h"
 #include "common/catalog_write.h"
 #include "tests/unit/catalog_kit.h"
@@ -29,7 +30,8 @@ fill(struct catalog_kit *k)
 		{ .kind = MEDIA_VIDEO, .title = "Film", .genre = "Drama",
 		    .duration_ms = 5400000, .director = "D", .artist = "Ann" },
 		{ .kind = MEDIA_PICTURE, .title = "a*b?c", .width = 160,
-		    .height = 120, .date = "2024-05-17T10:00:00" },
+		    .height = 120, .orientation = 6,
+		    .date = "2024-05-17T10:00:00" },
 	};
 	char name[16];
 
@@ -113,8 +115,16 @@ static const struct {
 	    FIRE QUOTED },
 	{ { { CATALOG_LESS, CATALOG_TRACK, "", 4 } }, 1, FIRE },
 	{ { { CATALOG_CONTAINS, CATALOG_TRACK, "1", 1 } }, 1, "" },
-	{ { { CATALOG_EQUAL, CATALOG_RESOLUTION, "", (160 << 16) + 120 } }, 1,
+	/* What is in no column: see fits. */
+	{ { { CATALOG_EQUAL, CATALOG_RESOLUTION, "3 160x120 6 0 0", 0 } }, 1,
 	    PICTURE },
+	{ { { CATALOG_EXISTS_NOT, CATALOG_PROTOCOL_INFO,
+	    "2 0x0 0 5400000 5 de.srt", 0 } }, 1, FILM },
+	{ { { CATALOG_EQUAL, CATALOG_TITLE, "film", 0 },
+	    { CATALOG_CONTAINS, CATALOG_PROTOCOL_INFO, "2 0x0 0 5400000", 0 },
+	    { CATALOG_CONTAINS, CATALOG_PROTOCOL_INFO, "3 160x120", 0 },
+	    { CATALOG_OR, 0, "", 0 }, { CATALOG_AND, 0, "", 0 } }, 5, FILM },
+	{ { { CATALOG_NEVER, CATALOG_RESOLUTION, "3 160x120", 0 } }, 1, "" },
 	{ { { CATALOG_LESS, CATALOG_DATE, "1999-02-01", 0 } }, 1, FIRE },
 	{ { { CATALOG_DERIVED_FROM, CATALOG_CLASS, "object.item.videoItem",
 	    0 } }, 1, FILM },
@@ -140,13 +150,34 @@ static const struct {
 	    { CATALOG_AND, 0, "", 0 } }, 5, FIRE },
 };
 
+/* As who shows it: what is known of the object begins as the text does. */
+static bool
+fits(const struct catalog_node *n, const struct catalog_object *o,
+    uint64_t client)
+{
+	char known[200];
+
+	assert_int_equal(client, 7);
+	assert_string_equal(o->mime, o->kind > 0 ? "audio/mpeg" : "");
+	assert_string_equal(o->extension, o->kind > 0 ? "mp3" : "");
+	assert_string_equal(o->profile, "");
+	snprintf(known, sizeof(known), "%d %ux%u %u %llu %lld %s", (int)o->kind,
+	    o->width, o->height, o->orientation,
+	    (unsigned long long)o->duration_ms, (long long)o->art,
+	    o->subtitles);
+	return strncmp(known, n->text, strlen(n->text)) == 0;
+}
+
 static void
 find_objects(void **state)
 {
 	struct catalog_kit *k = *state;
-	struct catalog_query q = { .scope = CATALOG_IN_FOLDER, .deep = true };
+	struct catalog_query q = { .scope = CATALOG_IN_FOLDER, .deep = true,
+		.fits = fits, .client = 7 };
 
 	fill(k);
+	assert_int_equal(catalog_execute(k->w, "UPDATE object SET art = 5,"
+	    " subtitles = 'de.srt' WHERE title = 'Film'"), 0);
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		q.nodes = cases[i].nodes;
 		q.nnodes = cases[i].n;

@@ -88,6 +88,36 @@ pages_are_the_whole(void **state)
 static const struct catalog_query by_track = { .scope = CATALOG_OF_KIND,
 	.kind = MEDIA_AUDIO, .norder = 1, .order = { { CATALOG_TRACK, false } } };
 
+static bool
+shown_to_some(const struct catalog_node *n, const struct catalog_object *o,
+    uint64_t client)
+{
+	(void)n;
+	(void)o;
+	return client == 2;
+}
+
+/* What depends on who asks is not remembered for another. */
+static void
+each_client_has_its_own(void **state)
+{
+	static const struct catalog_node node = { CATALOG_EXISTS,
+		CATALOG_PROTOCOL_INFO, "", 0 };
+	struct catalog_query q = { .scope = CATALOG_EVERYWHERE, .deep = true,
+		.nodes = &node, .nnodes = 1, .fits = shown_to_some };
+	struct catalog_kit *k = *state;
+	struct listings *ls = listings_new();
+	struct listing_page p;
+
+	fill(k, 3);
+	for (q.client = 1; q.client < 4; q.client++) {
+		p = page(ls, k->r, &q, 0, 0);
+		assert_int_equal(p.total > 0, q.client == 2);
+		free(p.ids);
+	}
+	listings_free(ls);
+}
+
 static void
 forgotten_when_the_catalogue_changes(void **state)
 {
@@ -251,6 +281,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(pages_are_the_whole),
+		TEST(each_client_has_its_own),
 		TEST(forgotten_when_the_catalogue_changes),
 		TEST(the_oldest_goes_first),
 		TEST(no_more_ids_than_there_may_be),

@@ -22,7 +22,7 @@ static const char *const names[] = {
 	[CATALOG_GREATER_OR_EQUAL] = ">=", [CATALOG_CONTAINS] = "has",
 	[CATALOG_LACKS] = "lacks", [CATALOG_STARTS_WITH] = "starts",
 	[CATALOG_DERIVED_FROM] = "from", [CATALOG_EXISTS] = "is",
-	[CATALOG_EXISTS_NOT] = "isnt", [CATALOG_AMONG] = "among",
+	[CATALOG_EXISTS_NOT] = "isnt",
 	[CATALOG_NEVER] = "never", [CATALOG_AND] = "and", [CATALOG_OR] = "or",
 };
 
@@ -53,7 +53,9 @@ tree(void)
 #define T	"0"		/* dc:title */
 #define CLASS	"2"
 #define TRACK	"3"
-_Static_assert(CATALOG_TITLE == 0 && CATALOG_CLASS == 2 && CATALOG_TRACK == 3,
+#define PROTOCOL_INFO "22"
+_Static_assert(CATALOG_TITLE == 0 && CATALOG_CLASS == 2 &&
+    CATALOG_TRACK == 3 && CATALOG_PROTOCOL_INFO == 22,
     "as they are called here");
 
 static void
@@ -104,6 +106,8 @@ test_grammar(void **state)
 		    CLASS "fromobject.item.audioItem" },
 		{ "upnp:originalTrackNumber > \"7\"", TRACK ">7" },
 		{ "upnp:originalTrackNumber > \"seven\"", TRACK "neverseven" },
+		{ "res@protocolInfo contains \":image/jpeg:\"",
+		    PROTOCOL_INFO "has:image/jpeg:" },
 	};
 	static const char *const bad[] = {
 		"dc:title", "dc:title =", "dc:title = x", "dc:title = \"x",
@@ -186,62 +190,14 @@ test_values(void **state)
 	assert_int_equal(only("@refID exists false")->op, CATALOG_EXISTS_NOT);
 }
 
-static void
-test_protocol_info(void **state)
-{
-	static const char *const cases[][2] = {
-		/* All that could be called so: types, profiles, time seek. */
-		{ "res@protocolInfo contains \"AUDIO/MPEG\"",
-		    "[\"audio/mpeg  0\",\"audio/mpeg  1\","
-		    "\"audio/mpeg MP3 0\",\"audio/mpeg MP3 1\","
-		    "\"audio/mpeg MP3X 0\",\"audio/mpeg MP3X 1\"]" },
-		{ "res@protocolInfo contains \"DLNA.ORG_PN=MP3;\"",
-		    "[\"audio/mpeg MP3 0\",\"audio/mpeg MP3 1\"]" },
-		{ "res@protocolInfo contains \"PN=MP3X;DLNA.ORG_OP=11\"",
-		    "[\"audio/mpeg MP3X 1\"]" },
-		{ "res@protocolInfo startsWith"
-		    " \"http-get:*:image/gif:DLNA.ORG_PN\"",
-		    "[\"image/gif GIF_LRG 0\",\"image/gif GIF_LRG 1\","
-		    "\"image/gif GIF_LRG 2\",\"image/gif GIF_LRG 3\","
-		    "\"image/gif GIF_LRG 4\",\"image/gif GIF_LRG 5\"]" },
-		{ "res@protocolInfo = \"nothing\"", "[]" },
-	};
-	const struct catalog_node *n;
-
-	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		n = only(cases[i][0]);
-		assert_int_equal(n->op, CATALOG_AMONG);
-		assert_string_equal(n->text, cases[i][1]);
-	}
-	/* What pictures are made into: the large, and those to be turned. */
-	n = only("res@protocolInfo contains \"PN=JPEG_MED;\"");
-	assert_non_null(strstr(n->text, "\"image/png PNG_LRG 2\""));
-	assert_null(strstr(n->text, "\"image/png PNG_LRG 0\""));
-	assert_non_null(strstr(n->text, "\"image/jpeg JPEG_LRG 5\""));
-	assert_null(strstr(n->text, "\"image/jpeg JPEG_LRG 4\""));
-	/* What is true of all that is served is no condition. */
-	n = only("res@protocolInfo contains \"http-get\"");
-	assert_int_equal(n->op, CATALOG_EXISTS);
-	/* The longest list fits. */
-	n = only("res@protocolInfo doesNotContain \"PN=MP3X\"");
-	assert_non_null(strstr(n->text, "\"video/x-ms-wmv WMVHIGH_PRO 1\"]"));
-}
-
-/* As a client is told of types, so it asks for them; the same with ids. */
+/* Ids as a client is told them. */
 static void
 test_client(void **state)
 {
 	static const struct client samsung = { .flags =
-	    CLIENT_BIT(CLIENT_MKV_X_MKV) | CLIENT_BIT(CLIENT_VERSIONED_IDS) };
+	    CLIENT_BIT(CLIENT_VERSIONED_IDS) };
 
 	(void)state;
-	assert_int_equal(search_read(&s, &samsung,
-	    "res@protocolInfo contains \":video/x-mkv:\""), 0);
-	assert_non_null(strstr(s.nodes[0].text, "\"video/x-matroska  0\""));
-	assert_int_equal(search_read(&s, &nobody,
-	    "res@protocolInfo contains \":video/x-mkv:\""), 0);
-	assert_string_equal(s.nodes[0].text, "[]");
 	assert_int_equal(search_read(&s, &samsung, "@id = \"17v5\""), 0);
 	assert_int_equal(s.nodes[0].op, CATALOG_EQUAL);
 	assert_int_equal(s.nodes[0].number, 17);
@@ -293,7 +249,6 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_grammar),
 		cmocka_unit_test(test_values),
-		cmocka_unit_test(test_protocol_info),
 		cmocka_unit_test(test_client),
 		cmocka_unit_test(test_limits),
 	};
