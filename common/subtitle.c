@@ -8,17 +8,22 @@
 
 #include "common/subtitle.h"
 
+#define SEC	(1u << SUBTITLE_SEC)
+#define PV	(1u << SUBTITLE_PV)
+
 /* Most clients know those in front. Types as they are in use: none but that of
-   WebVTT is registered. */
+   WebVTT is registered. Samsung's sets are told of SubRip and SAMI (minidlna
+   metadata.c check_for_captions, and the "smi" of their own sec:ProductCap),
+   PacketVideo's of SubRip alone (minidlna upnpsoap.c). */
 static const struct subtitle_format formats[] = {
-	{ "srt",	"text/srt",	NULL,	true },
-	{ "smi",	"smi/caption",	NULL,	true },
-	{ "ass",	"text/x-ssa",	NULL,	true },
-	{ "ssa",	"text/x-ssa",	NULL,	true },
-	{ "vtt",	"text/vtt",	NULL,	true },
+	{ "srt",	"text/srt",	NULL,	true,	SEC | PV },
+	{ "smi",	"smi/caption",	NULL,	true,	SEC },
+	{ "ass",	"text/x-ssa",	NULL,	true,	0 },
+	{ "ssa",	"text/x-ssa",	NULL,	true,	0 },
+	{ "vtt",	"text/vtt",	NULL,	true,	0 },
 	/* VobSub: an index, and pictures. Kodi knows it by these names. */
-	{ "idx",	"text/idx",	"sub",	false },
-	{ "sub",	"text/sub",	NULL,	false },
+	{ "idx",	"text/idx",	"sub",	false,	0 },
+	{ "sub",	"text/sub",	NULL,	false,	0 },
 };
 #define FORMATS	(sizeof(formats) / sizeof(formats[0]))
 
@@ -103,14 +108,15 @@ rank(const struct subtitle *s, const char *language)
 }
 
 bool
-subtitle_choose(const char *lines, const char *language, struct subtitle *out)
+subtitle_choose(const char *lines, const char *language,
+    enum subtitle_way way, struct subtitle *out)
 {
 	struct subtitle s = { 0 };
 	unsigned best = 4 * FORMATS, n;
 
 	while (subtitle_next(&lines, &s)) {
 		n = rank(&s, language);
-		if (s.format->text && n < best) {
+		if ((s.format->ways & 1u << way) != 0 && n < best) {
 			best = n;
 			*out = s;
 		}

@@ -11,12 +11,19 @@
 /* What its UTF-8 can need at most: see charset.h. */
 #define SUBTITLE_ROOM(bytes)	(3 * (uint64_t)(bytes))
 
+/* How those clients are told of a subtitle that take a single one. */
+enum subtitle_way {
+	SUBTITLE_SEC,			/* Samsung's */
+	SUBTITLE_PV,			/* PacketVideo's: Panasonic's sets */
+};
+
 struct subtitle_format {
 	const char	*extension;	/* lower case */
 	const char	*mime;
 	const char	*partner;	/* extension of the file that holds the
 					   rest of it; NULL: none */
 	bool		 text;		/* served as UTF-8; else as it is */
+	unsigned	 ways;		/* bits: who is told so can show it */
 };
 
 /* NULL: not the extension of a subtitle. Case does not matter. */
@@ -40,11 +47,12 @@ struct subtitle {
 bool	subtitle_next(const char **rest, struct subtitle *s);
 
 /*
- * The one for clients that take a single one: in the wanted language (ISO
- * 639-1), else in none that is named, else in any; forced ones last. Of these
- * that in the format which most clients know. False: none is text.
+ * The one to tell of in that way, among those that its clients can show: in
+ * the wanted language (ISO 639-1), else in none that is named, else in any;
+ * forced ones last. Of these that in the format which most clients know.
+ * False: there is none.
  */
 bool	subtitle_choose(const char *lines, const char *language,
-	    struct subtitle *s);
+	    enum subtitle_way way, struct subtitle *s);
 
 #endif

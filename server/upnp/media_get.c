@@ -68,7 +68,8 @@ keep_object(void *arg, const struct catalog_object *o)
 	w->duration_ms = list[0].duration_ms;
 	w->seek = (struct media_seek){ o->id, o->size,
 	    list[0].info.time_seek ? o->duration_ms : 0 };
-	w->subtitled = resource_subtitle(o, w->language, &w->subtitle);
+	w->subtitled = resource_subtitle(o, w->language, SUBTITLE_SEC,
+	    &w->subtitle);
 	if (len < TYPE_BYTES && (w->extension == NULL ||
 	    resource_has_extension(&list[0], w->extension)))
 		w->found = true;

@@ -216,12 +216,12 @@ resource_list_subtitles(const struct catalog_object *row,
 
 bool
 resource_subtitle(const struct catalog_object *row, const char *language,
-    struct resource *r)
+    enum subtitle_way way, struct resource *r)
 {
 	struct subtitle s;
 
 	if (row->kind != MEDIA_VIDEO ||
-	    !subtitle_choose(row->subtitles, language, &s))
+	    !subtitle_choose(row->subtitles, language, way, &s))
 		return false;
 	*r = subtitle(row, &s, s.format);
 	return true;

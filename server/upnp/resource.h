@@ -68,7 +68,7 @@ size_t	resource_list_subtitles(const struct catalog_object *row,
 
 /* That for clients that take one: see subtitle_choose. False: there is none. */
 bool	resource_subtitle(const struct catalog_object *row,
-	    const char *language, struct resource *r);
+	    const char *language, enum subtitle_way way, struct resource *r);
 
 /* The path of its URL: "/media/17.mp4", or "/media/17" without an extension;
    "/picture/17/JPEG_SM.jpg" of a scaled one, "/subtitle/17/2.de.srt",

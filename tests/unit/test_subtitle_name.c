@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
 
@@ -104,32 +105,86 @@ chooses_one(void **state)
 {
 	static const struct {
 		const char	*lines, *language;
-		unsigned	 number;	/* 0: none */
+		unsigned	 sec, pv;	/* numbers; 0: none */
 	} cases[] = {
-		{ "", "de", 0 },
-		{ "idx", "de", 0 },
-		{ "en.srt\nde.ass\nde.srt", "de", 3 },
-		{ "en.srt\nde.ass\nde.srt", "en", 1 },
-		{ "en.srt\nvtt\nfr.srt", "de", 2 },
-		{ "fr.srt\nen.vtt\nen.smi", "en", 3 },
-		{ "de.forced.srt\nen.srt", "de", 2 },
-		{ "de.forced.srt", "de", 1 },
-		{ "pl.vtt\npt-BR.srt", "pt", 2 },
-		{ "en.idx\nen.srt", "en", 2 },
+		{ "", "de", 0, 0 },
+		{ "idx", "de", 0, 0 },
+		{ "de.ass\nvtt\nssa\nde.idx", "de", 0, 0 },
+		{ "en.srt\nde.ass\nde.srt", "de", 3, 3 },
+		{ "en.srt\nde.ass", "de", 1, 1 },
+		{ "en.srt\nde.ass\nde.srt", "en", 1, 1 },
+		{ "en.srt\nsmi\nfr.srt", "de", 2, 1 },
+		{ "fr.srt\nen.vtt\nen.smi", "en", 3, 1 },
+		{ "fr.smi", "en", 1, 0 },
+		{ "de.forced.srt\nen.srt", "de", 2, 2 },
+		{ "de.forced.srt\nen.ass", "de", 1, 1 },
+		{ "pl.smi\npt-BR.srt", "pt", 2, 2 },
+		{ "en.idx\nen.srt", "en", 2, 2 },
 	};
 	struct subtitle s;
 
 	(void)state;
-	for (size_t i = 0; i < COUNT(cases); i++) {
-		s.number = 0;
-		assert_int_equal(subtitle_choose(cases[i].lines,
-		    cases[i].language, &s), cases[i].number != 0);
-		assert_int_equal(s.number, cases[i].number);
-	}
+	for (size_t i = 0; i < COUNT(cases); i++)
+		for (int way = SUBTITLE_SEC; way <= SUBTITLE_PV; way++) {
+			const unsigned number = way == SUBTITLE_SEC ?
+			    cases[i].sec : cases[i].pv;
+
+			s.number = 0;
+			assert_int_equal(subtitle_choose(cases[i].lines,
+			    cases[i].language, (enum subtitle_way)way, &s),
+			    number != 0);
+			if (s.number != number)
+				fail_msg("%zu, way %d: %u, not %u", i, way,
+				    s.number, number);
+		}
 	assert_ptr_equal(subtitle_by_extension("SRT"),
 	    subtitle_by_extension("srt"));
 	assert_null(subtitle_by_extension(""));
 	assert_null(subtitle_by_extension("txt"));
+}
+
+/* Whichever of these there are, the first of the order is chosen. */
+static void
+chooses_of_any(void **state)
+{
+	static const char *const all[] = { "vtt", "en.smi", "de.ass", "smi",
+		"de.idx", "srt", "en.ssa", "de.smi", "en.srt", "de.srt",
+		"de.forced.srt", "de.forced.ass" };
+	static const char *const orders[][8] = {
+		[SUBTITLE_SEC] = { "de.srt", "de.smi", "srt", "smi", "en.srt",
+		    "en.smi", "de.forced.srt" },
+		[SUBTITLE_PV] = { "de.srt", "srt", "en.srt", "de.forced.srt" },
+	};
+	char lines[COUNT(all) * SUBTITLE_SUFFIX_BYTES];
+	const char *const *first;
+	struct subtitle s;
+	bool any;
+
+	(void)state;
+	for (unsigned set = 0; set < 1u << COUNT(all); set++)
+		for (size_t way = 0; way < COUNT(orders); way++) {
+			size_t len = 0;
+
+			lines[0] = '\0';
+			for (size_t i = 0; i < COUNT(all); i++)
+				if ((set & 1u << i) != 0)
+					len += (size_t)snprintf(lines + len,
+					    sizeof(lines) - len, "%s\n",
+					    all[i]);
+			for (first = orders[way]; *first != NULL; first++) {
+				size_t i = 0;
+
+				while (strcmp(all[i], *first) != 0)
+					i++;
+				if ((set & 1u << i) != 0)
+					break;
+			}
+			any = subtitle_choose(lines, "de",
+			    (enum subtitle_way)way, &s);
+			assert_int_equal(any, *first != NULL);
+			if (any)
+				assert_string_equal(s.suffix, *first);
+		}
 }
 
 int
@@ -140,6 +195,7 @@ main(void)
 		cmocka_unit_test(knows_names_that_are_languages),
 		cmocka_unit_test(hands_out_lines),
 		cmocka_unit_test(chooses_one),
+		cmocka_unit_test(chooses_of_any),
 	};
 
 	return cmocka_run_group_tests_name("subtitle names", tests, NULL,
