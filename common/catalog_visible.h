@@ -30,8 +30,12 @@ struct catalog;
 /* Whether an object, or (if negative) a container is seen: 1, 0 or -1. */
 int	catalog_is_visible(struct catalog *c, int64_t id, uint64_t hidden);
 
-/* What one of them shows as its picture (see common/art.h), if one may see of
-   what that is: 1, 0 or -1. */
+/*
+ * What one of them shows as its picture (see common/art.h) to him: 1, 0 or -1.
+ * A container of a view of which anything is hidden from him shows that of the
+ * first thing in it, or in one right beneath it, that he may see. Not all are
+ * looked at: there may be very many.
+ */
 int	catalog_visible_art(struct catalog *c, int64_t id, uint64_t hidden,
 	    int64_t *art);
 

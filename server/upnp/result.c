@@ -52,6 +52,24 @@ left_at(const struct result *r, const struct catalog_object *row)
 	return positions_get(p, r->c->view.device, row->id);
 }
 
+/* What one from whom something is hidden sees of a folder or container. */
+static int
+hide(struct result *r, const struct object_id *id,
+    struct catalog_object *shown)
+{
+	if (count_seen(r, id, &shown->child_count) == -1)
+		return -1;
+	if (shown->art != 0 && (r->style.want & WANT_ART) != 0)
+		switch (catalog_visible_art(r->at, shown->id, r->tree.hidden,
+		    &shown->art)) {
+		case -1:
+			return -1;
+		case 0:
+			shown->art = 0;
+		}
+	return 0;
+}
+
 void
 result_add(struct result *r, const struct object_id *id,
     const struct catalog_object *row)
@@ -65,8 +83,7 @@ result_add(struct result *r, const struct object_id *id,
 	if (row->view != VIEW_NONE)
 		shown.title = language_title(config->language, row, title);
 	if (r->tree.hidden != 0 && row->kind == MEDIA_FOLDER &&
-	    !result_is_above_catalog(id) &&
-	    count_seen(r, id, &shown.child_count) == -1)
+	    !result_is_above_catalog(id) && hide(r, id, &shown) == -1)
 		r->c->answer.failed = true;
 	o.is_root = id->place == OBJECT_ROOT;
 	o.parent = tree_parent(&r->tree, id, row->parent);

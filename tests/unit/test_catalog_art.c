@@ -10,6 +10,7 @@
 
 #include "common/catalog_art.h"
 #include "common/catalog_read.h"
+#include "common/catalog_schema.h"
 #include "common/catalog_visible.h"
 #include "common/catalog_write.h"
 #include "tests/unit/catalog_kit.h"
@@ -324,6 +325,16 @@ test_update_id(void **state)
 }
 
 static void
+set_area(struct catalog_kit *k, int64_t id, int area)
+{
+	char sql[80];
+
+	snprintf(sql, sizeof(sql), "UPDATE object SET area = %d WHERE id = %lld",
+	    area, (long long)id);
+	assert_int_equal(catalog_execute(k->w, sql), 0);
+}
+
+static void
 test_visible(void **state)
 {
 	struct catalog_kit *k = *state;
@@ -346,6 +357,45 @@ test_visible(void **state)
 	assert_int_equal(catalog_visible_art(k->r, s + 1000, 0, &got), 0);
 }
 
+/* Who may not see what a container's picture is of is shown that of another
+   thing in it, which he may see. */
+static void
+test_visible_another(void **state)
+{
+	struct catalog_kit *k = *state;
+	const int64_t first = catalog_kit_add(k, k->root, "1.mp3", &song);
+	const int64_t second = catalog_kit_add(k, k->root, "2.mp3", &song);
+	const int64_t v = catalog_kit_add(k, k->root, "1.mkv", &film);
+	const int64_t hidden = make(k, 1, MEDIA_AUDIO, 1);
+	const int64_t shown = make(k, 2, MEDIA_AUDIO, 2);
+	int64_t album, show, got = 0;
+
+	catalog_kit_commit(k);
+	album = -catalog_kit_find(k, VIEW_MUSIC_ALBUMS, "Blue");
+	show = -catalog_kit_find(k, VIEW_VIDEO_SERIES, "Show");
+	give(k, first, hidden, false);
+	set_area(k, first, 1);
+	assert_int_equal(art_of(k, album), hidden);
+	assert_int_equal(catalog_visible_art(k->r, album, 2, &got), 0);
+	give(k, second, shown, false);
+	assert_int_equal(art_of(k, album), hidden);
+	assert_int_equal(catalog_visible_art(k->r, album, 0, &got), 1);
+	assert_true(got == hidden);
+	assert_int_equal(catalog_visible_art(k->r, album, 2, &got), 1);
+	assert_true(got == shown);
+	assert_int_equal(catalog_visible_art(k->r, album, 1, &got), 1);
+	assert_true(got == hidden);
+	/* Of a series, in a season. */
+	give(k, v, hidden, false);
+	assert_int_equal(catalog_visible_art(k->r, show, 2, &got), 1);
+	assert_true(got == hidden);
+	set_area(k, v, 1);
+	assert_int_equal(catalog_visible_art(k->r, show, 2, &got), 0);
+	/* A container that shows nothing shows nothing to him. */
+	assert_int_equal(catalog_visible_art(k->r,
+	    -(int64_t)VIEW_VIDEO_SERIES, 1, &got), 0);
+}
+
 int
 main(void)
 {
@@ -361,6 +411,7 @@ main(void)
 		TEST(test_series),
 		TEST(test_update_id),
 		TEST(test_visible),
+		TEST(test_visible_another),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
