@@ -29,7 +29,9 @@
 struct wanted {
 	const struct client *client;	/* who asks */
 	const char	*language;	/* the household's */
-	const char	*extension;	/* in the URL; NULL without one */
+	const char	*profile;	/* in the URL, which it is to be of: */
+	size_t		 profile_len;	/* 0: the file as it is */
+	const char	*extension;	/* in it; NULL without one */
 	bool		 found;
 	enum media_kind	 kind;
 	uint64_t	 duration_ms;
@@ -40,16 +42,24 @@ struct wanted {
 	char		 features[PROTOCOL_INFO_BYTES];
 };
 
-/* "17" or "17.mp4"; 0, or -1. */
+/* "17", "17.mp4" or "17/MPEG_PS_PAL.mp4"; 0, or -1. */
 static int
-parse_name(const char *name, int64_t *id, const char **extension)
+parse_name(const char *name, int64_t *id, struct wanted *w)
 {
 	const char *behind;
 
-	if (media_file_id(name, id, &behind) == -1 ||
-	    (*behind != '.' && *behind != '\0'))
+	if (media_file_id(name, id, &behind) == -1)
 		return -1;
-	*extension = *behind == '.' ? behind + 1 : NULL;
+	if (*behind == '/') {
+		w->profile = behind + 1;
+		w->profile_len = strcspn(w->profile, ".");
+		behind += 1 + w->profile_len;
+		if (w->profile_len == 0)
+			return -1;
+	}
+	if (*behind != '.' && *behind != '\0')
+		return -1;
+	w->extension = *behind == '.' ? behind + 1 : NULL;
 	return 0;
 }
 
@@ -57,21 +67,22 @@ static void
 keep_object(void *arg, const struct catalog_object *o)
 {
 	struct wanted *w = arg;
-	struct resource list[RESOURCES_MAX];
+	struct resource file;
 	int len;
 
-	if (resource_adapt(o, w->client, list) == 0)
+	if (!resource_adapt_file(o, w->client, w->profile, w->profile_len,
+	    &file))
 		return;
-	len = snprintf(w->type, sizeof(w->type), "%s", list[0].info.mime);
-	protocol_info_features(&list[0].info, w->features);
-	w->kind = list[0].info.kind;
-	w->duration_ms = list[0].duration_ms;
+	len = snprintf(w->type, sizeof(w->type), "%s", file.info.mime);
+	protocol_info_features(&file.info, w->features);
+	w->kind = file.info.kind;
+	w->duration_ms = file.duration_ms;
 	w->seek = (struct media_seek){ o->id, o->size,
-	    list[0].info.time_seek ? o->duration_ms : 0 };
+	    file.info.time_seek ? o->duration_ms : 0 };
 	w->subtitled = resource_subtitle(o, w->language, SUBTITLE_SEC,
 	    &w->subtitle);
 	if (len < TYPE_BYTES && (w->extension == NULL ||
-	    resource_has_extension(&list[0], w->extension)))
+	    resource_has_extension(&file, w->extension)))
 		w->found = true;
 }
 
@@ -213,7 +224,7 @@ media_get_serve(const struct media_server *server, struct exchange *x,
 	struct wanted w = { 0 };
 	int64_t id;
 
-	if (parse_name(name, &id, &w.extension) == -1) {
+	if (parse_name(name, &id, &w) == -1) {
 		exchange_status(x, 404);
 		return;
 	}

@@ -27,7 +27,9 @@ struct resource {
 	int64_t			 art;		/* RESOURCE_ART: its own */
 	const char		*extension;	/* in the URL; "": none */
 	const char		*size_name;	/* in it too, of a picture that
-						   is made; else NULL */
+						   is made, or a file under a
+						   profile it does not have;
+						   else NULL */
 	bool			 sized;		/* size is known */
 	uint64_t		 size;
 	uint64_t		 duration_ms;
@@ -71,6 +73,7 @@ bool	resource_subtitle(const struct catalog_object *row,
 	    const char *language, enum subtitle_way way, struct resource *r);
 
 /* The path of its URL: "/media/17.mp4", or "/media/17" without an extension;
+   "/media/17/MPEG_PS_PAL.mp4" under a profile that it does not have;
    "/picture/17/JPEG_SM.jpg" of a scaled one, "/subtitle/17/2.de.srt",
    "/art/17/4/JPEG_TN.jpg" of artwork, or "/art/c17/4/JPEG_TN.jpg" of a container
    of a view. */

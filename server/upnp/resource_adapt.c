@@ -107,6 +107,7 @@ append(struct resource list[RESOURCES_MAX], size_t *n, const char *profile,
 	memmove(&list[at + 1], &list[at], (*n - at) * sizeof(list[0]));
 	list[at] = list[0];
 	list[at].info.profile = profile;
+	list[at].size_name = profile;
 	list[at].info.converted = converted;
 	(*n)++;
 }
@@ -246,4 +247,32 @@ resource_adapt(const struct catalog_object *row, const struct client *client,
 	for (i = 0; i < n; i++)
 		resource_adapt_info(&list[i], client);
 	return n + add_subtitles(row, client, list + n, RESOURCES_MAX - n);
+}
+
+static bool
+is_called(const struct resource *r, const char *name, size_t len)
+{
+	return r->size_name == NULL ? len == 0 : strlen(r->size_name) == len &&
+	    memcmp(r->size_name, name, len) == 0;
+}
+
+bool
+resource_adapt_file(const struct catalog_object *row,
+    const struct client *client, const char *profile, size_t len,
+    struct resource *r)
+{
+	struct resource list[RESOURCES_MAX];
+	struct client as = *client;
+	size_t n, i;
+
+	for (i = 0; len > 0 && i < sizeof(disguises) / sizeof(disguises[0]);
+	    i++)
+		as.flags |= CLIENT_BIT(disguises[i].flag);
+	n = resource_adapt(row, &as, list);
+	for (i = 0; i < n && list[i].kind == RESOURCE_ORIGINAL; i++)
+		if (is_called(&list[i], profile, len)) {
+			*r = list[i];
+			return true;
+		}
+	return false;
 }

@@ -20,7 +20,7 @@
 #define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
 
 static struct small_library l;
-static int64_t song, picture, bare, folder;
+static int64_t song, picture, bare, folder, film;
 
 static int
 open_library(void **state)
@@ -33,6 +33,7 @@ open_library(void **state)
 	folder = small_library_folder(&l, 0, "Record");
 	f.kind = MEDIA_VIDEO;
 	bare = small_library_add(&l, 0, "", "no extension", 5, &f);
+	film = small_library_add(&l, 0, "", "film.mkv", 90, &f);
 	f.kind = MEDIA_PICTURE;
 	f.duration_ms = 0;
 	picture = small_library_add(&l, 0, "", "x.jpg", 70, &f);
@@ -108,6 +109,46 @@ opens_the_file(void **state)
 	    "\ntransferMode.dlna.org: Interactive\n"));
 	assert_true(fake_exchange_has(&x, "FLAGS=00F00000000"));
 	fake_exchange_free(&x);
+}
+
+/* The same file by another name is what that name says, also to a player that
+   does not say which set it is of; and each set's type of the file itself. */
+static void
+says_what_its_name_says(void **state)
+{
+	static const struct {
+		const char	*name, *client, *type, *features;
+	} cases[] = {
+		{ ".mkv", NULL, "video/x-matroska", "DLNA.ORG_OP=01;" },
+		{ ".mkv", "mv=\"2.0\"", "video/divx", "DLNA.ORG_OP=01;" },
+		{ "/MPEG_PS_NTSC.mkv", "mv=\"2.0\"", "video/avi",
+		    "DLNA.ORG_PN=MPEG_PS_NTSC;DLNA.ORG_OP=01;"
+		    "DLNA.ORG_CI=1;" },
+		{ "/MPEG_PS_PAL.mkv", NULL, "video/avi",
+		    "DLNA.ORG_PN=MPEG_PS_PAL;DLNA.ORG_OP=01;DLNA.ORG_CI=1;" },
+	};
+	char header[120];
+	struct exchange x;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		get(&x, name_of(film, cases[i].name), cases[i].client != NULL ?
+		    "X-AV-Client-Info" : NULL, cases[i].client);
+		assert_int_equal(x.status, 200);
+		assert_string_equal(x.type, cases[i].type);
+		snprintf(header, sizeof(header),
+		    "\ncontentFeatures.dlna.org: %s", cases[i].features);
+		assert_true(fake_exchange_has(&x, header));
+		assert_int_equal(x.size, 90);
+		fake_exchange_free(&x);
+	}
+	assert_int_equal(status_of(name_of(film, "/MPEG_PS_PAL")), 200);
+	assert_int_equal(status_of(name_of(film, "/MPEG_PS.mkv")), 404);
+	assert_int_equal(status_of(name_of(film, "/.mkv")), 404);
+	assert_int_equal(status_of(name_of(film, "/")), 404);
+	assert_int_equal(status_of(name_of(film, "/MPEG_PS_PAL.avi")), 404);
+	assert_int_equal(status_of(name_of(film, "/MPEG_PS_PAL/.mkv")), 404);
+	assert_int_equal(status_of(name_of(song, "/MPEG_PS_PAL.mp3")), 404);
 }
 
 static void
@@ -265,6 +306,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(opens_the_file),
+		cmocka_unit_test(says_what_its_name_says),
 		cmocka_unit_test(answers_what_a_client_asks_besides),
 		cmocka_unit_test(takes_its_own_names_only),
 		cmocka_unit_test(seeks_by_time),

@@ -96,10 +96,13 @@ expect(size_t i, uint64_t flags, const char *offered)
 	char text[512] = "";
 	size_t at = 0;
 
-	for (size_t k = 0; k < n; k++)
+	for (size_t k = 0; k < n; k++) {
 		at += (size_t)snprintf(text + at, sizeof(text) - at,
 		    "%s %s %d|", list[k].info.mime, list[k].info.profile,
 		    list[k].info.converted);
+		/* Each is fetched by another URL. */
+		assert_true((k == 0) == (list[k].size_name == NULL));
+	}
 	if (strcmp(text, offered) != 0)
 		fail_msg("%zu: %s, not %s", i, text, offered);
 }
