@@ -116,9 +116,9 @@ lares-http_FILES := $(COMMON) common/child.c common/xml.c common/media.c \
 	server/upnp/protocol_info.c \
 	server/upnp/resource.c server/upnp/resource_adapt.c \
 	server/upnp/duration.c server/upnp/property.c server/upnp/criteria.c \
-	server/upnp/resource_match.c server/upnp/search.c \
-	server/upnp/caption.c server/upnp/soap.c server/upnp/bookmark.c \
-	server/upnp/didl.c \
+	server/upnp/resource_match.c server/upnp/sources.c \
+	server/upnp/search.c server/upnp/caption.c server/upnp/soap.c \
+	server/upnp/bookmark.c server/upnp/didl.c \
 	server/upnp/service.c server/upnp/call.c server/upnp/listing.c \
 	server/upnp/tree.c server/upnp/result.c \
 	server/upnp/browse.c server/upnp/find.c server/upnp/lobby.c \

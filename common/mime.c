@@ -175,12 +175,3 @@ mime_get(size_t i)
 {
 	return i < ROWS ? &table[i] : NULL;
 }
-
-bool
-mime_is_first_of_type(size_t i)
-{
-	for (size_t k = 0; k < i; k++)
-		if (strcmp(table[k].type, table[i].type) == 0)
-			return false;
-	return true;
-}

@@ -21,9 +21,6 @@ const char		*mime_extension(const char *name);
 /* The table's rows one by one; NULL past the last. */
 const struct mime	*mime_get(size_t i);
 
-/* Whether no row before this one has its type. */
-bool			 mime_is_first_of_type(size_t i);
-
 /* NULL: not the extension of a media file. Case does not matter. */
 const struct mime	*mime_by_extension(const char *extension);
 

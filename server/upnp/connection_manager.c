@@ -6,8 +6,8 @@
 #include "common/buf.h"
 #include "server/upnp/call.h"
 #include "server/upnp/connection_manager.h"
-#include "server/upnp/protocol_info.h"
 #include "server/upnp/soap.h"
+#include "server/upnp/sources.h"
 
 #define SOURCES_MAX	16384
 
@@ -17,7 +17,7 @@ get_protocol_info(struct call *c)
 	struct buf sources;
 
 	buf_init(&sources, SOURCES_MAX);
-	protocol_info_add_sources(&sources);
+	sources_add(&sources, &c->client);
 	if (buf_failed(&sources)) {
 		buf_free(&sources);
 		return SOAP_ACTION_FAILED;

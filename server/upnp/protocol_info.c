@@ -6,8 +6,6 @@
 #include <string.h>
 
 #include "common/buf.h"
-#include "common/mime.h"
-#include "common/profile.h"
 #include "server/upnp/protocol_info.h"
 
 /*
@@ -66,35 +64,4 @@ protocol_info_add(struct buf *b, const struct protocol_info *p)
 	buf_add_xml_twice(b, p->mime, strlen(p->mime));
 	buf_add_str(b, ":");
 	add_features(b, p);
-}
-
-/* A comma inside an entry is written "\," (ConnectionManager:1, 2.2.1). */
-static void
-add_entry(struct buf *b, const char *type, const char *profile)
-{
-	const char *s;
-
-	buf_add_str(b, b->len > 0 ? ",http-get:*:" : "http-get:*:");
-	for (s = type; *s != '\0'; s++) {
-		if (*s == ',' || *s == '\\')
-			buf_add(b, "\\", 1);
-		buf_add(b, s, 1);
-	}
-	buf_add_str(b, profile[0] != '\0' ? ":DLNA.ORG_PN=" : ":*");
-	buf_add_str(b, profile);
-}
-
-/* Profiles first: players that look for one take what they find first. */
-void
-protocol_info_add_sources(struct buf *b)
-{
-	const struct mime *m;
-	struct profile p;
-	size_t at = 0;
-
-	while (profile_next(&at, &p))
-		add_entry(b, p.mime, p.name);
-	for (size_t i = 0; (m = mime_get(i)) != NULL; i++)
-		if (mime_is_first_of_type(i))
-			add_entry(b, m->type, "");
 }

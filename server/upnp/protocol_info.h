@@ -30,8 +30,4 @@ void	protocol_info_features(const struct protocol_info *p,
 /* A res@protocolInfo, as it stands in an answer. */
 void	protocol_info_add(struct buf *b, const struct protocol_info *p);
 
-/* SourceProtocolInfo (ConnectionManager:1, 2.2.1): every DLNA profile there is,
-   and every type in the MIME table, once, as a comma list. b must be empty. */
-void	protocol_info_add_sources(struct buf *b);
-
 #endif
