@@ -16,6 +16,9 @@
 /* Of pictures that are forgotten at a time. */
 #define FORGET_ROWS	256
 
+/* Of what no picture could be made of, so that it is not tried again. */
+#define FAILED_MAX	10000
+
 /* Of what is in a container, for another picture. */
 #define LOOKED_AT_MAX	500
 
@@ -103,16 +106,29 @@ catalog_art_exists(struct catalog *c, int64_t id)
 	    "SELECT 1 FROM art WHERE id = ?1 AND art <> 0", id, &one);
 }
 
+/* The oldest beyond those that are kept in mind. */
+static int
+forget_failed(struct catalog *c)
+{
+	sqlite3_stmt *s = catalog_batch_statement(c,
+	    "DELETE FROM art WHERE art = 0 AND id <= (SELECT id FROM art"
+	    " WHERE art = 0 ORDER BY id DESC LIMIT 1 OFFSET ?1)");
+
+	if (s != NULL)
+		sqlite3_bind_int(s, 1, FAILED_MAX);
+	return catalog_batch_run(c, s);
+}
+
 int
 catalog_art_collect(struct catalog *c)
 {
 	sqlite3_stmt *s = catalog_batch_statement(c,
 	    "UPDATE container SET art = 0 WHERE art <> 0 AND NOT listed");
 
-	if (catalog_batch_run(c, s) == -1)
+	if (catalog_batch_run(c, s) == -1 || forget_failed(c) == -1)
 		return -1;
 	return catalog_batch_run(c, catalog_batch_statement(c,
-	    "DELETE FROM art WHERE id NOT IN"
+	    "DELETE FROM art WHERE art <> 0 AND id NOT IN"
 	    " (SELECT " ART_ID_OF("art") " FROM object WHERE art <> 0 UNION"
 	    " SELECT " ART_ID_OF("art") " FROM container WHERE art <> 0)"));
 }

@@ -35,7 +35,8 @@ int	catalog_art_made(struct catalog *c, int64_t id, const struct art *art,
 int	catalog_art_set(struct catalog *c, const struct catalog_artless *a,
 	    int64_t art, bool of_folder);
 
-/* Forgets pictures that nobody shows, and how many bytes there are. */
+/* Forgets pictures that nobody shows; not what failed, which is not to be tried
+   again, but for the oldest of very much. How many bytes there are. */
 int	catalog_art_collect(struct catalog *c);
 int	catalog_art_bytes(struct catalog *c, uint64_t *bytes);
 

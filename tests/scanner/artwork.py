@@ -135,10 +135,9 @@ def takes_the_best_cover(p):
     assert not os.path.exists(file_of(s, art(s, "b/back.png")[0], SM))
     s.stop()
     # All is known after a restart, and nothing is made again.
-    before = files(s), query(s, "SELECT id, key FROM art WHERE art <> 0")
+    before = files(s), query(s, "SELECT id, key FROM art")
     painted(s.scan())
-    assert before == (files(s), query(
-        s, "SELECT id, key FROM art WHERE art <> 0"))
+    assert before == (files(s), query(s, "SELECT id, key FROM art"))
     s.stop()
 
 
@@ -226,6 +225,27 @@ def mends_artwork(p):
     s.stop()
 
 
+def remembers_what_failed(p):
+    """what no picture can be made of is not tried again until it changes"""
+    def failed():
+        return query(s, "SELECT id FROM art WHERE art = 0")
+
+    put(p.m("a/cover.png"), b"no picture at all")
+    put(p.m("a/one.mp3"), song(b"nor this"))
+    s = painted(p.scanner().scan())
+    before = failed()
+    assert len(before) == 3, before     # the cover is a picture as well
+    s.stop()
+    put(p.m("a/two.mp3"), song())
+    painted(s.scan())
+    assert shows(s, "a/two.mp3", None) and failed() == before, failed()
+    s.stop()
+    put(p.m("a/cover.png"), picture(RED))
+    painted(s.scan())
+    assert shows(s, "a/one.mp3", RED) and shows(s, "a/two.mp3", RED)
+    s.stop()
+
+
 def makes_no_artwork(p):
     """art_cache = 0: nothing is made"""
     put(p.m("one.mp3"), song(picture(RED)))
@@ -235,4 +255,5 @@ def makes_no_artwork(p):
 
 
 TESTS = [takes_the_best_cover, sees_covers_change,
-         keeps_artwork_within_bounds, mends_artwork, makes_no_artwork]
+         keeps_artwork_within_bounds, mends_artwork, remembers_what_failed,
+         makes_no_artwork]

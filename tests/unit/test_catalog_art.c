@@ -193,12 +193,35 @@ test_pictures(void **state)
 	assert_int_equal(catalog_art_bytes(k->w, &bytes), 0);
 	assert_int_equal(bytes, 500);
 	assert_true(art_unpack(art).id < ART_IDS);
-	/* Nobody shows either. */
+	/* Nobody shows the one; what failed is not to be tried again. */
 	assert_int_equal(catalog_art_collect(k->w), 0);
 	assert_int_equal(catalog_art_exists(k->w, art_unpack(art).id), 0);
-	assert_int_equal(catalog_art_find(k->w, &bad, &art), 0);
+	assert_int_equal(catalog_art_find(k->w, &bad, &art), 1);
+	assert_int_equal(art, 0);
 	/* No id comes twice. */
 	assert_true(art_unpack(make(k, 1, MEDIA_AUDIO, 1)).id > id + 1);
+}
+
+/* Of what failed only so much is remembered, and the newest. */
+static void
+test_failures(void **state)
+{
+	struct catalog_kit *k = *state;
+	const struct catalog_art_key old = key(1), fresh = key(2);
+	int64_t art, id;
+
+	assert_int_equal(catalog_art_add(k->w, &old, MEDIA_AUDIO, &id), 0);
+	catalog_kit_commit(k);
+	assert_int_equal(catalog_execute(k->w,
+	    "WITH RECURSIVE n (i) AS (VALUES (2) UNION ALL"
+	    " SELECT i + 1 FROM n WHERE i < 10000)"
+	    " INSERT INTO art (key, kind) SELECT i, 1 FROM n"), 0);
+	assert_int_equal(catalog_art_collect(k->w), 0);
+	assert_int_equal(catalog_art_find(k->w, &old, &art), 1);
+	assert_int_equal(catalog_art_add(k->w, &fresh, MEDIA_AUDIO, &id), 0);
+	assert_int_equal(catalog_art_collect(k->w), 0);
+	assert_int_equal(catalog_art_find(k->w, &old, &art), 0);
+	assert_int_equal(catalog_art_find(k->w, &fresh, &art), 1);
 }
 
 static void
@@ -406,6 +429,7 @@ main(void)
 		TEST(test_named),
 		TEST(test_stamps),
 		TEST(test_pictures),
+		TEST(test_failures),
 		TEST(test_room),
 		TEST(test_albums),
 		TEST(test_series),
