@@ -15,6 +15,10 @@
 /* Quantisers from fine to coarse, tried until the file is small enough. */
 static const int quantisers[] = { 3, 6, 12, 24, 31 };
 
+/* How many times as wide as high a pixel may be, or the other way round: what
+   says more is mistaken. */
+#define PIXEL_SHAPE_MAX	8
+
 /* From this height on video that does not say is of BT.709, not BT.601. */
 #define HD_HEIGHT	720
 
@@ -253,15 +257,15 @@ jpeg_make(AVFrame *frame, const struct jpeg_shape *shape, void *out,
 void
 jpeg_seen_size(const AVFrame *f, uint32_t *width, uint32_t *height)
 {
-	const AVRational shape = f->sample_aspect_ratio;
+	const int64_t num = f->sample_aspect_ratio.num;
+	const int64_t den = f->sample_aspect_ratio.den;
 
 	*width = (uint32_t)f->width;
 	*height = (uint32_t)f->height;
-	if (shape.num > shape.den && shape.den > 0)
-		*width = (uint32_t)av_rescale(f->width, shape.num, shape.den);
-	else if (shape.num > 0 && shape.den > shape.num)
-		*height = (uint32_t)av_rescale(f->height, shape.den,
-		    shape.num);
+	if (num > den && num <= den * PIXEL_SHAPE_MAX)
+		*width = (uint32_t)av_rescale(f->width, num, den);
+	else if (den > num && den <= num * PIXEL_SHAPE_MAX)
+		*height = (uint32_t)av_rescale(f->height, den, num);
 }
 
 bool

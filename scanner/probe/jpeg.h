@@ -21,7 +21,8 @@ struct jpeg_shape {
 int	jpeg_make(struct AVFrame *frame, const struct jpeg_shape *shape,
 	    void *out, size_t size, size_t *len);
 
-/* A frame's size as it is to be seen: its pixels need not be square. */
+/* A frame's size as it is to be seen: its pixels need not be square. They are
+   taken for square if they would be of a shape that no video has. */
 void	jpeg_seen_size(const struct AVFrame *frame, uint32_t *width,
 	    uint32_t *height);
 

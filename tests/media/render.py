@@ -146,6 +146,9 @@ def make_videos(at):
         ("ten.mp4", X264 + " -pix_fmt yuv420p10le", SIZE, ""),
         ("narrow.mpg", "-c:v mpeg2video -q:v 2", (720, 576),
          ",setsar=16/15"),
+        # Nobody's pixels are of that shape.
+        ("flat.mp4", X264 + " -pix_fmt yuv420p", SIZE, ",setsar=200"),
+        ("steep.mp4", X264 + " -pix_fmt yuv420p", SIZE, ",setsar=1/200"),
         ("woven.mpg", "-c:v mpeg2video -q:v 2 -flags +ildct+ilme", SIZE,
          ",setfield=tff"),
         ("late.mp4", X264 + " -pix_fmt yuv420p", SIZE,
@@ -202,7 +205,8 @@ CASES = [("picture", name, (640, 480), UPRIGHT, SIZE) for name in (
     ("frame", "turn180.mp4", (160, 160), TURNED[3], (160, 120)),
     ("frame", "turn270.mp4", (160, 160), TURNED[6], (120, 160)),
 ] + [("frame", name, (160, 160), UPRIGHT, (160, 120)) for name in (
-    "sd.mp4", "sd.mkv", "sd.ts", "ten.mp4", "woven.mpg", "late.mp4")]
+    "sd.mp4", "sd.mkv", "sd.ts", "ten.mp4", "woven.mpg", "late.mp4",
+    "flat.mp4", "steep.mp4")]
 
 
 def pixels(jpeg):
