@@ -157,7 +157,8 @@ lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	scanner/library/library.c \
 	scanner/library/areas.c scanner/library/seeking.c \
 	scanner/library/walk.c scanner/library/watch.c \
-	scanner/library/cover.c scanner/library/covers.c \
+	scanner/library/cover.c scanner/library/covers_stamp.c \
+	scanner/library/covers.c \
 	scanner/library/art_store.c scanner/library/easel.c \
 	scanner/library/gallery.c scanner/library/artwork.c \
 	scanner/library/sides.c scanner/library/subtitle_list.c \

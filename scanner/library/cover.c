@@ -50,6 +50,21 @@ cover_stem(const char *name)
 	    strlen(name);
 }
 
+size_t
+cover_owner(const char *name, size_t n)
+{
+	const size_t len = cover_stem(name);
+
+	for (size_t i = 0; i < COUNT(endings); i++) {
+		const size_t end = strlen(endings[i]);
+
+		if (len > end && strncasecmp(name + len - end, endings[i],
+		    end) == 0 && n-- == 0)
+			return len - end;
+	}
+	return 0;
+}
+
 static bool
 is_stem(const char *name, size_t len, const char *wanted)
 {
@@ -84,4 +99,11 @@ cover_rank(const char *name, const char *media, enum media_kind kind)
 		    is_stem(name, len, names[i].name))
 			rank = COVER_OF_FOLDER + i;
 	return rank;
+}
+
+bool
+cover_is_of_folder(const char *name)
+{
+	return cover_rank(name, NULL, MEDIA_AUDIO) != COVER_NONE ||
+	    cover_rank(name, NULL, MEDIA_VIDEO) != COVER_NONE;
 }

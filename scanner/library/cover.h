@@ -29,7 +29,14 @@ unsigned	cover_rank(const char *name, const char *media,
    own covers begin with. */
 size_t		cover_stem(const char *name);
 
-/* Whether a name could be that of some cover. */
+/* The other way round: the length of what a media file is called, without its
+   extension, whose own cover name would be; n counts these from 0. 0: there
+   are no more. */
+size_t		cover_owner(const char *name, size_t n);
+
+/* Whether a name could be that of some cover, and that of one for all that
+   lies in its folder. */
 bool		cover_is_picture(const char *name);
+bool		cover_is_of_folder(const char *name);
 
 #endif

@@ -9,11 +9,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "common/mime.h"
 #include "scanner/library/cover.h"
 #include "scanner/library/covers.h"
 #include "scanner/library/grow.h"
-#include "scanner/library/stamp.h"
 
 /* A folder of more pictures is no album's; the rest of it goes unseen. */
 #define PICTURES_MAX	20000
@@ -44,22 +42,14 @@ add(struct covers *c, const char *name)
 	return true;
 }
 
-/* Whether it could be the cover of all that lies in its folder. */
-static bool
-is_of_folder(const char *name)
-{
-	return cover_rank(name, NULL, MEDIA_AUDIO) != COVER_NONE ||
-	    cover_rank(name, NULL, MEDIA_VIDEO) != COVER_NONE;
-}
-
 static int
 by_use(const void *left, const void *right)
 {
 	const char *a = *(char *const *)left, *b = *(char *const *)right;
-	const bool of_folder = is_of_folder(a);
+	const bool of_folder = cover_is_of_folder(a);
 	int order;
 
-	if (of_folder != is_of_folder(b))
+	if (of_folder != cover_is_of_folder(b))
 		return of_folder ? -1 : 1;
 	order = strcasecmp(a, b);
 	return order != 0 ? order : strcmp(a, b);
@@ -76,7 +66,7 @@ read_names(struct covers *c, DIR *dir)
 	/* Of two that are as good the same one is taken each time. */
 	if (c->n > 0)
 		qsort(c->names, c->n, sizeof(*c->names), by_use);
-	while (c->ncovers < c->n && is_of_folder(c->names[c->ncovers]))
+	while (c->ncovers < c->n && cover_is_of_folder(c->names[c->ncovers]))
 		c->ncovers++;
 }
 
@@ -188,23 +178,4 @@ covers_find(struct covers *c, const struct library *l,
 		if (open_cover(l, of, name, out))
 			return true;
 	return false;
-}
-
-/* ---- while a folder is read ---------------------------------------------------- */
-
-void
-covers_note(struct covers_stamp *s, const char *name, const struct stat *st)
-{
-	const struct mime *m = mime_by_extension(mime_extension(name));
-
-	s->wanted = s->wanted || (m != NULL && m->kind != MEDIA_PICTURE);
-	if (!cover_is_picture(name))
-		return;
-	s->sum += stamp_of(st, name);
-}
-
-uint64_t
-covers_stamp(const struct covers_stamp *s)
-{
-	return s->wanted ? s->sum : 0;
 }

@@ -42,16 +42,4 @@ struct cover {
 bool	covers_find(struct covers *c, const struct library *l,
 	    const struct covers_of *of, unsigned from, struct cover *out);
 
-/*
- * While a folder is read: what its covers are, as one number that does not
- * depend on their order; 0 where nothing in it can have one. Starts as zeros.
- */
-struct covers_stamp {
-	uint64_t	 sum;
-	bool		 wanted;
-};
-void		covers_note(struct covers_stamp *s, const char *name,
-		    const struct stat *st);
-uint64_t	covers_stamp(const struct covers_stamp *s);
-
 #endif

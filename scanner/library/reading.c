@@ -17,7 +17,7 @@
 #include "common/log.h"
 #include "scanner/library/artwork.h"
 #include "scanner/library/cover.h"
-#include "scanner/library/covers.h"
+#include "scanner/library/covers_stamp.h"
 #include "scanner/library/known.h"
 #include "scanner/library/library.h"
 #include "scanner/library/place.h"
@@ -56,6 +56,7 @@ reading_abandon(struct reading *r)
 		closedir(r->dir);
 	known_free(&r->known);
 	sides_free(&r->sides);
+	covers_stamp_free(&r->covers);
 	subtitle_list_free(&r->subtitles);
 	free(r->folder.path);
 	*r = (struct reading){ 0 };
@@ -199,7 +200,7 @@ take_entry(struct library *l, const struct dirent *e)
 	}
 	if (S_ISDIR(st.st_mode))
 		return take_folder(l, k, e->d_name, path);
-	covers_note(&r->covers, e->d_name, &st);
+	covers_stamp_file(&r->covers, e->d_name, &st);
 	if (S_ISREG(st.st_mode))
 		return take_file(l, k, e->d_name, path, &st);
 	return S_ISLNK(st.st_mode) ? take_link(l, k, e->d_name, path) : 0;
@@ -328,6 +329,8 @@ note_side(struct library *l, const char *name)
 	struct reading *r = l->reading;
 	const struct folder *f = &r->folder;
 
+	if (covers_stamp_name(&r->covers, name) == -1)
+		return -1;
 	if (sides_is_name(name))
 		return sides_note(&r->sides, l, f->root, f->path, name);
 	return subtitle_list_note(&r->subtitles, l, f->root, f->path, name);
@@ -346,6 +349,7 @@ list_sides(struct library *l)
 		if ((e = readdir(r->dir)) == NULL) {
 			rewinddir(r->dir);
 			r->listed = true;
+			covers_stamp_end(&r->covers);
 			return sides_end(&r->sides, l, f->root, f->path) == -1 ?
 			    -1 : subtitle_list_end(&r->subtitles, l, f->root,
 			    f->path);
@@ -363,7 +367,7 @@ look_at_covers(struct library *l)
 	const struct reading *r = l->reading;
 	bool news = false;
 	int ret = catalog_artless_stamp(l->catalog, r->folder.place,
-	    covers_stamp(&r->covers), &news);
+	    r->covers.sum, &news);
 
 	if (news)
 		artwork_look_after(l);

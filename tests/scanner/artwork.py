@@ -176,6 +176,37 @@ def sees_covers_change(p):
     s.stop()
 
 
+def looks_for_covers_where_some_changed(p):
+    """a folder of films and photos: one more photo is no news for the films"""
+    def asked(name, data):
+        """How many looked for a picture, in a scan that found this."""
+        put(p.m(name), data)
+        db = sqlite3.connect(s.state + "/catalog.db")
+        db.executescript("DROP TRIGGER IF EXISTS t; DELETE FROM asked;"
+                         "CREATE TRIGGER t AFTER INSERT ON artless BEGIN"
+                         " INSERT INTO asked VALUES (new.id); END")
+        db.close()
+        painted(s.scan()).stop()
+        return query(s, "SELECT count(*) FROM asked")[0][0]
+
+    for i in range(8):
+        put(p.m("a/%d.mp3" % i), song())
+    put(p.m("a/IMG_1.png"), picture(RED))
+    put(p.m("d/CD1/one.mp3"), song())
+    s = painted(p.scanner().scan())
+    s.stop()
+    db = sqlite3.connect(s.state + "/catalog.db")
+    db.execute("CREATE TABLE asked (id INTEGER)")
+    db.close()
+    assert asked("a/IMG_2.png", picture(BLUE)) == 1
+    # Its own is news, for all that lie beside it.
+    assert asked("a/3.png", picture(GREEN)) == 9
+    assert shows(s, "a/3.mp3", GREEN) and shows(s, "a/4.mp3", None)
+    # The folder of a disc holds no music itself.
+    assert asked("d/cover.png", picture(RED)) == 2
+    assert shows(s, "d/CD1/one.mp3", RED)
+
+
 def keeps_artwork_within_bounds(p):
     """art_cache: covers drive photos out, and what is full says so once"""
     def total():
@@ -255,5 +286,6 @@ def makes_no_artwork(p):
 
 
 TESTS = [takes_the_best_cover, sees_covers_change,
+         looks_for_covers_where_some_changed,
          keeps_artwork_within_bounds, mends_artwork, remembers_what_failed,
          makes_no_artwork]
