@@ -1,7 +1,7 @@
 /*
- * Pixels to a JPEG that every set shows. The way there is RGB: in it turning
- * and transparency are simple, and whatever matrix and range a frame came
- * with has been left behind. In lares-probe only.
+ * Pixels to a JPEG that every set shows: scaled to the pixels that it holds at
+ * once, and turned in these. What is transparent goes by RGB. In lares-probe
+ * only.
  */
 #include <string.h>
 
@@ -68,16 +68,21 @@ set_colours(struct SwsContext *c, const AVFrame *in)
 	    saturation);
 }
 
+/* Good pictures, or no more than an impression of one. */
+#define FINE	(SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT | \
+		 SWS_FULL_CHR_H_INP)
+#define ROUGH	SWS_POINT
+
 static AVFrame *
-convert(const AVFrame *in, int width, int height, enum AVPixelFormat format)
+convert(const AVFrame *in, int width, int height, enum AVPixelFormat format,
+    int how)
 {
 	AVFrame *out = NULL;
 	struct SwsContext *c;
 
 	c = sws_getContext(in->width, in->height,
-	    (enum AVPixelFormat)in->format, width, height, format,
-	    SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT |
-	    SWS_FULL_CHR_H_INP, NULL, NULL, NULL);
+	    (enum AVPixelFormat)in->format, width, height, format, how, NULL,
+	    NULL, NULL);
 	if (c == NULL)
 		return NULL;
 	(void)set_colours(c, in);
@@ -111,60 +116,78 @@ lay_on_white(AVFrame *rgba)
 	}
 }
 
-/* Before it is scaled: what cannot be seen must not bleed into what can. */
+/* As a JPEG holds them already: such a picture is seldom scaled to its own
+   size, but covers are. */
+static bool
+is_as_wanted(const AVFrame *f, int width, int height)
+{
+	return f->format == AV_PIX_FMT_YUVJ420P && f->width == width &&
+	    f->height == height && matrix(f) == SWS_CS_ITU601;
+}
+
+/* What is transparent, before it is scaled: what cannot be seen must not bleed
+   into what can. */
 static AVFrame *
 scaled(AVFrame *in, int width, int height)
 {
 	AVFrame *flat = NULL, *out;
 
+	if (is_as_wanted(in, width, height))
+		return av_frame_clone(in);
 	if (!has_alpha(in))
-		return convert(in, width, height, AV_PIX_FMT_RGB24);
+		return convert(in, width, height, AV_PIX_FMT_YUVJ420P, FINE);
 	if (in->format != AV_PIX_FMT_RGBA || !av_frame_is_writable(in))
 		in = flat = convert(in, in->width, in->height,
-		    AV_PIX_FMT_RGBA);
+		    AV_PIX_FMT_RGBA, FINE);
 	if (in == NULL)
 		return NULL;
 	lay_on_white(in);
 	in->format = AV_PIX_FMT_RGB0;
-	out = convert(in, width, height, AV_PIX_FMT_RGB24);
+	out = convert(in, width, height, AV_PIX_FMT_YUVJ420P, FINE);
 	av_frame_free(&flat);
 	return out;
 }
 
-/* Where output's pixel of column x and row y is found in rgb. */
-static const uint8_t *
-source(const AVFrame *rgb, uint32_t orientation, int x, int y)
+/* One plane of width x height samples, as it is seen. */
+static void
+turn_plane(const uint8_t *in, ptrdiff_t in_line, uint8_t *out,
+    ptrdiff_t out_line, int width, int height, uint32_t orientation)
 {
-	const bool turned = render_is_turned(orientation);
-	int column = turned ? y : x, row = turned ? x : y;
+	const bool swap = render_is_turned(orientation);
+	const bool mirrored = orientation == 2 || orientation == 3 ||
+	    orientation == 7 || orientation == 8;
+	const bool upside_down = orientation == 3 || orientation == 4 ||
+	    orientation == 6 || orientation == 7;
+	const ptrdiff_t across = mirrored ? -1 : 1;
+	const ptrdiff_t down = upside_down ? -in_line : in_line;
+	const ptrdiff_t next = swap ? down : across;
+	const ptrdiff_t below = swap ? across : down;
 
-	if (orientation == 2 || orientation == 3 || orientation == 7 ||
-	    orientation == 8)
-		column = rgb->width - 1 - column;
-	if (orientation == 3 || orientation == 4 || orientation == 6 ||
-	    orientation == 7)
-		row = rgb->height - 1 - row;
-	return rgb->data[0] + (ptrdiff_t)row * rgb->linesize[0] + 3 * column;
+	if (mirrored)
+		in += width - 1;
+	if (upside_down)
+		in += (height - 1) * in_line;
+	for (int y = 0; y < (swap ? width : height); y++)
+		for (int x = 0; x < (swap ? height : width); x++)
+			out[y * out_line + x] = in[y * below + x * next];
 }
 
-/* Upright; rgb is freed. NULL: no memory. */
+/* Upright; yuv, of even size, is freed. NULL: no memory. */
 static AVFrame *
-turned(AVFrame *rgb, uint32_t orientation)
+turned(AVFrame *yuv, uint32_t orientation)
 {
 	const bool swap = render_is_turned(orientation);
 	AVFrame *out;
-	uint8_t *p;
 
-	if (rgb == NULL || orientation <= 1)
-		return rgb;
-	out = new_frame(swap ? rgb->height : rgb->width,
-	    swap ? rgb->width : rgb->height, AV_PIX_FMT_RGB24);
-	for (int y = 0; out != NULL && y < out->height; y++) {
-		p = out->data[0] + (ptrdiff_t)y * out->linesize[0];
-		for (int x = 0; x < out->width; x++, p += 3)
-			memcpy(p, source(rgb, orientation, x, y), 3);
-	}
-	av_frame_free(&rgb);
+	if (yuv == NULL || orientation <= 1)
+		return yuv;
+	out = new_frame(swap ? yuv->height : yuv->width,
+	    swap ? yuv->width : yuv->height, AV_PIX_FMT_YUVJ420P);
+	for (int i = 0; out != NULL && i < 3; i++)
+		turn_plane(yuv->data[i], yuv->linesize[i], out->data[i],
+		    out->linesize[i], yuv->width >> (i > 0),
+		    yuv->height >> (i > 0), orientation);
+	av_frame_free(&yuv);
 	return out;
 }
 
@@ -240,17 +263,14 @@ jpeg_make(AVFrame *frame, const struct jpeg_shape *shape, void *out,
 {
 	const bool swap = render_is_turned(shape->orientation);
 	const int width = (int)shape->width, height = (int)shape->height;
-	AVFrame *rgb, *yuv = NULL;
+	AVFrame *yuv;
 	int ret = -1;
 
-	rgb = scaled(frame, swap ? height : width, swap ? width : height);
-	rgb = turned(rgb, shape->orientation);
-	if (rgb != NULL)
-		yuv = convert(rgb, width, height, AV_PIX_FMT_YUVJ420P);
+	yuv = scaled(frame, swap ? height : width, swap ? width : height);
+	yuv = turned(yuv, shape->orientation);
 	if (yuv != NULL)
 		ret = write_jpeg(yuv, out, size, len);
 	av_frame_free(&yuv);
-	av_frame_free(&rgb);
 	return ret;
 }
 
@@ -272,7 +292,7 @@ bool
 jpeg_is_dark(const AVFrame *frame)
 {
 	AVFrame *gray = convert(frame, SAMPLE_SIDE, SAMPLE_SIDE,
-	    AV_PIX_FMT_GRAY8);
+	    AV_PIX_FMT_GRAY8, ROUGH);
 	int bright = 0;
 
 	for (int y = 0; gray != NULL && y < SAMPLE_SIDE; y++)
