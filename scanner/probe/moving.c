@@ -98,7 +98,38 @@ keep_one_field(AVFrame *f)
 	    f->sample_aspect_ratio.num, f->sample_aspect_ratio.den, INT_MAX);
 }
 
-/* The first frame from here on; false: there is none near. */
+/* The next packet of the stream, and there are as many bytes at most to it. */
+static bool
+next_packet(struct moving *m, int stream, int64_t end, AVPacket *packet)
+{
+	while (avio_tell(m->pb) < end &&
+	    av_read_frame(m->ctx, packet) == 0) {
+		if (packet->stream_index == stream)
+			return true;
+		av_packet_unref(packet);
+	}
+	return false;
+}
+
+/* The first frame from here on, of its packet alone: decoders keep frames back
+   until they know their order. False: that packet does not stand alone. */
+static bool
+key_frame(struct moving *m, AVCodecContext *decoder, int stream, AVFrame *f)
+{
+	const int64_t end = avio_tell(m->pb) + FRAME_BYTES_MAX;
+	AVPacket *packet = av_packet_alloc();
+	bool found;
+
+	found = packet != NULL && next_packet(m, stream, end, packet) &&
+	    (packet->flags & AV_PKT_FLAG_KEY) != 0 &&
+	    avcodec_send_packet(decoder, packet) == 0 &&
+	    avcodec_send_packet(decoder, NULL) == 0 &&
+	    avcodec_receive_frame(decoder, f) == 0;
+	av_packet_free(&packet);
+	return found;
+}
+
+/* The same of as many packets as it takes; false: there is none near. */
 static bool
 next_frame(struct moving *m, AVCodecContext *decoder, int stream, AVFrame *f)
 {
@@ -107,13 +138,10 @@ next_frame(struct moving *m, AVCodecContext *decoder, int stream, AVFrame *f)
 	bool found = false;
 	int tried = 0;
 
-	while (packet != NULL && !found && tried < PACKETS_MAX &&
-	    avio_tell(m->pb) < end && av_read_frame(m->ctx, packet) == 0) {
-		if (packet->stream_index == stream) {
-			tried++;
-			(void)avcodec_send_packet(decoder, packet);
-			found = avcodec_receive_frame(decoder, f) == 0;
-		}
+	while (packet != NULL && !found && tried++ < PACKETS_MAX &&
+	    next_packet(m, stream, end, packet)) {
+		(void)avcodec_send_packet(decoder, packet);
+		found = avcodec_receive_frame(decoder, f) == 0;
 		av_packet_unref(packet);
 	}
 	/* What it has held back, at the end of a short file. */
@@ -136,6 +164,17 @@ go_to(struct moving *m, AVCodecContext *decoder, int percent)
 	avcodec_flush_buffers(decoder);
 }
 
+static bool
+frame_at(struct moving *m, AVCodecContext *decoder, int stream, int percent,
+    AVFrame *f)
+{
+	go_to(m, decoder, percent);
+	if (key_frame(m, decoder, stream, f))
+		return true;
+	go_to(m, decoder, percent);
+	return next_frame(m, decoder, stream, f);
+}
+
 /* The first frame at one of the places that is not dark. */
 static bool
 find_at_places(struct moving *m, AVCodecContext *decoder, int stream,
@@ -143,8 +182,8 @@ find_at_places(struct moving *m, AVCodecContext *decoder, int stream,
 {
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
 		av_frame_unref(f);
-		go_to(m, decoder, places[i]);
-		if (next_frame(m, decoder, stream, f) && !jpeg_is_dark(f))
+		if (frame_at(m, decoder, stream, places[i], f) &&
+		    !jpeg_is_dark(f))
 			return true;
 	}
 	return false;

@@ -90,6 +90,10 @@ class Probe:
                        else "died with %d" % self.process.returncode)
         return message[0], message[1:]
 
+    def bytes_read(self):
+        with open("/proc/%d/io" % self.process.pid) as f:
+            return int(re.search(r"^rchar: (\d+)", f.read(), re.M).group(1))
+
     def ask(self, fd, extension, sides=()):
         """The facts about a file as a dictionary, or why there are none as
         text. sides are pairs of a kind and a descriptor. Descriptors stay the

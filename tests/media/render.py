@@ -154,6 +154,8 @@ def make_videos(at):
         ("late.mp4", X264 + " -pix_fmt yuv420p", SIZE,
          ",tpad=start_duration=4:color=black"),
         ("black.mp4", X264 + " -pix_fmt yuv420p", SIZE, ",eq=brightness=-1"),
+        ("reordered.mp4", X264 + " -pix_fmt yuv420p -bf 3 -qp 10", SIZE,
+         ",noise=alls=12:allf=t"),
     ):
         video(at(name), options, size, after)
     for degrees in (90, 180, 270):
@@ -207,6 +209,18 @@ CASES = [("picture", name, (640, 480), UPRIGHT, SIZE) for name in (
 ] + [("frame", name, (160, 160), UPRIGHT, (160, 120)) for name in (
     "sd.mp4", "sd.mkv", "sd.ts", "ten.mp4", "woven.mpg", "late.mp4",
     "flat.mp4", "steep.mp4")]
+
+# A video whose decoder knows the first frame only when it has seen others: how
+# many of its packets may be read for a picture of it.
+FEW_PACKETS = "reordered.mp4", 2
+
+
+def packets(path):
+    """The sizes of a video's packets."""
+    return [int(n) for n in subprocess.run(
+        ["ffprobe", "-v", "error", "-select_streams", "v", "-show_entries",
+         "packet=size", "-of", "csv=p=0", path], stdout=subprocess.PIPE,
+        text=True, check=True).stdout.split()]
 
 
 def pixels(jpeg):
