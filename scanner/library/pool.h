@@ -16,7 +16,7 @@
 
 #define POOL_MAX	4	/* workers at most */
 #define POOL_DEADLINE_MS 10000	/* for one file, or a sign of life */
-#define POOL_RECYCLE	500	/* files, then a fresh worker */
+#define POOL_RECYCLE	2000	/* files, then a fresh worker */
 #define POOL_PAUSE_MS	1000	/* before another is asked for */
 #define POOL_REST_MS	10000	/* idle that long, workers leave */
 

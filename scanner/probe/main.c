@@ -35,6 +35,9 @@
 #include "scanner/probe/xml.h"
 
 #define MEMORY_MAX_BYTES	(512u << 20)
+/* Frames of this size are kept for the next one, and not given back each time
+   and fetched anew, page by page. */
+#define MEMORY_KEPT_BYTES	(4 << 20)
 #define SORT_BYTES		4096	/* more than it takes room for itself */
 #define EXTENSION_BYTES		64	/* longer ones belong to no media */
 
@@ -74,6 +77,8 @@ warm_up(void)
 	sort_once();
 	/* One arena: a second one would be set up with mprotect(2). */
 	mallopt(M_ARENA_MAX, 1);
+	mallopt(M_MMAP_THRESHOLD, MEMORY_KEPT_BYTES);
+	mallopt(M_TRIM_THRESHOLD, MEMORY_KEPT_BYTES);
 	av_prepare();
 	xml_init();
 	charset_prepare();
