@@ -26,6 +26,7 @@
 #include "common/sandbox.h"
 #include "common/wire.h"
 #include "common/xml.h"
+#include "server/http/rarely.h"
 #include "server/http/stream.h"
 #include "server/http/verdicts.h"
 #include "server/http/workers.h"
@@ -46,8 +47,9 @@
 static struct config config;
 static struct root_set roots, art;
 static struct verdicts verdicts;
+static struct rarely unmade;
 static struct media_server server = { .config = &config, .roots = &roots, .art = &art,
-    .verdicts = &verdicts };
+    .verdicts = &verdicts, .unmade = &unmade };
 static struct workers *workers;
 
 static void *
@@ -171,6 +173,7 @@ prepare(void)
 	server.listings = must(listings_new());
 	server.studio = must(studio_new(&studio_limits, &studio_parent));
 	server.prints = must(prints_new());
+	rarely_init(&unmade);
 	server.clients = must(client_cache_new());
 	if (config.resume != CONFIG_RESUME_OFF)
 		server.positions = must(positions_new(&config,
@@ -451,6 +454,7 @@ main(void)
 	workers_drain(workers);
 	verdicts_free(&verdicts);
 	prints_free(server.prints);
+	rarely_free(&unmade);
 	studio_free(server.studio);
 	positions_free(server.positions);
 	client_cache_free(server.clients);

@@ -8,6 +8,7 @@ struct client_cache;
 struct listings;
 struct positions;
 struct prints;
+struct rarely;
 struct root_set;
 struct studio;
 struct verdicts;
@@ -25,6 +26,7 @@ struct media_server {
 	struct prints		*prints;	/* and keeps them; the same */
 	struct positions	*positions;	/* the same; NULL: none are
 						   kept */
+	struct rarely		*unmade;	/* those that cannot be made */
 	struct client_cache	*clients;	/* the same; NULL: none */
 };
 

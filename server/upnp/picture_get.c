@@ -10,6 +10,8 @@
 #include "common/log.h"
 #include "common/root.h"
 #include "server/http/exchange.h"
+#include "server/http/rarely.h"
+#include "server/http/stream.h"
 #include "server/upnp/client.h"
 #include "server/upnp/media_file.h"
 #include "server/upnp/media_server.h"
@@ -74,8 +76,21 @@ struct scaling {
 	int64_t			 id;
 	const struct wanted	*w;
 	const struct media_file	*file;
+	struct in_addr		 peer;
 	int			 fd;
 };
+
+static void
+log_unmade(const struct scaling *s, const char *why)
+{
+	unsigned missed;
+
+	if (rarely_now(s->server->unmade, stream_now(), &missed))
+		log_warn("%s cannot be scaled: %s%s (%u more since the last "
+		    "such line)", log_media(s->file->root.data,
+		    s->file->path.data, "object %" PRId64, s->id).s, why,
+		    log_media_hint(), missed);
+}
 
 static int
 make(void *arg, int *sheet, uint64_t *bytes)
@@ -84,17 +99,15 @@ make(void *arg, int *sheet, uint64_t *bytes)
 	char why[STUDIO_WHY_BYTES];
 	struct render_result made;
 
-	switch (studio_render(s->server->studio, s->fd, &s->w->order, sheet,
-	    &made, why)) {
+	switch (studio_render(s->server->studio, s->peer, s->fd, &s->w->order,
+	    sheet, &made, why)) {
 	case STUDIO_DONE:
 		*bytes = made.bytes;
 		return 0;
 	case STUDIO_BUSY:
 		return 503;
 	default:
-		log_warn("%s cannot be scaled: %s%s",
-		    log_media(s->file->root.data, s->file->path.data,
-		    "object %" PRId64, s->id).s, why, log_media_hint());
+		log_unmade(s, why);
 		return 500;
 	}
 }
@@ -102,11 +115,11 @@ make(void *arg, int *sheet, uint64_t *bytes)
 /* The same from memory, or made now and kept. */
 static int
 get(const struct media_server *server, int64_t id, const struct wanted *w,
-    const struct media_file *file, int *sheet, uint64_t *bytes)
+    const struct media_file *file, struct print_loan *loan)
 {
 	struct print_key key = { .id = id, .width = w->order.width,
 	    .height = w->order.height };
-	struct scaling s = { server, id, w, file, -1 };
+	struct scaling s = { server, id, w, file, loan->peer, -1 };
 	struct stat st;
 	int status;
 
@@ -114,7 +127,7 @@ get(const struct media_server *server, int64_t id, const struct wanted *w,
 		return status;
 	key.size = (uint64_t)st.st_size;
 	key.mtime_ns = root_mtime_ns(&st);
-	status = prints_get(server->prints, &key, make, &s, sheet, bytes);
+	status = prints_get(server->prints, &key, make, &s, loan);
 	close(s.fd);
 	return status;
 }
@@ -125,10 +138,10 @@ picture_get_serve(const struct media_server *server, struct exchange *x,
 {
 	struct wanted w = { .client = client_of(server, x), .name = "" };
 	struct media_file file;
+	struct print_loan loan = { .peer = exchange_peer(x) };
 	struct transfer t;
-	uint64_t bytes;
 	int64_t id;
-	int status, sheet;
+	int status;
 
 	if (parse_name(name, &id, &w.name) == -1) {
 		exchange_status(x, 404);
@@ -142,7 +155,7 @@ picture_get_serve(const struct media_server *server, struct exchange *x,
 		status = transfer_check(exchange_request(x), &w.client,
 		    MEDIA_PICTURE, false, &t);
 	if (status == 0)
-		status = get(server, id, &w, &file, &sheet, &bytes);
+		status = get(server, id, &w, &file, &loan);
 	media_file_free(&file);
 	if (status == 503)
 		exchange_header(x, "Retry-After", STUDIO_RETRY_AFTER_SEC);
@@ -151,6 +164,7 @@ picture_get_serve(const struct media_server *server, struct exchange *x,
 		return;
 	}
 	media_file_describe(x, w.features, &t);
-	exchange_file(x, &(struct exchange_file){ .fd = sheet, .size = bytes,
-	    .type = "image/jpeg" });
+	exchange_file(x, &(struct exchange_file){ .fd = loan.fd,
+	    .size = loan.bytes, .type = "image/jpeg" });
+	prints_return(server->prints, &loan);
 }

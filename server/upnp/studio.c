@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/queue.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -36,12 +37,20 @@ struct worker {
 	struct ipc_in	 in;
 };
 
+/* A thread that waits for a worker. */
+struct turn {
+	TAILQ_ENTRY(turn) entry;
+	struct in_addr	 peer;
+};
+TAILQ_HEAD(queue, turn);
+
 struct studio {
 	struct studio_limits	limits;
 	struct studio_parent	parent;
 	pthread_mutex_t		lock;
 	pthread_cond_t		changed;
-	size_t			waiting;
+	struct queue		queue;
+	size_t			waiting;	/* in it */
 	bool			told_bare;
 	struct worker		workers[STUDIO_WORKERS];
 };
@@ -64,6 +73,7 @@ studio_new(const struct studio_limits *limits,
 		return NULL;
 	s->limits = *limits;
 	s->parent = *parent;
+	TAILQ_INIT(&s->queue);
 	for (size_t i = 0; i < STUDIO_WORKERS; i++)
 		buf_init(&s->workers[i].out, IPC_MAX_BYTES);
 	pthread_mutex_init(&s->lock, NULL);
@@ -196,23 +206,47 @@ wait_until(struct studio *s, int64_t end_ms)
 	(void)pthread_cond_timedwait(&s->changed, &s->lock, &t);
 }
 
-/* A worker for the calling thread alone; NULL: all are busy. */
+/* One address leaves room for the others, however much it asks for. */
+static bool
+may_wait(const struct studio *s, struct in_addr peer)
+{
+	const struct turn *t;
+	size_t same = 0;
+
+	TAILQ_FOREACH(t, &s->queue, entry)
+		same += t->peer.s_addr == peer.s_addr;
+	return s->waiting < STUDIO_QUEUE_MAX && same < STUDIO_QUEUE_PEER_MAX;
+}
+
+/* Waits for its turn; NULL: that did not come. */
 static struct worker *
-take(struct studio *s)
+wait_turn(struct studio *s, struct turn *me)
 {
 	const int64_t end_ms = now_ms() + s->limits.wait_ms;
 	struct worker *w = NULL;
 
-	pthread_mutex_lock(&s->lock);
-	if (s->waiting < STUDIO_QUEUE_MAX) {
-		s->waiting++;
-		while ((w = find_idle(s)) == NULL && now_ms() < end_ms) {
-			ask(s);
-			wait_until(s, end_ms);
-		}
-		s->waiting--;
+	TAILQ_INSERT_TAIL(&s->queue, me, entry);
+	s->waiting++;
+	while ((TAILQ_FIRST(&s->queue) != me || (w = find_idle(s)) == NULL) &&
+	    now_ms() < end_ms) {
+		ask(s);
+		wait_until(s, end_ms);
 	}
-	if (w != NULL)
+	TAILQ_REMOVE(&s->queue, me, entry);
+	s->waiting--;
+	pthread_cond_broadcast(&s->changed);	/* another is the first */
+	return w;
+}
+
+/* A worker for the calling thread alone; NULL: all are busy. */
+static struct worker *
+take(struct studio *s, struct in_addr peer)
+{
+	struct turn me = { .peer = peer };
+	struct worker *w = NULL;
+
+	pthread_mutex_lock(&s->lock);
+	if (may_wait(s, peer) && (w = wait_turn(s, &me)) != NULL)
 		set_state(w, BUSY);
 	pthread_mutex_unlock(&s->lock);
 	return w;
@@ -288,6 +322,7 @@ greet(struct studio *s, struct worker *w)
 
 /* What a worker is to do, and what has come of it. */
 struct task {
+	struct in_addr		 peer;		/* for whom */
 	int			 fd, sheet;
 	uint64_t		 room;		/* of the sheet */
 	const struct render_order *order;	/* of a picture, or NULL: */
@@ -385,7 +420,7 @@ carry_out(struct studio *s, struct task *t, int *sheet)
 		return STUDIO_BUSY;
 	/* One that has gone while it was idle is no answer. */
 	for (size_t i = 0; i <= STUDIO_WORKERS && outcome == GONE &&
-	    (w = take(s)) != NULL; i++) {
+	    (w = take(s, t->peer)) != NULL; i++) {
 		outcome = work(s, w, t);
 		result = conclude(s, w, outcome, t->why);
 	}
@@ -397,11 +432,12 @@ carry_out(struct studio *s, struct task *t, int *sheet)
 }
 
 enum studio_result
-studio_render(struct studio *s, int fd, const struct render_order *o,
-    int *sheet, struct render_result *r, char why[STUDIO_WHY_BYTES])
+studio_render(struct studio *s, struct in_addr peer, int fd,
+    const struct render_order *o, int *sheet, struct render_result *r,
+    char why[STUDIO_WHY_BYTES])
 {
-	struct task t = { .fd = fd, .room = STUDIO_SHEET_BYTES, .order = o,
-	    .why = why };
+	struct task t = { .peer = peer, .fd = fd, .room = STUDIO_SHEET_BYTES,
+	    .order = o, .why = why };
 	enum studio_result result = carry_out(s, &t, sheet);
 
 	*r = t.made;
@@ -409,10 +445,11 @@ studio_render(struct studio *s, int fd, const struct render_order *o,
 }
 
 enum studio_result
-studio_convert(struct studio *s, int fd, uint64_t size, const char *language,
-    int *sheet, uint64_t *bytes, char why[STUDIO_WHY_BYTES])
+studio_convert(struct studio *s, struct in_addr peer, int fd, uint64_t size,
+    const char *language, int *sheet, uint64_t *bytes,
+    char why[STUDIO_WHY_BYTES])
 {
-	struct task t = { .fd = fd, .room = SUBTITLE_ROOM(size),
+	struct task t = { .peer = peer, .fd = fd, .room = SUBTITLE_ROOM(size),
 	    .language = language, .why = why };
 	enum studio_result result = carry_out(s, &t, sheet);
 

@@ -1,13 +1,15 @@
 #ifndef LARES_UPNP_STUDIO_H
 #define LARES_UPNP_STUDIO_H
 
+#include <netinet/in.h>
 #include <stdint.h>
 #include <sys/types.h>
 
 #include "common/render.h"
 
 #define STUDIO_WORKERS		2
-#define STUDIO_QUEUE_MAX	16	/* threads that wait for one */
+#define STUDIO_QUEUE_MAX	32	/* threads that wait for one */
+#define STUDIO_QUEUE_PEER_MAX	8	/* of these, for one address */
 #define STUDIO_RECYCLE		200	/* jobs, then a fresh worker */
 #define STUDIO_SHEET_BYTES	(16u << 20)	/* the largest JPEG */
 #define STUDIO_WHY_BYTES	128
@@ -59,20 +61,20 @@ enum studio_result {
 };
 
 /*
- * Has a worker carry out an order on the file fd, and waits for that. On
- * STUDIO_DONE *sheet is a memory file, the caller's, that nobody can change
+ * Has a worker carry out an order on the file fd, and waits for that, in the
+ * order in which it was asked for. peer: whom it is for. On STUDIO_DONE *sheet is a memory file, the caller's, that nobody can change
  * any more, and whose first r->bytes bytes are the JPEG.
  */
-enum studio_result studio_render(struct studio *s, int fd,
-	    const struct render_order *o, int *sheet, struct render_result *r,
-	    char why[STUDIO_WHY_BYTES]);
+enum studio_result studio_render(struct studio *s, struct in_addr peer,
+	    int fd, const struct render_order *o, int *sheet,
+	    struct render_result *r, char why[STUDIO_WHY_BYTES]);
 
 /*
  * The same for subtitles of size bytes (at most SUBTITLE_BYTES_MAX), as UTF-8:
  * language as charset.h of the worker has it.
  */
-enum studio_result studio_convert(struct studio *s, int fd, uint64_t size,
-	    const char *language, int *sheet, uint64_t *bytes,
-	    char why[STUDIO_WHY_BYTES]);
+enum studio_result studio_convert(struct studio *s, struct in_addr peer,
+	    int fd, uint64_t size, const char *language, int *sheet,
+	    uint64_t *bytes, char why[STUDIO_WHY_BYTES]);
 
 #endif

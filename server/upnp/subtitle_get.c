@@ -12,6 +12,8 @@
 #include "common/log.h"
 #include "common/root.h"
 #include "server/http/exchange.h"
+#include "server/http/rarely.h"
+#include "server/http/stream.h"
 #include "server/upnp/client.h"
 #include "server/upnp/media_file.h"
 #include "server/upnp/media_server.h"
@@ -113,9 +115,23 @@ find_file(const struct media_server *server, struct wanted *w)
 struct conversion {
 	const struct media_server *server;
 	const struct wanted	*w;
+	struct in_addr		 peer;
 	int			 fd;
 	uint64_t		 size;
 };
+
+static void
+log_unmade(const struct conversion *c, const char *why)
+{
+	const struct media_file *file = &c->w->file;
+	unsigned missed;
+
+	if (rarely_now(c->server->unmade, stream_now(), &missed))
+		log_warn("%s: its subtitles cannot be converted: %s%s (%u "
+		    "more since the last such line)", log_media(
+		    file->root.data, file->path.data, "object %" PRId64,
+		    c->w->id).s, why, log_media_hint(), missed);
+}
 
 static int
 convert(void *arg, int *sheet, uint64_t *bytes)
@@ -123,43 +139,49 @@ convert(void *arg, int *sheet, uint64_t *bytes)
 	const struct conversion *c = arg;
 	char why[STUDIO_WHY_BYTES];
 
-	switch (studio_convert(c->server->studio, c->fd, c->size,
+	switch (studio_convert(c->server->studio, c->peer, c->fd, c->size,
 	    c->w->language, sheet, bytes, why)) {
 	case STUDIO_DONE:
 		return 0;
 	case STUDIO_BUSY:
 		return 503;
 	default:
-		log_warn("%s: its subtitles cannot be converted: %s%s",
-		    log_media(c->w->file.root.data, c->w->file.path.data,
-		    "object %" PRId64, c->w->id).s, why, log_media_hint());
+		log_unmade(c, why);
 		return 500;
 	}
 }
 
-/* 0 with *fd, which may be another then, and *bytes; or the status. */
+/* The file itself, or what its text has been made into: lent then. */
+struct answer {
+	struct print_loan	 loan;
+	bool			 lent;
+};
+
+/* 0 with a->loan, or the status. */
 static int
 convert_if_text(const struct media_server *server, const struct wanted *w,
-    const struct stat *st, int *fd, uint64_t *bytes)
+    const struct stat *st, struct answer *a)
 {
-	struct conversion c = { server, w, *fd, (uint64_t)st->st_size };
+	struct conversion c = { server, w, a->loan.peer, a->loan.fd,
+	    (uint64_t)st->st_size };
 	const struct print_key key = { .id = w->id, .size = c.size,
 	    .mtime_ns = root_mtime_ns(st), .subtitle = w->number };
 	int status;
 
-	*bytes = c.size;
+	a->loan.bytes = c.size;
 	if (!w->format->text)
 		return 0;
 	/* The scanner offers none that is larger: it has grown since. */
 	status = c.size > SUBTITLE_BYTES_MAX ? 404 :
-	    prints_get(server->prints, &key, convert, &c, fd, bytes);
+	    prints_get(server->prints, &key, convert, &c, &a->loan);
+	a->lent = status == 0;
 	close(c.fd);
 	return status;
 }
 
 static int
 get(const struct media_server *server, struct exchange *x, struct wanted *w,
-    int *fd, uint64_t *bytes)
+    struct answer *a)
 {
 	struct stat st;
 	int status = media_file_find(server, x, w->id, keep_object, w,
@@ -170,9 +192,10 @@ get(const struct media_server *server, struct exchange *x, struct wanted *w,
 	if (status == 0)
 		status = find_file(server, w);
 	if (status == 0)
-		status = media_file_open(server, w->id, &w->file, fd, &st);
+		status = media_file_open(server, w->id, &w->file, &a->loan.fd,
+		    &st);
 	if (status == 0)
-		status = convert_if_text(server, w, &st, fd, bytes);
+		status = convert_if_text(server, w, &st, a);
 	return status;
 }
 
@@ -181,15 +204,15 @@ subtitle_get_serve(const struct media_server *server, struct exchange *x,
     const char *name)
 {
 	struct wanted w = { .client = client_of(server, x), .name = name };
-	uint64_t bytes;
-	int status, fd;
+	struct answer a = { .loan.peer = exchange_peer(x) };
+	int status;
 
 	if (parse_id(name, &w.id) == -1) {
 		exchange_status(x, 404);
 		return;
 	}
 	media_file_init(&w.file);
-	status = get(server, x, &w, &fd, &bytes);
+	status = get(server, x, &w, &a);
 	media_file_free(&w.file);
 	if (status == 503)
 		exchange_header(x, "Retry-After", STUDIO_RETRY_AFTER_SEC);
@@ -198,6 +221,8 @@ subtitle_get_serve(const struct media_server *server, struct exchange *x,
 		return;
 	}
 	exchange_header(x, "transferMode.dlna.org", "Interactive");
-	exchange_file(x, &(struct exchange_file){ .fd = fd, .size = bytes,
-	    .type = w.type });
+	exchange_file(x, &(struct exchange_file){ .fd = a.loan.fd,
+	    .size = a.loan.bytes, .type = w.type });
+	if (a.lent)
+		prints_return(server->prints, &a.loan);
 }

@@ -228,7 +228,7 @@ close_house(void)
 }
 
 static enum studio_result
-render(char why[STUDIO_WHY_BYTES])
+render_for(struct in_addr peer, char why[STUDIO_WHY_BYTES])
 {
 	const struct render_order o = { .source = RENDER_PICTURE,
 	    .width = 64, .height = 64, .orientation = 1 };
@@ -238,7 +238,7 @@ render(char why[STUDIO_WHY_BYTES])
 	int fd = memfd_create("picture", MFD_CLOEXEC), sheet = -1;
 
 	why[0] = '\0';
-	result = studio_render(house.studio, fd, &o, &sheet, &r, why);
+	result = studio_render(house.studio, peer, fd, &o, &sheet, &r, why);
 	close(fd);
 	if (result != STUDIO_DONE)
 		return result;
@@ -254,15 +254,22 @@ render(char why[STUDIO_WHY_BYTES])
 }
 
 static enum studio_result
+render(char why[STUDIO_WHY_BYTES])
+{
+	return render_for((struct in_addr){ 0 }, why);
+}
+
+static enum studio_result
 convert(char why[STUDIO_WHY_BYTES])
 {
+	const struct in_addr peer = { 0 };
 	enum studio_result result;
 	uint64_t bytes;
 	int fd = memfd_create("subtitles", MFD_CLOEXEC), sheet = -1;
 
 	why[0] = '\0';
-	result = studio_convert(house.studio, fd, SUBTITLE_BYTES, "de", &sheet,
-	    &bytes, why);
+	result = studio_convert(house.studio, peer, fd, SUBTITLE_BYTES, "de",
+	    &sheet, &bytes, why);
 	close(fd);
 	if (result != STUDIO_DONE)
 		return result;
@@ -381,6 +388,87 @@ is_busy_when_none_comes(void **state)
 	close_house();
 }
 
+/* ---- who waits for a worker ----------------------------------------------- */
+
+#define TOO_MANY	3
+
+/* Those who ask, in threads, and what became of them. */
+static struct {
+	pthread_t	 threads[STUDIO_QUEUE_PEER_MAX + TOO_MANY + 1];
+	size_t		 n;
+	pthread_mutex_t	 lock;
+	pthread_cond_t	 changed;
+	size_t		 of[STUDIO_UNREADABLE + 1];
+	bool		 open;		/* workers may come */
+} crowd = { .lock = PTHREAD_MUTEX_INITIALIZER,
+    .changed = PTHREAD_COND_INITIALIZER };
+
+static void *
+ask(void *arg)
+{
+	const struct in_addr peer = { (in_addr_t)(uintptr_t)arg };
+	char why[STUDIO_WHY_BYTES];
+	const enum studio_result result = render_for(peer, why);
+
+	pthread_mutex_lock(&crowd.lock);
+	crowd.of[result]++;
+	pthread_cond_broadcast(&crowd.changed);
+	pthread_mutex_unlock(&crowd.lock);
+	return NULL;
+}
+
+static void
+come(in_addr_t peer, size_t n)
+{
+	while (n-- > 0)
+		assert_int_equal(pthread_create(&crowd.threads[crowd.n++],
+		    NULL, ask, (void *)(uintptr_t)peer), 0);
+}
+
+static void *
+bring_when_open(void *arg)
+{
+	pthread_mutex_lock(&crowd.lock);
+	while (!crowd.open)
+		pthread_cond_wait(&crowd.changed, &crowd.lock);
+	pthread_mutex_unlock(&crowd.lock);
+	return bring(arg);
+}
+
+static void
+want_when_open(void *arg)
+{
+	const size_t n = house.wanted++;
+
+	(void)arg;
+	assert_int_equal(pthread_create(&house.threads[n], NULL,
+	    bring_when_open, (void *)(uintptr_t)n), 0);
+}
+
+/* One asks for more than it may before there is a worker: what is too much is
+   refused at once, and another address is served nevertheless. */
+static void
+one_address_leaves_room_for_others(void **state)
+{
+	static const enum manner manners[] = { GOOD, GOOD };
+
+	(void)state;
+	open_house(manners, want_when_open, &patient);
+	come(1, STUDIO_QUEUE_PEER_MAX + TOO_MANY);
+	pthread_mutex_lock(&crowd.lock);
+	while (crowd.of[STUDIO_BUSY] < TOO_MANY)
+		pthread_cond_wait(&crowd.changed, &crowd.lock);
+	come(2, 1);
+	crowd.open = true;
+	pthread_cond_broadcast(&crowd.changed);
+	pthread_mutex_unlock(&crowd.lock);
+	for (size_t i = 0; i < crowd.n; i++)
+		pthread_join(crowd.threads[i], NULL);
+	assert_int_equal(crowd.of[STUDIO_BUSY], TOO_MANY);
+	assert_int_equal(crowd.of[STUDIO_DONE], STUDIO_QUEUE_PEER_MAX + 1);
+	close_house();
+}
+
 static void
 lets_idle_workers_go(void **state)
 {
@@ -409,6 +497,7 @@ main(void)
 		cmocka_unit_test(converts_too),
 		cmocka_unit_test(one_that_hangs_is_stopped),
 		cmocka_unit_test(is_busy_when_none_comes),
+		cmocka_unit_test(one_address_leaves_room_for_others),
 		cmocka_unit_test(lets_idle_workers_go),
 	};
 
