@@ -1,12 +1,22 @@
 """What real clients browse and play: a film, a song and a picture, each in a
-folder of its own, on a server with a name that needs escaping."""
+folder of its own, on a server with a name that needs escaping; and a film with
+a subtitle, for those that show it."""
 
 import os
+import subprocess
 
 NAME = "Lares & friends"
 SETTINGS = [("friendly_name", NAME)]
 ROOT = {"Music", "Video", "Pictures", "Folders"}
 FILES = {"Films": "seek.mp4", "Songs": "tone.flac", "Photos": "still.jpg"}
+CAPTIONED = "Captioned"
+CAPTION = """{0}
+00:00:{0:02},000 --> 00:00:{1:02},000
+<font color="#ff00ff">WWWWWWWWWW</font>
+
+"""
+CAPTIONED_SECONDS = 59
+CAPTIONED_SIZE = (384, 288)
 
 
 def media(t, film=FILES["Films"]):
@@ -16,6 +26,23 @@ def media(t, film=FILES["Films"]):
         os.mkdir(f"{folder}/{name}")
         t.sample(sample, f"{folder}/{name}/{sample}")
     return folder
+
+
+def add_captioned(folder):
+    """
+    One more folder: a black film, and beside it a subtitle, a new one each
+    second, in magenta, which neither the film has nor any player's own signs.
+    """
+    inside = f"{folder}/{CAPTIONED}"
+    os.mkdir(inside)
+    subprocess.run(
+        ["ffmpeg", "-nostdin", "-loglevel", "error", "-f", "lavfi", "-i",
+         "color=black:size={}x{}:rate=10:duration={}".format(
+             *CAPTIONED_SIZE, CAPTIONED_SECONDS), "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p",
+         f"{inside}/night.mp4"], check=True)
+    with open(f"{inside}/night.srt", "w") as f:
+        for second in range(1, CAPTIONED_SECONDS):
+            f.write(CAPTION.format(second, second + 1))
 
 
 def leaves(device):

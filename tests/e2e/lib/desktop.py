@@ -14,6 +14,7 @@ from lib.lares import clean_environment, unprivileged, wait_until
 # down, from the second to the sixth of eight, and how far off one may be.
 BARS = ((0, 255, 255), (255, 0, 255), (0, 0, 255), (255, 255, 0), (0, 255, 0))
 OFF = 60
+CAPTION_PIXELS = 300  # of the subtitle's magenta; no less is text of any size
 
 RATE, CHANNELS = 48000, 2
 TONE = 440  # of every sample, in Hz
@@ -69,6 +70,16 @@ class Screen:
 
     def shows_test_picture(self):
         return is_test_picture(self.pixel, self.WIDTH, self.HEIGHT)
+
+    def shows_caption(self):
+        """Whether the subtitle's text is there, in the lower half."""
+        seen = 0
+        for y in range(self.HEIGHT // 2, self.HEIGHT):
+            at = self.start + y * self.stride
+            line = self.file[at:at + 4 * self.WIDTH]
+            seen += sum(b > 255 - OFF and g < OFF and r > 255 - OFF for b, g, r
+                        in zip(line[0::4], line[1::4], line[2::4]))
+        return seen >= CAPTION_PIXELS
 
     def save(self, path):
         """As PPM, for whoever wants to know why a test failed."""

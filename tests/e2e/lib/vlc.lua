@@ -65,13 +65,19 @@ local function stats()
 	return item and item:uri() or "", item and item:stats() or {}
 end
 
--- Waits until something from this folder decodes.
+-- Waits until something from this folder decodes: not what the last one had.
+local folder, last, current
 local function plays(name, what)
 	local uri, s
+	if folder ~= name then
+		folder, last = name, current
+	end
 	await(function()
 		uri, s = stats()
-		return uri:find("/media/", 1, true) and (s[what] or 0) > 0
+		return uri ~= last and uri:find("/media/", 1, true) and
+		    (s[what] or 0) > 0
 	end)
+	current = uri
 	say("decoded", name, uri, what, tostring(s[what] or 0))
 end
 
@@ -97,6 +103,25 @@ local function seek(to)
 	say("sought", tostring(to), tostring(time()))
 end
 
+-- Chooses the first track of subtitles, as the menu does, and watches on.
+local function subtitle()
+	await(function()
+		return time() > 1500000
+	end)
+	local tracks = await(function()
+		local ids = vlc.var.get_list(vlc.object.input(), "spu-es")
+		return ids[2] and ids
+	end)
+	say("subtitles", tracks and #tracks - 1 or 0)
+	if tracks then
+		vlc.var.set(vlc.object.input(), "spu-es", tracks[2])
+	end
+	local from = time()
+	await(function()
+		return time() > from + 1500000
+	end)
+end
+
 open(os.getenv("LARES_NAME"))
 open("Folders")
 open("Films")
@@ -108,5 +133,8 @@ open("Songs")
 plays("Songs", "decoded_audio")
 open("Photos")
 plays("Photos", "decoded_video")
+open("Captioned")
+plays("Captioned", "decoded_video")
+subtitle()
 say("end")
 vlc.misc.quit()
