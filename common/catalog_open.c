@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -92,17 +93,31 @@ set_aside(const char *state_dir)
 			(void)unlink(from);
 }
 
-/* One attempt; *fitness says what was found where it is NULL. */
+/* Of what has just failed. (SQLite tells the system's error of these alone.) */
+static const char *
+reason(sqlite3 *db)
+{
+	const int code = sqlite3_errcode(db) & 0xff;
+	const int error = code == SQLITE_IOERR || code == SQLITE_CANTOPEN ?
+	    sqlite3_system_errno(db) : 0;
+
+	return error != 0 ? strerror(error) : sqlite3_errstr(code);
+}
+
+/* One attempt; where it is NULL, *fitness and *error say why. */
 static struct catalog *
-open_writer(const char *state_dir, enum catalog_fitness *fitness)
+open_writer(const char *state_dir, enum catalog_fitness *fitness,
+    const char **error)
 {
 	struct catalog *c = open_file(state_dir,
 	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
 	int keep_wal = 1;
 
 	*fitness = CATALOG_FITS;
-	if (c == NULL)
+	if (c == NULL) {
+		*error = "it cannot be opened or made";
 		return NULL;
+	}
 	/* Else a reader without the right to write fails once we are gone. */
 	sqlite3_file_control(c->db, NULL, SQLITE_FCNTL_PERSIST_WAL, &keep_wal);
 	*fitness = catalog_schema_check(c);
@@ -111,6 +126,8 @@ open_writer(const char *state_dir, enum catalog_fitness *fitness)
 	    catalog_execute(c, writer_pragmas) == -1 ||
 	    (*fitness == CATALOG_EMPTY && catalog_schema_create(c) == -1) ||
 	    (*fitness == CATALOG_OLDER && catalog_schema_renew(c) == -1)) {
+		*error = *fitness == CATALOG_NEWER ?
+		    "it was made by a newer version of Lares" : reason(c->db);
 		catalog_close(c);
 		return NULL;
 	}
@@ -121,16 +138,12 @@ struct catalog *
 catalog_open_write(const char *state_dir, const char **error)
 {
 	enum catalog_fitness fitness;
-	struct catalog *c = open_writer(state_dir, &fitness);
+	struct catalog *c = open_writer(state_dir, &fitness, error);
 
 	if (c == NULL && fitness == CATALOG_DAMAGED) {
 		set_aside(state_dir);
-		c = open_writer(state_dir, &fitness);
+		c = open_writer(state_dir, &fitness, error);
 	}
-	if (c == NULL)
-		*error = fitness == CATALOG_NEWER ?
-		    "it was made by a newer version of Lares" :
-		    "it cannot be opened or written";
 	return c;
 }
 

@@ -363,8 +363,7 @@ create(struct catalog *c, const struct renewal *r)
 	    catalog_execute(c, r->after) == 0 &&
 	    create_views(c) == 0 && catalog_execute(c, schema) == 0)
 		return 0;
-	(void)catalog_execute(c, "ROLLBACK");
-	return -1;
+	return -1;		/* closing rolls it back; c still knows why */
 }
 
 int

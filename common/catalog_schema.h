@@ -46,7 +46,8 @@ enum catalog_fitness {
 
 enum catalog_fitness	catalog_schema_check(struct catalog *c);
 
-/* Makes tables, indexes and triggers in an empty database. 0 or -1. */
+/* Makes tables, indexes and triggers in an empty database. 0, or -1: then the
+   connection is to be closed. */
 int	catalog_schema_create(struct catalog *c);
 
 /* Makes one of an earlier version fit: its places, and with them the ids that

@@ -239,7 +239,7 @@ scan_turn(struct scan *s)
 {
 	struct library *l = s->l;
 
-	if (!l->broken)
+	if (!l->broken && s->retry_ms == 0)
 		work(l);
 	if (!l->broken)
 		end_batch(s, is_idle(l) || (l->scanning && scan_is_over(l)));
@@ -267,8 +267,9 @@ scan_wait_ms(struct scan *s)
 	struct library *l = s->l;
 	int64_t wait = -1, jobs = jobs_wait_ms(&l->jobs, l->now_ms);
 
-	if (may_read(l) || l->broken || (playlists_pending(l) && is_idle(l)) ||
-	    (is_idle(l) && seeking_may_step(l)) || may_paint(l))
+	if (l->broken || (s->retry_ms == 0 && (may_read(l) ||
+	    (playlists_pending(l) && is_idle(l)) ||
+	    (is_idle(l) && seeking_may_step(l)) || may_paint(l))))
 		return 0;
 	/* What is due and has no worker waits for the worker. */
 	if (jobs != 0 || pool_has_idle(&l->pool, l->jobs.n, l->now_ms))
