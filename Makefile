@@ -53,7 +53,8 @@ COMMON := $(if $(LAYERS),tests/layers/without.c) common/refuse.c common/text.c \
 	common/attempt.c
 
 CONFIG := common/client_flag.c common/client_row.c common/station.c \
-	common/config_value.c common/config_language.c common/config_parser.c \
+	common/config_value.c common/config_language.c common/view.c \
+	common/config_parser.c \
 	common/config_network.c common/config_access.c \
 	common/config_client.c common/config_strip.c \
 	common/config_setting.c common/config.c
@@ -97,8 +98,8 @@ lares-http_FILES := $(COMMON) common/child.c common/xml.c common/media.c \
 	common/subtitle.c common/profile_table.c common/profile.c $(CONFIG) \
 	common/access.c common/memfd.c common/render.c common/art.c \
 	common/hash.c common/state.c common/wire.c common/devices.c \
-	common/root.c common/resume.c common/resume_store.c \
-	common/fold.c common/view.c common/catalog_schema.c \
+	common/root.c common/resume.c common/resume_store.c common/fold.c \
+	common/catalog_schema.c \
 	common/catalog_open.c common/catalog_placed.c \
 	common/seek_table.c common/catalog_seek.c common/catalog_read.c \
 	common/catalog_subtitle.c common/blanks.c common/catalog_blank.c \
@@ -136,8 +137,8 @@ lares-http_LIBS := sqlite3 libxml-2.0 libutf8proc
 
 lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	common/subtitle.c common/profile_table.c common/profile.c $(CONFIG) \
-	common/access.c common/resume.c common/resume_store.c \
-	common/fold.c common/view.c common/root.c common/catalog_schema.c \
+	common/access.c common/resume.c common/resume_store.c common/fold.c \
+	common/root.c common/catalog_schema.c \
 	common/catalog_open.c common/catalog_placed.c common/catalog_seek.c \
 	common/catalog_read.c common/catalog_area.c \
 	common/catalog_shelve.c common/catalog_recent.c \
@@ -197,7 +198,7 @@ lares-probe_LIBS := libavformat libavcodec libswscale libavutil libexif \
 	libxml-2.0 icu-i18n icu-uc
 
 laresctl_FILES := $(COMMON) common/media.c $(CONFIG) common/state.c \
-	common/user.c common/art.c common/fields.c common/devices.c common/view.c \
+	common/user.c common/art.c common/fields.c common/devices.c \
 	common/resume.c common/resume_store.c \
 	common/catalog_schema.c common/catalog_open.c common/catalog_placed.c \
 	common/catalog_seek.c common/catalog_read.c common/catalog_tables.c \

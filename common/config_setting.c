@@ -18,7 +18,7 @@
 #include "common/config_value.h"
 #include "common/media.h"
 #include "common/num.h"
-
+#include "common/view.h"
 
 struct setting {
 	const char	*name;
@@ -93,20 +93,42 @@ list_add(struct config_parser *p, struct config_list *list, const char *item)
 	grown[list->n++] = copy;
 }
 
+/* The next one of what stands between commas or blanks, or NULL. */
+static char *
+next_item(char **rest)
+{
+	char *item;
+
+	while ((item = strsep(rest, ", \t")) != NULL && *item == '\0')
+		;
+	return item;
+}
+
 static void
 parse_list(struct config_parser *p, const struct setting *s, char *value)
 {
-	char *item, *rest = value;
 	const char *wrong;
+	char *item;
 
-	while ((item = strsep(&rest, ", \t")) != NULL) {
-		if (*item == '\0')
-			continue;
+	while ((item = next_item(&value)) != NULL)
 		if ((wrong = s->check(item)) != NULL)
 			config_parser_complain(p, true, item, wrong);
 		else
 			list_add(p, FIELD(struct config_list, p->c, s), item);
-	}
+}
+
+/* A view that a later version has is no reason not to start. */
+static void
+parse_views(struct config_parser *p, const struct setting *s, char *value)
+{
+	char *item;
+
+	while ((item = next_item(&value)) != NULL)
+		if (!view_is_known(item))
+			config_parser_complain(p, false, item,
+			    "is none, and is not shown");
+		else
+			list_add(p, FIELD(struct config_list, p->c, s), item);
 }
 
 static void
@@ -378,7 +400,7 @@ static const struct setting settings[] = {
 { "root_container",	NULL,	  HTTP,			ONCE,
     parse_root_container, write_root_container, IN(root), NULL },
 { "view",		NULL,	  HTTP,			MANY,
-    parse_list, write_list,	IN(views),	config_value_view },
+    parse_views, write_list,	IN(views),	NULL },
 { "language",		NULL,	  HTTP,			ONCE,
     parse_language, write_language, IN(language), NULL },
 { "inotify",		NULL,	  SCAN,			ONCE,

@@ -91,16 +91,6 @@ config_value_host(char *text)
 	return NULL;
 }
 
-/* Which there are, lares-http knows (common/view.c); here only whether it could
-   be one. */
-const char *
-config_value_view(char *text)
-{
-	if (text[strspn(text, "abcdefghijklmnopqrstuvwxyz-")] != '\0')
-		return "is not the name of a view, as music-albums is";
-	return NULL;
-}
-
 const char *
 config_value_user(char *text)
 {

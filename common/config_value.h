@@ -13,7 +13,6 @@ const char	*config_value_path(char *text);
 const char	*config_value_name(char *text);		/* friendly name */
 const char	*config_value_interface(char *text);	/* or IPv4 address */
 const char	*config_value_host(char *text);
-const char	*config_value_view(char *text);
 const char	*config_value_user(char *text);
 
 /* yes, true, 1, no, false, 0; else false is returned and *out left alone. */

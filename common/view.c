@@ -83,6 +83,20 @@ view_find(const char *name)
 	return NULL;
 }
 
+bool
+view_is_known(const char *name)
+{
+	const size_t len = strlen(name);
+
+	if (view_find(name) != NULL)
+		return true;
+	for (size_t i = 0; i < NVIEWS; i++)
+		if (strcspn(views[i].name, "-") == len &&
+		    memcmp(views[i].name, name, len) == 0)
+			return true;
+	return false;
+}
+
 const struct view_facts *
 view_of(enum view view)
 {

@@ -1,6 +1,7 @@
 #ifndef LARES_COMMON_VIEW_H
 #define LARES_COMMON_VIEW_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -60,6 +61,9 @@ struct view_facts {
 const struct view_facts	*view_get(size_t i);
 const struct view_facts	*view_find(const char *name);
 const struct view_facts	*view_of(enum view view);
+/* Whether "view = name" can show something: a view, or the group of those that
+   begin with that name. */
+bool			 view_is_known(const char *name);
 
 /* The view of everything of a kind, of its newest, and of its folders. */
 enum view		 view_of_all(enum media_kind kind);

@@ -38,7 +38,6 @@
 #include "server/upnp/routes.h"
 #include "server/upnp/soap.h"
 #include "server/upnp/studio.h"
-#include "server/upnp/tree.h"
 
 /* Threads share this many heaps: resting memory counts, and none of them
    allocates while it streams. */
@@ -114,18 +113,6 @@ open_art(void)
 		fatal("%s: " ART_DIR " cannot be opened", config.state_dir);
 }
 
-/* A view that a later version has is no reason not to start. */
-static void
-check_views(void)
-{
-	struct object_id id;
-
-	for (size_t i = 0; i < config.views.n; i++)
-		if (tree_find_view(config.views.items[i], &id) == -1)
-			log_warn("view: %s is none, and is not shown",
-			    log_quote(config.views.items[i]).s);
-}
-
 static void
 want_worker(void *arg)
 {
@@ -180,7 +167,6 @@ prepare(void)
 		    tell_positions, NULL));
 	open_roots();
 	open_art();
-	check_views();
 }
 
 /* ---- the sandbox ---- */

@@ -124,8 +124,9 @@ add_views_of(struct object_id entries[TREE_ENTRIES_MAX], size_t *n,
 			add(entries, n, container((int64_t)v->view));
 }
 
-int
-tree_find_view(const char *name, struct object_id *id)
+/* What "view" names: a view, or a group of them. 0, or -1: there is none. */
+static int
+find_view(const char *name, struct object_id *id)
 {
 	if (object_id_parse(name, id) == -1 ||
 	    (id->place != OBJECT_GROUP && (id->place != OBJECT_CONTAINER ||
@@ -177,7 +178,7 @@ list_root(const struct tree *t, struct object_id entries[TREE_ENTRIES_MAX],
 	size_t i;
 
 	for (i = 0; i < views->n; i++)
-		if (tree_find_view(views->items[i], &id) == 0 &&
+		if (find_view(views->items[i], &id) == 0 &&
 		    (t->continues || !is_continue(&id)))
 			add(entries, n, id);
 	if (*n > 0)

@@ -28,9 +28,6 @@ struct tree {
 	size_t		 nopen;
 };
 
-/* What "view" names: a view, or a group of them. 0, or -1: there is none. */
-int	tree_find_view(const char *name, struct object_id *id);
-
 /* 0, or -1 when the catalogue failed. */
 int	tree_read(struct tree *t, const struct config *config,
 	    enum config_root root, struct catalog *c, uint64_t hidden);

@@ -109,8 +109,8 @@ static const struct one_line good[] = {
 	{ "root_container=.", "root_container = .\n", NULL },
 	{ "root_container=b", "root_container = B\n", NULL },
 	{ "root_container=P", "root_container = P\n", NULL },
-	{ "view=music-albums, folders", "view = music-albums\n"
-	    "view = folders\n", NULL },
+	{ "view=music-albums, folders pictures", "view = music-albums\n"
+	    "view = folders\nview = pictures\n", NULL },
 	{ "language=ja", "language = ja\n", NULL },
 	{ "language=DE_at", "language = de\n", NULL },
 	{ "language=zh-CN", "language = zh\n", NULL },
@@ -226,7 +226,9 @@ static const struct one_line wrong[] = {
 	{ "resume_days = 3651", NULL, "E1 resume_days: '3651'" },
 	{ "root_container = X", NULL, "E1 root_container: 'X'" },
 	{ "root_container = BM", NULL, "E1 root_container: 'BM'" },
-	{ "view = Music", NULL, "E1 view: 'Music' is not the name" },
+	{ "view = Music", NULL, "W1 view: 'Music' is none" },
+	{ "view = music,music-album", NULL, "W1 view: 'music-album' is none" },
+	{ "view = playlists,a%s\xff", NULL, "W1 view: 'a%s\\xff' is none" },
 	{ "language = d", NULL, "E1 language: 'd' is not one of en" },
 	{ "language = deu", NULL, "E1 language: 'deu'" },
 	{ "language = xx", NULL, "E1 language: 'xx'" },
