@@ -61,6 +61,26 @@ static const char usage[] =
     "usage: laresctl [-c FILE | -s STATE_DIR] COMMAND [DEVICE] [--json]\n"
     "       laresctl [-c FILE | -s STATE_DIR] forget --device DEVICE | --all\n";
 
+/* why, and the word of the command line that it is about, or NULL. */
+static int
+refuse(const char *why, const char *word)
+{
+	fprintf(stderr, "laresctl: %s%s%s\n%sTry laresctl -h.\n", why,
+	    word != NULL ? " " : "", word != NULL ? log_quote(word).s : "",
+	    usage);
+	return 2;
+}
+
+/* What getopt_long() stopped at, and in which word. */
+static int
+refuse_option(int c, const char *word)
+{
+	const char shown[] = { '-', (char)optopt, '\0' };
+
+	return refuse(c == ':' ? "something is missing after" :
+	    "there is no option", optopt != 0 ? shown : word);
+}
+
 static const struct option long_options[] = {
 	{ "json", no_argument, NULL, 'j' },
 	{ "device", required_argument, NULL, 'd' },
@@ -118,17 +138,29 @@ make_request(const struct command *c, const char *device,
 	return -1;
 }
 
-static bool
-is_complete(const struct command *c, int nwords, int nchosen, bool as_json)
+/* The command and, where it stands as a word, its device. 0, or the exit status
+   when they are refused. */
+static int
+read_words(char **words, int nchosen, bool as_json,
+    const struct command **command, const char **device)
 {
-	if (c == NULL || nwords != (*c->argument != '\0' ? 2 : 1) ||
-	    (as_json && c->alone == NULL) || (!c->chooses && nchosen > 0))
-		return false;
-	if (!c->chooses || nchosen == 1)
-		return true;
-	fprintf(stderr, "laresctl: %s takes one of --device DEVICE and --all: "
-	    "nothing was done\n", c->name);
-	return false;
+	const struct command *c;
+
+	if (*words == NULL)
+		return refuse("what is it to do?", NULL);
+	if ((c = *command = find(*words)) == NULL)
+		return refuse("there is no command", *words);
+	if (nchosen != (c->chooses ? 1 : 0))
+		return refuse(c->chooses ? "nothing was done: one of --device "
+		    "DEVICE and --all goes with" : "neither --device nor --all "
+		    "goes with", c->name);
+	if (*c->argument != '\0' && (*device = *++words) == NULL)
+		return refuse("which device? None stands after", c->name);
+	if (*++words != NULL)
+		return refuse("one word too many:", *words);
+	if (as_json && c->alone == NULL)
+		return refuse("--json does not go with", c->name);
+	return 0;
 }
 
 static int
@@ -164,13 +196,14 @@ int
 main(int argc, char **argv)
 {
 	const char *dir = NULL, *file = NULL, *device = NULL;
-	const struct command *command;
+	const struct command *command = NULL;
 	char state_dir[PATH_MAX];
 	bool as_json = false;
 	int c, nchosen = 0;
 
 	log_open("laresctl", LOG_LEVEL_WARN);
-	while ((c = getopt_long(argc, argv, "c:s:Vh", long_options,
+	opterr = 0;
+	while ((c = getopt_long(argc, argv, ":c:s:Vh", long_options,
 	    NULL)) != -1) {
 		switch (c) {
 		case 'c':
@@ -194,17 +227,12 @@ main(int argc, char **argv)
 			help();
 			return EXIT_SUCCESS;
 		default:
-			fputs(usage, stderr);
-			return 2;
+			return refuse_option(c, argv[optind - 1]);
 		}
 	}
-	command = find(argv[optind]);
-	if (command != NULL && *command->argument != '\0')
-		device = argv[optind + 1];
-	if (!is_complete(command, argc - optind, nchosen, as_json)) {
-		fprintf(stderr, "%sTry laresctl -h.\n", usage);
-		return 2;
-	}
+	if ((c = read_words(argv + optind, nchosen, as_json, &command,
+	    &device)) != 0)
+		return c;
 	if (place_find(dir, file, state_dir, sizeof(state_dir)) == -1)
 		return EXIT_FAILURE;
 	return run(command, device, state_dir, as_json);

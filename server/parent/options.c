@@ -4,6 +4,7 @@
 #include <getopt.h>
 #include <stdio.h>
 
+#include "common/log.h"
 #include "common/version.h"
 #include "common/without.h"
 #include "server/parent/options.h"
@@ -25,23 +26,28 @@ static const char help[] =
 "  -V       print the version\n"
 "  -h       print this\n";
 
+/* why, and the word of the command line that it is about, or NULL. */
 static int
-refuse(const char *why)
+refuse(const char *why, const char *word)
 {
-	fprintf(stderr, "laresd: %s\n%sTry laresd -h.\n", why, usage);
+	fprintf(stderr, "laresd: %s%s%s\n%sTry laresd -h.\n", why,
+	    word != NULL ? " " : "", word != NULL ? log_quote(word).s : "",
+	    usage);
 	return 2;
 }
 
 int
 options_read(struct options *o, int argc, char **argv)
 {
+	static const struct option none[] = { { NULL, 0, NULL, 0 } };
 	int c, taken = without_take(argv);
+	char shown[] = "-?";
 
 	argc -= taken;
 	argv += taken;
 	*o = (struct options){ 0 };
 	opterr = 0;
-	while ((c = getopt(argc, argv, "c:fnVh")) != -1) {
+	while ((c = getopt_long(argc, argv, ":c:fnVh", none, NULL)) != -1) {
 		switch (c) {
 		case 'c':
 			o->config_file = optarg;
@@ -58,14 +64,16 @@ options_read(struct options *o, int argc, char **argv)
 			printf("%s%s", usage, help);
 			return 0;
 		default:
-			return refuse(optopt == 'c' ? "-c needs a file" :
-			    "unknown option");
+			shown[1] = (char)optopt;
+			return refuse(c == ':' ? "there is no file after" :
+			    "there is no option", optopt != 0 ? shown :
+			    argv[optind - 1]);
 		}
 	}
 	o->dirs = argv + optind;
 	o->ndirs = (size_t)(argc - optind);
 	if (o->config_file == NULL && o->ndirs == 0)
 		return refuse("which folder? Name one, or a configuration "
-		    "with -c");
+		    "with -c", NULL);
 	return -1;
 }
