@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/fsuid.h>
@@ -107,6 +108,20 @@ int
 folder_writable(int folder)
 {
 	return faccessat(folder, ".", R_OK | W_OK | X_OK, AT_EACCESS);
+}
+
+bool
+folder_obstacle(const char *path, char out[PATH_MAX])
+{
+	const char *slash = path;
+
+	while ((slash = strchr(slash + 1, '/')) != NULL) {
+		snprintf(out, PATH_MAX, "%.*s", (int)(slash - path), path);
+		if (faccessat(AT_FDCWD, out, X_OK, AT_EACCESS) == -1)
+			return true;
+	}
+	snprintf(out, PATH_MAX, "%s", path);
+	return false;
 }
 
 int

@@ -14,6 +14,7 @@
 
 #include "common/config_access.h"
 #include "common/log.h"
+#include "server/parent/folder.h"
 #include "server/parent/settings.h"
 
 struct findings {
@@ -111,30 +112,18 @@ settings_read(struct config *c, const struct options *o)
 
 /* ---- checking the folders ----------------------------------------------- */
 
-/* The first folder on the way to path that this process may not pass. */
-static void
-find_obstacle(const char *path, char out[PATH_MAX])
-{
-	const char *slash = path;
-
-	while ((slash = strchr(slash + 1, '/')) != NULL) {
-		snprintf(out, PATH_MAX, "%.*s", (int)(slash - path), path);
-		if (faccessat(AT_FDCWD, out, X_OK, AT_EACCESS) == -1)
-			return;
-	}
-	snprintf(out, PATH_MAX, "%s", path);
-}
-
+/* A folder on the way need only be passed. (setfacl: Debian's package acl) */
 static void
 say_unreadable(struct findings *found, const struct config_media *m,
     const struct user *u)
 {
 	char obstacle[PATH_MAX];
+	const char *right = folder_obstacle(m->path, obstacle) ? "x" : "rx";
 
-	find_obstacle(m->path, obstacle);
 	say(found, m->line, true, "media_dir %s cannot be read by user %s, "
-	    "which the server runs as. To allow it: setfacl -m u:%s:rx %s",
-	    log_quote(m->path).s, u->name, u->name, log_quote(obstacle).s);
+	    "which the server runs as. To allow it: setfacl -m u:%s:%s %s",
+	    log_quote(m->path).s, u->name, u->name, right,
+	    log_quote(obstacle).s);
 }
 
 /* Its identity on disk; left alone after having said what is wrong. */
@@ -156,7 +145,9 @@ look_at(struct findings *found, const struct config_media *m,
 		 * A disk that is not there yet is no reason to stay down, nor
 		 * a mistake that had to be quoted: the line says which.
 		 */
-		say(found, m->line, false, "this media_dir does not exist now");
+		say(found, m->line, false, "this media_dir does not exist now%s",
+		    strstr(m->path, " #") == NULL ? "" :
+		    ": the # and what follows is taken for its name");
 	else
 		say(found, m->line, true, "media_dir %s: %s",
 		    log_quote(m->path).s, strerror(error));

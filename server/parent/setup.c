@@ -101,8 +101,16 @@ int
 setup_claim_state(struct house *h)
 {
 	const struct log_quoted dir = log_quote(h->state_dir);
+	char obstacle[PATH_MAX];
 	enum identity_origin origin;
 
+	/* The programs come to it by its path, and without root's rights. */
+	if (folder_obstacle(h->state_dir, obstacle)) {
+		log_error("the state directory %s is out of reach for user %s. "
+		    "To allow it: setfacl -m u:%s:x %s", dir.s, h->user.name,
+		    h->user.name, log_quote(obstacle).s);
+		return -1;
+	}
 	if (folder_writable(h->folder) == -1) {
 		log_error("the state directory %s cannot be written by user "
 		    "%s. To allow it: chown -R %s %s", dir.s, h->user.name,
