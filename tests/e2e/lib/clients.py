@@ -9,7 +9,8 @@ NAME = "Lares & friends"
 SETTINGS = [("friendly_name", NAME)]
 ROOT = {"Music", "Video", "Pictures", "Folders"}
 FILES = {"Films": "seek.mp4", "Songs": "tone.flac", "Photos": "still.jpg"}
-CAPTIONED = "Captioned"
+PATIENCE = 60  # seconds for what programs of others do on a busy machine
+CAPTIONED = "Subtitled"  # not the first: VLC plays that when Folders opens
 CAPTION = """{0}
 00:00:{0:02},000 --> 00:00:{1:02},000
 <font color="#ff00ff">WWWWWWWWWW</font>
@@ -38,7 +39,8 @@ def add_captioned(folder):
     subprocess.run(
         ["ffmpeg", "-nostdin", "-loglevel", "error", "-f", "lavfi", "-i",
          "color=black:size={}x{}:rate=10:duration={}".format(
-             *CAPTIONED_SIZE, CAPTIONED_SECONDS), "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p",
+             *CAPTIONED_SIZE, CAPTIONED_SECONDS),
+         "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p",
          f"{inside}/night.mp4"], check=True)
     with open(f"{inside}/night.srt", "w") as f:
         for second in range(1, CAPTIONED_SECONDS):

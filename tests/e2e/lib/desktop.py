@@ -8,6 +8,7 @@ import struct
 import subprocess
 import threading
 
+from lib.clients import PATIENCE
 from lib.lares import clean_environment, unprivileged, wait_until
 
 # FFmpeg's test picture, by which the samples are recognised: its bars halfway
@@ -107,7 +108,8 @@ class Sound:
             "-L", f"module-null-sink sink_name=card rate={RATE}",
             "-L", f"module-native-protocol-unix socket={folder}/sound "
             "auth-anonymous=yes", out=log)
-        if not wait_until(lambda: os.path.exists(f"{folder}/sound"), 10):
+        if not wait_until(lambda: os.path.exists(f"{folder}/sound"),
+                          PATIENCE):
             raise RuntimeError("pulseaudio did not start")
         self.recorder = start(
             "parec", "--raw", "--format=s16le", f"--rate={RATE}",
@@ -122,7 +124,7 @@ class Sound:
             if is_tone(array.array("h", data)[::CHANNELS], RATE):
                 self.seconds += CHUNK_SECONDS
 
-    def plays_tone(self, seconds=1, within=15):
+    def plays_tone(self, seconds=1, within=PATIENCE):
         """Whether it is heard for so long from now on."""
         start = self.seconds
         return wait_until(lambda: self.seconds >= start + seconds, within)

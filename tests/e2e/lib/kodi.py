@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 
+from lib.clients import PATIENCE
 from lib.lares import (clean_environment, hand_over, unprivileged,
                        wait_until)
 
@@ -13,7 +14,6 @@ PORT = 9090
 PROPERTIES = ["title", "artist", "album", "duration"]
 SETTINGS = ('<settings version="2"><setting id="services.upnp">true</setting>'
             "</settings>")
-START_SECONDS = ANSWER_SECONDS = 60
 
 
 class Refused(Exception):
@@ -30,10 +30,10 @@ class Kodi:
             *unprivileged(), "kodi", stdin=subprocess.DEVNULL, stdout=log,
             stderr=log, env={**clean_environment(home), **environment,
                              "XDG_RUNTIME_DIR": home})
-        self.socket = wait_until(self._connect, START_SECONDS, 0.1)
+        self.socket = wait_until(self._connect, PATIENCE, 0.1)
         if not self.socket:
             raise RuntimeError("Kodi does not listen")
-        self.socket.settimeout(ANSWER_SECONDS)
+        self.socket.settimeout(PATIENCE)
         self.asked, self.buffer = 0, b""
 
     @staticmethod

@@ -7,13 +7,14 @@ import os
 import subprocess
 
 from lib import http, upnp
+from lib.clients import PATIENCE
 from lib.desktop import is_test_picture, is_tone
 from lib.lares import (clean_environment, hand_over, unprivileged,
                        wait_until)
 
 NAME = "The living room"
 UUID = "6ac0ffee-1a4e-4c0e-b0b0-0123456789ab"
-PORT, START_SECONDS, TRIES = 49494, 20, 3
+PORT, TRIES = 49494, 3
 AVT = "urn:schemas-upnp-org:service:AVTransport:1"
 INSTANCE = ("InstanceID", "0")
 RATE = 48000
@@ -53,7 +54,7 @@ class Renderer:
             stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log,
             env={**clean_environment(self.home), "PATH": os.environ["PATH"],
                  "GST_REGISTRY": f"{self.t.build}/gst-registry.bin"})
-        self.device = self.t.require(wait_until(self._describe, START_SECONDS),
+        self.device = self.t.require(wait_until(self._describe, PATIENCE),
                                      "gmediarender does not answer")
 
     def _describe(self):
@@ -104,7 +105,7 @@ class Renderer:
     def position(self):
         return seconds(self.call("GetPositionInfo")["RelTime"])
 
-    def plays_tone(self, for_seconds=1, within=15):
+    def plays_tone(self, for_seconds=1, within=PATIENCE):
         """Whether it is heard for so long."""
         return wait_until(lambda: self._heard() >= for_seconds, within, 0.1)
 
@@ -117,7 +118,7 @@ class Renderer:
         return sum(is_tone(samples[at:at + step], RATE) / 10
                    for at in range(0, len(samples), step))
 
-    def shows_test_picture(self, width, height, within=15):
+    def shows_test_picture(self, width, height, within=PATIENCE):
         """Whether the last frame is it."""
         return wait_until(lambda: self._seen(width, height), within, 0.1)
 

@@ -1,8 +1,9 @@
 -- Drives VLC as a viewer does: finds the server by its name among what is
 -- discovered, opens folders, plays what is in them, seeks. Says what it saw as
--- lines of words; the test judges. LARES_NAME is the server's name.
+-- lines of words; the test judges. LARES_NAME is the server's name, LARES_Films
+-- the URL of what is in the folder Films, and so on.
 
-local TRIES, STEP = 120, 100000 -- twelve seconds, in microseconds
+local TRIES, STEP = 600, 100000 -- a minute, in microseconds
 
 local function await(predicate)
 	for _ = 1, TRIES do
@@ -65,19 +66,15 @@ local function stats()
 	return item and item:uri() or "", item and item:stats() or {}
 end
 
--- Waits until something from this folder decodes: not what the last one had.
-local folder, last, current
+-- Waits until what is in this folder decodes. By itself VLC goes on through
+-- a list, so that something else may play before.
 local function plays(name, what)
 	local uri, s
-	if folder ~= name then
-		folder, last = name, current
-	end
 	await(function()
 		uri, s = stats()
-		return uri ~= last and uri:find("/media/", 1, true) and
+		return uri == os.getenv("LARES_" .. name) and
 		    (s[what] or 0) > 0
 	end)
-	current = uri
 	say("decoded", name, uri, what, tostring(s[what] or 0))
 end
 
@@ -133,8 +130,8 @@ open("Songs")
 plays("Songs", "decoded_audio")
 open("Photos")
 plays("Photos", "decoded_video")
-open("Captioned")
-plays("Captioned", "decoded_video")
+open("Subtitled")
+plays("Subtitled", "decoded_video")
 subtitle()
 say("end")
 vlc.misc.quit()
