@@ -14,7 +14,7 @@ from lib.lares import (clean_environment, hand_over, unprivileged,
 
 NAME = "The living room"
 UUID = "6ac0ffee-1a4e-4c0e-b0b0-0123456789ab"
-PORT, TRIES = 49494, 3
+PORT, TRIES = 49494, 6
 AVT = "urn:schemas-upnp-org:service:AVTransport:1"
 INSTANCE = ("InstanceID", "0")
 RATE = 48000

@@ -1,9 +1,11 @@
 -- Drives VLC as a viewer does: finds the server by its name among what is
 -- discovered, opens folders, plays what is in them, seeks. Says what it saw as
 -- lines of words; the test judges. LARES_NAME is the server's name, LARES_Films
--- the URL of what is in the folder Films, and so on.
+-- the URL of what is in the folder Films, and so on; LARES_SEEN is a file that
+-- is there when somebody has seen the subtitle.
 
 local TRIES, STEP = 600, 100000 -- a minute, in microseconds
+local AGAIN = 100 -- steps
 
 local function await(predicate)
 	for _ = 1, TRIES do
@@ -37,7 +39,8 @@ local function say(...)
 	io.stdout:flush()
 end
 
--- Opens a node of the tree, as a click on it does; the names it then holds.
+-- Opens a node of the tree, as a click on it does, and another one if nothing
+-- comes of it; the names it then holds.
 local function open(name)
 	local node = await(function()
 		return find(vlc.playlist.get("root"), name)
@@ -46,9 +49,13 @@ local function open(name)
 		say("missing", name)
 		return
 	end
-	vlc.playlist.gotoitem(node.id)
+	local asked = 0
 	local names = await(function()
 		local now = find(vlc.playlist.get("root"), name)
+		if now and asked % AGAIN == 0 then
+			vlc.playlist.gotoitem(now.id)
+		end
+		asked = asked + 1
 		if not now or not now.children or #now.children == 0 then
 			return nil
 		end
@@ -100,7 +107,8 @@ local function seek(to)
 	say("sought", tostring(to), tostring(time()))
 end
 
--- Chooses the first track of subtitles, as the menu does, and watches on.
+-- Chooses the first track of subtitles, as the menu does, and watches until it
+-- is seen. What was said before that moment is not shown.
 local function subtitle()
 	await(function()
 		return time() > 1500000
@@ -110,12 +118,13 @@ local function subtitle()
 		return ids[2] and ids
 	end)
 	say("subtitles", tracks and #tracks - 1 or 0)
-	if tracks then
-		vlc.var.set(vlc.object.input(), "spu-es", tracks[2])
+	if not tracks then
+		return
 	end
-	local from = time()
+	vlc.var.set(vlc.object.input(), "spu-es", tracks[2])
 	await(function()
-		return time() > from + 1500000
+		local file = io.open(os.getenv("LARES_SEEN"))
+		return file and file:close()
 	end)
 end
 
