@@ -53,6 +53,8 @@ reserve(struct buf *b, size_t more)
 	}
 	while (size < b->len + more + 1)
 		size *= 2;
+	if (size - 1 > b->max)
+		size = b->max + 1;
 	if (size == b->size)
 		return true;
 	if ((data = realloc(b->data, size)) == NULL) {
@@ -74,13 +76,19 @@ buf_add_growing(struct buf *b, const void *data, size_t len)
 void
 buf_add_num(struct buf *b, uint64_t n)
 {
+	static const char pairs[] =
+	    "0001020304050607080910111213141516171819"
+	    "2021222324252627282930313233343536373839"
+	    "4041424344454647484950515253545556575859"
+	    "6061626364656667686970717273747576777879"
+	    "8081828384858687888990919293949596979899";
 	char digits[20];
 	size_t at = sizeof(digits);
 
-	do {
-		digits[--at] = (char)('0' + n % 10);
-		n /= 10;
-	} while (n > 0);
+	for (; n >= 10; n /= 100)
+		memcpy(digits + (at -= 2), pairs + n % 100 * 2, 2);
+	if (n > 0 || at == sizeof(digits))
+		digits[--at] = (char)('0' + n);
 	buf_add(b, digits + at, sizeof(digits) - at);
 }
 
@@ -182,10 +190,13 @@ static void
 add_escaped(struct buf *b, const char *text, size_t len, bool twice)
 {
 	char out[SHORT_BYTES];
-	size_t at, run, n, used = 0;
+	size_t at, run = plain_run(text, len), n, used = 0;
 
-	for (at = 0; at < len; at += n) {
-		run = plain_run(text + at, len - at);
+	if (run == len) {		/* as most text is */
+		buf_add(b, text, len);
+		return;
+	}
+	for (at = 0; at < len; at += n, run = plain_run(text + at, len - at)) {
 		if (used + run > sizeof(out) - STAND_IN_BYTES) {
 			buf_add(b, out, used);
 			buf_add(b, text + at, run);

@@ -14,7 +14,7 @@
 struct buf {
 	char	*data;
 	size_t	 len;
-	size_t	 size;
+	size_t	 size;		/* of data; never more than max + 1 */
 	size_t	 max;
 	bool	 failed;
 };
@@ -32,7 +32,7 @@ void	buf_add_growing(struct buf *b, const void *data, size_t len);
 static inline void
 buf_add(struct buf *b, const void *data, size_t len)
 {
-	if (b->failed || len > b->max - b->len || b->len + len >= b->size) {
+	if (b->failed || len >= b->size - b->len) {
 		buf_add_growing(b, data, len);
 		return;
 	}

@@ -1,7 +1,9 @@
+#include <inttypes.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
 
@@ -43,6 +45,35 @@ failure_sticks(void **state)
 	buf_reset(&b);
 	buf_addf(&b, "%s", "123456789");
 	assert_true(buf_failed(&b));
+	buf_free(&b);
+}
+
+/* Every length, and what has a zero at each place. */
+static void
+numbers(void **state)
+{
+	static const uint64_t fixed[] = { 0, 5, 10, 99, 100, 105, 1000, 1050,
+	    99999, 1000000, INT64_MAX, UINT64_MAX };
+	const size_t nfixed = sizeof(fixed) / sizeof(fixed[0]);
+	char text[24];
+	struct buf b;
+	uint64_t n = 1;
+
+	(void)state;
+	buf_init(&b, sizeof(text));
+	for (size_t i = 0; i < nfixed + 19; i++) {
+		if (i >= nfixed)
+			n *= 10;
+		for (int less = 0; less < 2; less++) {
+			const uint64_t wanted = i < nfixed ? fixed[i] :
+			    n - (uint64_t)less;
+
+			buf_reset(&b);
+			buf_add_num(&b, wanted);
+			snprintf(text, sizeof(text), "%" PRIu64, wanted);
+			assert_string_equal(b.data, text);
+		}
+	}
 	buf_free(&b);
 }
 
@@ -115,6 +146,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(grows),
 		cmocka_unit_test(failure_sticks),
+		cmocka_unit_test(numbers),
 		cmocka_unit_test(xml),
 		cmocka_unit_test(xml_in_xml),
 	};
