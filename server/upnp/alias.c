@@ -4,14 +4,14 @@
  *	"14"		a container that the client knows by this number
  *	"14v1700000000"	the file as it is since then
  */
-#include <stdio.h>
 #include <string.h>
 
+#include "common/buf.h"
 #include "common/num.h"
 #include "server/upnp/alias.h"
 #include "server/upnp/client.h"
 
-#define VERSION_MARK	'v'
+#define VERSION_MARK	"v"
 
 /* PlaysForSure's: minidlna containers.c, wiki.gnome.org Rygel/XBox360. Rows of
    the catalogue have far greater numbers (catalog_schema.c). */
@@ -54,7 +54,7 @@ find_known(const struct client *client, const char *text)
 static int
 parse_versioned(const char *text, struct object_id *id)
 {
-	const char *mark = strrchr(text, VERSION_MARK);
+	const char *mark = strrchr(text, VERSION_MARK[0]);
 	char bare[OBJECT_ID_BYTES];
 	uint64_t version;
 
@@ -79,17 +79,13 @@ alias_parse(const struct client *client, const char *text,
 	return object_id_parse(text, id);
 }
 
-struct alias_text
-alias_format(const struct client *client, const struct object_id *id,
-    int64_t version)
+void
+alias_add(struct buf *b, const struct client *client,
+    const struct object_id *id, int64_t version)
 {
-	const struct object_id_text plain = object_id_format(id);
-	struct alias_text out = { "" };
-
-	if (version > 0 && client_has(client, CLIENT_VERSIONED_IDS))
-		snprintf(out.s, sizeof(out.s), "%s%c%lld", plain.s,
-		    VERSION_MARK, (long long)version);
-	else
-		memcpy(out.s, plain.s, sizeof(plain.s));
-	return out;
+	object_id_add(b, id);
+	if (version > 0 && client_has(client, CLIENT_VERSIONED_IDS)) {
+		buf_add_str(b, VERSION_MARK);
+		buf_add_num(b, (uint64_t)version);
+	}
 }

@@ -262,15 +262,16 @@ add_ids(struct buf *b, const struct didl_object *o,
 	    0;
 
 	buf_add_str(b, " id=\"");
-	buf_add_str(b, alias_format(style->client, &o->id, version).s);
+	alias_add(b, style->client, &o->id, version);
 	if (o->id.place == OBJECT_IN_CONTAINER && style->want & WANT_REF_ID) {
 		buf_add_str(b, "\" refID=\"");
-		buf_add_str(b, alias_format(style->client, &original,
-		    version).s);
+		alias_add(b, style->client, &original, version);
 	}
 	buf_add_str(b, "\" parentID=\"");
-	buf_add_str(b, o->is_root ? "-1" : alias_format(style->client,
-	    &o->parent, 0).s);
+	if (o->is_root)
+		buf_add_str(b, "-1");
+	else
+		alias_add(b, style->client, &o->parent, 0);
 	buf_add_str(b, "\" restricted=\"1\"");
 }
 

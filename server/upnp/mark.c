@@ -100,9 +100,11 @@ mark_set_bookmark(struct call *c)
 	return set(c, &it, position_ms, SOAP_INVALID_ARGS);
 }
 
+#define ID_BYTES	80	/* more than the longest in any spelling takes */
+
 /* Kodi has a slash behind ids, as in its own paths, escaped or not. */
 static void
-copy_id(const char *text, char out[ALIAS_BYTES])
+copy_id(const char *text, char out[ID_BYTES])
 {
 	static const char *const ends[] = { "/", "%2f" };
 	size_t len = strlen(text), n;
@@ -114,7 +116,7 @@ copy_id(const char *text, char out[ALIAS_BYTES])
 			break;
 		}
 	}
-	if (len >= ALIAS_BYTES)
+	if (len >= ID_BYTES)
 		len = 0;		/* no object has such an id */
 	memcpy(out, text, len);
 	out[len] = '\0';
@@ -124,7 +126,7 @@ int
 mark_update_object(struct call *c)
 {
 	uint64_t position_ms = 0;
-	char id[ALIAS_BYTES];
+	char id[ID_BYTES];
 	struct item it;
 	int error;
 

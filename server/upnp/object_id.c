@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "common/buf.h"
 #include "common/num.h"
 #include "server/upnp/object_id.h"
 
@@ -96,19 +97,6 @@ object_id_parse(const char *text, struct object_id *id)
 	return 0;
 }
 
-/* The digits of n before end; where they begin. */
-static char *
-write_number(char *end, int64_t number)
-{
-	uint64_t n = (uint64_t)number;
-
-	do {
-		*--end = (char)('0' + n % 10);
-		n /= 10;
-	} while (n > 0);
-	return end;
-}
-
 static const char *
 name_of(const struct object_id *id)
 {
@@ -123,26 +111,19 @@ name_of(const struct object_id *id)
 	return view != NULL ? view->name : NULL;
 }
 
-/* By hand: a page has some hundred ids. */
-struct object_id_text
-object_id_format(const struct object_id *id)
+void
+object_id_add(struct buf *b, const struct object_id *id)
 {
-	struct object_id_text out = { "" };
 	const char *name = name_of(id);
-	char digits[OBJECT_ID_BYTES], *end = digits + sizeof(digits) - 1;
-	char *at = end;
 
 	if (name != NULL) {
-		memcpy(out.s, name, strlen(name) + 1);
-		return out;
-	}
-	*end = '\0';
-	if (id->place != OBJECT_ROW) {
-		at = write_number(at, id->container);
-		*--at = 'c';
+		buf_add_str(b, name);
+		return;
 	}
 	if (id->place != OBJECT_CONTAINER)
-		at = write_number(at, id->row);
-	memcpy(out.s, at, (size_t)(end - at) + 1);
-	return out;
+		buf_add_num(b, (uint64_t)id->row);
+	if (id->place != OBJECT_ROW) {
+		buf_add_str(b, "c");
+		buf_add_num(b, (uint64_t)id->container);
+	}
 }

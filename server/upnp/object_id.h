@@ -6,6 +6,8 @@
 
 #include "common/view.h"
 
+struct buf;
+
 /*
  * The object ids that clients see and remember.
  *
@@ -45,10 +47,8 @@ const struct object_group *object_group_of(enum media_kind kind);
 /* 0, or -1 when no object can have this id. */
 int	object_id_parse(const char *text, struct object_id *id);
 
-#define OBJECT_ID_BYTES	48
-struct object_id_text {
-	char	s[OBJECT_ID_BYTES];
-};
-struct object_id_text	object_id_format(const struct object_id *id);
+/* Adds what object_id_parse reads as this id. */
+#define OBJECT_ID_BYTES	48		/* the longest, and NUL */
+void	object_id_add(struct buf *b, const struct object_id *id);
 
 #endif

@@ -7,11 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/buf.h"
 #include "common/client_flag.h"
 #include "common/client_row.h"
 #include "common/config_client.h"
 #include "server/upnp/alias.h"
 #include "server/upnp/client.h"
+
+#define ALIAS_MAX	64
 
 int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -30,6 +33,7 @@ check_id(const char *text, uint64_t flags)
 {
 	const struct client client = { .flags = flags };
 	struct object_id id, back;
+	struct buf said;
 
 	if (alias_parse(&client, text, &id) == -1)
 		return;
@@ -37,10 +41,14 @@ check_id(const char *text, uint64_t flags)
 	   knows. */
 	if (id.place == OBJECT_ROW && id.row < 1000)
 		return;
-	if (alias_parse(&client, alias_format(&client, &id, 7).s, &back) ==
-	    -1 || back.place != id.place || back.row != id.row ||
+	buf_init(&said, ALIAS_MAX);
+	alias_add(&said, &client, &id, 7);
+	if (buf_failed(&said) ||
+	    alias_parse(&client, said.data, &back) == -1 ||
+	    back.place != id.place || back.row != id.row ||
 	    back.container != id.container || back.kind != id.kind)
 		abort();
+	buf_free(&said);
 }
 
 int
