@@ -13,16 +13,17 @@
  * client may stall the connection) and 20 (DLNA 1.5, without which the others
  * do not count). Samsung sets only seek where they find OP and bit 24 here.
  */
+#define FLAGS(first)	";DLNA.ORG_FLAGS=" first "000000000000000000000000"
 static const char *const flags[MEDIA_KINDS] = {
 	[MEDIA_FOLDER]	= NULL,
-	[MEDIA_AUDIO]	= "01700000",		/* bit 24: streaming */
-	[MEDIA_VIDEO]	= "01700000",
-	[MEDIA_PICTURE]	= "00F00000",		/* bit 23: interactive */
+	[MEDIA_AUDIO]	= FLAGS("01700000"),	/* bit 24: streaming */
+	[MEDIA_VIDEO]	= FLAGS("01700000"),
+	[MEDIA_PICTURE]	= FLAGS("00F00000"),	/* bit 23: interactive */
 };
-#define FLAGS_REST	"000000000000000000000000"	/* 24 more digits */
 
 /* The order is fixed: PN, OP, CI, FLAGS. Written piece by piece: a page has
-   hundreds of these. */
+   hundreds of these. Types and profiles are of our own tables, where none has
+   a character that XML would have escaped. */
 static void
 add_features(struct buf *b, const struct protocol_info *p)
 {
@@ -32,17 +33,14 @@ add_features(struct buf *b, const struct protocol_info *p)
 	}
 	if (p->profile[0] != '\0') {
 		buf_add_str(b, "DLNA.ORG_PN=");
-		buf_add_xml_twice(b, p->profile, strlen(p->profile));
+		buf_add_str(b, p->profile);
 		buf_add_str(b, ";");
 	}
 	buf_add_str(b, p->time_seek ? "DLNA.ORG_OP=1" : "DLNA.ORG_OP=0");
 	buf_add_str(b, p->byte_seek ? "1;" : "0;");
 	buf_add_str(b, p->converted ? "DLNA.ORG_CI=1" : "DLNA.ORG_CI=0");
-	if (!p->no_flags) {
-		buf_add_str(b, ";DLNA.ORG_FLAGS=");
+	if (!p->no_flags)
 		buf_add_str(b, flags[p->kind]);
-		buf_add_str(b, FLAGS_REST);
-	}
 }
 
 void
@@ -61,7 +59,7 @@ void
 protocol_info_add(struct buf *b, const struct protocol_info *p)
 {
 	buf_add_str(b, "http-get:*:");
-	buf_add_xml_twice(b, p->mime, strlen(p->mime));
+	buf_add_str(b, p->mime);
 	buf_add_str(b, ":");
 	add_features(b, p);
 }

@@ -100,39 +100,40 @@ is_plain_jpeg(const struct catalog_object *row)
 }
 
 static struct resource
-scaled(const struct catalog_object *row, size_t box)
+scaled(const struct catalog_object *row, size_t box, uint32_t width,
+    uint32_t height)
 {
-	struct resource r = {
+	return (struct resource){
 		.kind = RESOURCE_SCALED,
 		.info = { .mime = "image/jpeg", .profile = boxes[box].profile,
 		    .kind = MEDIA_PICTURE, .converted = true },
 		.id = row->id,
 		.extension = "jpg",
 		.size_name = boxes[box].profile,
+		.width = width,
+		.height = height,
 		.box_width = boxes[box].width,
 		.box_height = boxes[box].height,
 	};
-
-	render_fit(row->width, row->height, row->orientation, r.box_width,
-	    r.box_height, &r.width, &r.height);
-	return r;
 }
 
 size_t
 resource_list_scaled(const struct catalog_object *row, struct resource *list)
 {
+	uint32_t width, height;
 	size_t n = 0;
 
 	if (row->kind != MEDIA_PICTURE || is_plain_jpeg(row) ||
 	    !is_decodable(row))
 		return 0;
 	for (size_t i = 0; i < BOXES; i++) {
-		list[n] = scaled(row, i);
+		render_fit(row->width, row->height, row->orientation,
+		    boxes[i].width, boxes[i].height, &width, &height);
 		/* The smallest profile that it fits is the name of all of it:
 		   a larger one would be the same once more. */
-		if (i + 1 == BOXES || list[n].width > boxes[i + 1].width ||
-		    list[n].height > boxes[i + 1].height)
-			n++;
+		if (i + 1 == BOXES || width > boxes[i + 1].width ||
+		    height > boxes[i + 1].height)
+			list[n++] = scaled(row, i, width, height);
 	}
 	return n;
 }

@@ -239,8 +239,9 @@ resource_adapt(const struct catalog_object *row, const struct client *client,
 
 	if (n > 0 && client_has(client, CLIENT_NO_SCALED_PICTURES))
 		drop_scaled(list, &n);
-	for (i = 0; i < n; i++)
-		resource_adapt_type(&list[i], client);
+	/* The others are JPEGs of ours, and called so by everybody. */
+	if (n > 0)
+		resource_adapt_type(&list[0], client);
 	for (i = 0; n > 0 && i < sizeof(disguises) / sizeof(disguises[0]); i++)
 		if (client_has(client, disguises[i].flag))
 			disguises[i].append(list, &n);
