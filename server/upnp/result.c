@@ -70,25 +70,40 @@ hide(struct result *r, const struct object_id *id,
 	return 0;
 }
 
+/* With its title in the household's language, and as many children as are
+   seen. */
+static void
+add_container(struct result *r, const struct didl_object *container)
+{
+	char title[LANGUAGE_TITLE_BYTES];
+	struct didl_object o = *container;
+	struct catalog_object row = *o.row;
+
+	o.row = &row;
+	if (row.view != VIEW_NONE)
+		row.title = language_title(r->c->server->config->language,
+		    &row, title);
+	if (r->tree.hidden != 0 && !result_is_above_catalog(&o.id) &&
+	    hide(r, &o.id, &row) == -1)
+		r->c->answer.failed = true;
+	didl_add(&r->c->answer, &o, &r->style);
+}
+
 void
 result_add(struct result *r, const struct object_id *id,
     const struct catalog_object *row)
 {
-	const struct config *config = r->c->server->config;
-	struct didl_object o = { .id = *id, .row = row };
-	char title[LANGUAGE_TITLE_BYTES];
-	struct catalog_object shown = *row;
+	const struct didl_object o = {
+		.id = *id, .row = row,
+		.parent = tree_parent(&r->tree, id, row->parent),
+		.is_root = id->place == OBJECT_ROOT,
+		.position_ms = left_at(r, row),
+	};
 
-	o.row = &shown;
-	if (row->view != VIEW_NONE)
-		shown.title = language_title(config->language, row, title);
-	if (r->tree.hidden != 0 && row->kind == MEDIA_FOLDER &&
-	    !result_is_above_catalog(id) && hide(r, id, &shown) == -1)
-		r->c->answer.failed = true;
-	o.is_root = id->place == OBJECT_ROOT;
-	o.parent = tree_parent(&r->tree, id, row->parent);
-	o.position_ms = left_at(r, row);
-	didl_add(&r->c->answer, &o, &r->style);
+	if (row->kind == MEDIA_FOLDER)
+		add_container(r, &o);
+	else
+		didl_add(&r->c->answer, &o, &r->style);
 	r->returned++;
 }
 
