@@ -145,16 +145,24 @@ xml_stand_in(uint32_t c)
    controls and " & ' < >. */
 static const uint64_t plain[4] = { 0xafffff3b00000000, UINT64_MAX };
 
-/* How many at the start of text are such. */
+/* How many bytes at the start of text are characters that stand for
+   themselves. */
 static size_t
 plain_run(const char *text, size_t len)
 {
-	size_t n = 0;
+	size_t at = 0, n;
+	uint32_t c;
 
-	while (n < len && (plain[(unsigned char)text[n] >> 6] >>
-	    (text[n] & 63) & 1) != 0)
-		n++;
-	return n;
+	for (;;) {
+		while (at < len && (plain[(unsigned char)text[at] >> 6] >>
+		    (text[at] & 63) & 1) != 0)
+			at++;
+		if (at == len || (unsigned char)text[at] < 0x80 ||
+		    (n = text_decode(text + at, len - at, &c)) == 0 ||
+		    xml_stand_in(c) != NULL)
+			return at;
+		at += n;
+	}
 }
 
 static char *
