@@ -2,21 +2,23 @@
  * The answer of an action while it is written: names from the table, text
  * through the escape, batches to the transport. In lares-http.
  */
-#include <inttypes.h>
-
 #include "server/http/exchange.h"
 #include "server/upnp/call.h"
 
 void
 call_out_open(struct call *c, size_t out)
 {
-	buf_addf(&c->answer, "<%s>", c->action->out[out].name);
+	buf_add_str(&c->answer, "<");
+	buf_add_str(&c->answer, c->action->out[out].name);
+	buf_add_str(&c->answer, ">");
 }
 
 void
 call_out_close(struct call *c, size_t out)
 {
-	buf_addf(&c->answer, "</%s>", c->action->out[out].name);
+	buf_add_str(&c->answer, "</");
+	buf_add_str(&c->answer, c->action->out[out].name);
+	buf_add_str(&c->answer, ">");
 }
 
 void
@@ -31,7 +33,8 @@ void
 call_out_number(struct call *c, size_t out, int64_t n)
 {
 	call_out_open(c, out);
-	buf_addf(&c->answer, "%" PRId64, n);
+	buf_add_str(&c->answer, n < 0 ? "-" : "");
+	buf_add_num(&c->answer, n < 0 ? -(uint64_t)n : (uint64_t)n);
 	call_out_close(c, out);
 }
 

@@ -204,13 +204,19 @@ soap_parse(const char *header, const char *body, size_t len,
 void
 soap_begin(struct buf *b, const char *service, const char *action)
 {
-	buf_addf(b, HEAD "<u:%sResponse xmlns:u=\"%s\">", action, service);
+	buf_add_str(b, HEAD "<u:");
+	buf_add_str(b, action);
+	buf_add_str(b, "Response xmlns:u=\"");
+	buf_add_str(b, service);
+	buf_add_str(b, "\">");
 }
 
 void
 soap_end(struct buf *b, const char *action)
 {
-	buf_addf(b, "</u:%sResponse>" TAIL, action);
+	buf_add_str(b, "</u:");
+	buf_add_str(b, action);
+	buf_add_str(b, "Response>" TAIL);
 }
 
 static const struct {
