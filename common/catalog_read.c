@@ -195,6 +195,21 @@ catalog_objects(struct catalog *c, const int64_t *ids, size_t n,
 	return 0;
 }
 
+int
+catalog_kind(struct catalog *c, int64_t id, enum media_kind *kind)
+{
+	int64_t n = MEDIA_FOLDER;
+	int found;
+
+	found = id < 0 ? catalog_number_of(c,
+	    "SELECT 0 FROM container WHERE id = -?1", id, &n) :
+	    catalog_number_of(c, "SELECT kind FROM object WHERE id = ?1", id,
+	    &n);
+	if (found == 1)
+		*kind = (enum media_kind)n;
+	return found;
+}
+
 /* An old one was put there and has been taken off since. */
 static int
 has_member(struct catalog *c, const struct catalog_placed *p, int64_t id)

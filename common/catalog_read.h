@@ -49,6 +49,9 @@ int	catalog_objects(struct catalog *c, const int64_t *ids, size_t n,
 /* 1: handed out; 0: there is no such object; -1: the catalogue failed. */
 int	catalog_object(struct catalog *c, int64_t id, catalog_row row, void *arg);
 
+/* What an object is; a container is a folder. As above. */
+int	catalog_kind(struct catalog *c, int64_t id, enum media_kind *kind);
+
 /* Whether an object is in a container of the views (a view itself included):
    1, 0 or -1. */
 int	catalog_is_member(struct catalog *c, int64_t container, int64_t id);

@@ -266,19 +266,6 @@ result_is_above_catalog(const struct object_id *id)
 	    (id->place == OBJECT_CONTAINER && id->container < VIEW_IDS);
 }
 
-struct sighting {
-	bool	there, is_file;
-};
-
-static void
-see(void *arg, const struct catalog_object *row)
-{
-	struct sighting *s = arg;
-
-	s->there = true;
-	s->is_file = row->kind != MEDIA_FOLDER;
-}
-
 /* Whether who asks may see what he asks for: 1, 0 or -1. */
 static int
 is_seen(struct result *r, struct catalog *c)
@@ -299,24 +286,24 @@ is_seen(struct result *r, struct catalog *c)
 static int
 check_object(struct result *r, struct catalog *c)
 {
-	struct sighting s = { .there = false };
-	int member = 1, seen;
+	enum media_kind kind = MEDIA_FOLDER;
+	int there, member = 1, seen;
 
 	if (r->id.container == VIEW_CONTINUE && !r->tree.continues)
 		return SOAP_NO_SUCH_OBJECT;
 	if (result_is_above_catalog(&r->id))
 		return 0;
-	if (catalog_object(c, tree_row_number(&r->id), see, &s) == -1)
+	if ((there = catalog_kind(c, tree_row_number(&r->id), &kind)) == -1)
 		return SOAP_CANNOT_PROCESS;
-	r->is_file = s.is_file;
-	if (s.there && r->id.place == OBJECT_IN_CONTAINER)
+	r->is_file = kind != MEDIA_FOLDER;
+	if (there == 1 && r->id.place == OBJECT_IN_CONTAINER)
 		member = r->id.container == VIEW_CONTINUE ?
 		    tree_is_open(&r->tree, r->id.row) :
 		    catalog_is_member(c, tree_container(&r->tree,
 		    r->id.container), r->id.row);
 	if (member == -1 || (seen = is_seen(r, c)) == -1)
 		return SOAP_CANNOT_PROCESS;
-	return s.there && member == 1 && seen == 1 ? 0 : SOAP_NO_SUCH_OBJECT;
+	return there == 1 && member == 1 && seen == 1 ? 0 : SOAP_NO_SUCH_OBJECT;
 }
 
 /* Until the rows are numbered by the rules of now, nobody is answered whom
