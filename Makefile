@@ -101,10 +101,13 @@ lares-http_FILES := $(COMMON) common/child.c common/xml.c common/media.c \
 	common/root.c common/resume.c common/resume_store.c common/fold.c \
 	common/catalog_schema.c \
 	common/catalog_open.c common/catalog_placed.c \
-	common/seek_table.c common/catalog_seek.c common/catalog_read.c \
-	common/catalog_subtitle.c common/blanks.c common/catalog_blank.c \
-	common/catalog_sql.c common/catalog_match.c common/catalog_visible.c common/catalog_list.c \
-	server/http/request.c server/http/range.c server/http/etag.c server/http/date.c \
+	common/seek_table.c common/catalog_seek.c common/catalog_row.c \
+	common/catalog_read.c common/catalog_subtitle.c \
+	common/blanks.c common/catalog_blank.c common/catalog_sql.c \
+	common/catalog_match.c common/catalog_visible.c \
+	common/catalog_scope.c common/catalog_page.c common/catalog_list.c \
+	server/http/request.c server/http/range.c server/http/etag.c \
+	server/http/date.c \
 	server/http/host.c server/http/rarely.c server/http/places.c \
 	server/http/stream.c server/http/body.c server/http/peer.c \
 	server/http/visitors.c server/http/verdicts.c server/http/reply.c \
@@ -140,7 +143,7 @@ lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	common/access.c common/resume.c common/resume_store.c common/fold.c \
 	common/root.c common/catalog_schema.c \
 	common/catalog_open.c common/catalog_placed.c common/catalog_seek.c \
-	common/catalog_read.c common/catalog_area.c \
+	common/catalog_row.c common/catalog_read.c common/catalog_area.c \
 	common/catalog_shelve.c common/catalog_recent.c \
 	common/catalog_batch.c common/catalog_place.c common/catalog_areas.c \
 	common/catalog_playlist.c common/catalog_subtitle.c \
@@ -201,7 +204,7 @@ laresctl_FILES := $(COMMON) common/media.c $(CONFIG) common/state.c \
 	common/user.c common/art.c common/fields.c common/devices.c \
 	common/resume.c common/resume_store.c \
 	common/catalog_schema.c common/catalog_open.c common/catalog_placed.c \
-	common/catalog_seek.c common/catalog_read.c common/catalog_tables.c \
+	common/catalog_seek.c common/catalog_row.c common/catalog_read.c common/catalog_tables.c \
 	server/discovery/message.c \
 	server/ctl/place.c server/ctl/talk.c server/ctl/status.c \
 	server/ctl/answer.c server/ctl/proc.c server/ctl/proc_sockets.c \

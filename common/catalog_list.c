@@ -11,7 +11,9 @@
 
 #include "common/buf.h"
 #include "common/catalog_list.h"
+#include "common/catalog_page.h"
 #include "common/catalog_schema.h"
+#include "common/catalog_scope.h"
 #include "common/catalog_sql.h"
 #include "common/catalog_visible.h"
 
@@ -52,41 +54,16 @@ static const struct {
 
 /* ---- pieces ---------------------------------------------------------------- */
 
-/* Of the view itself, what is everything of a kind. */
-static bool
-is_whole_kind(const struct catalog_query *q, enum media_kind *kind)
-{
-	const struct view_facts *v;
-
-	if (q->scope == CATALOG_OF_KIND) {
-		*kind = q->kind;
-		return true;
-	}
-	if (q->scope != CATALOG_IN_CONTAINER || q->id >= VIEW_IDS)
-		return false;
-	v = view_of((enum view)q->id);
-	*kind = v != NULL ? v->kind : MEDIA_FOLDER;
-	return v != NULL && view_of_all(*kind) == v->view;
-}
-
-static bool
-is_everywhere(const struct catalog_query *q)
-{
-	return q->scope == CATALOG_EVERYWHERE ||
-	    (q->scope == CATALOG_IN_CONTAINER && q->id == VIEW_FOLDERS) ||
-	    (q->scope == CATALOG_IN_FOLDER && q->id == 0);
-}
-
 /* FROM and WHERE of the objects. */
 static void
 add_objects(struct catalog_sql *s, const struct catalog_query *q)
 {
 	enum media_kind kind;
 
-	if (is_whole_kind(q, &kind)) {
+	if (catalog_scope_is_kind(q, &kind)) {
 		catalog_sql_add(s, " FROM object o WHERE o.kind = ?");
 		catalog_sql_number(s, kind);
-	} else if (q->deep && is_everywhere(q)) {
+	} else if (q->deep && catalog_scope_is_everywhere(q)) {
 		catalog_sql_add(s, " FROM object o WHERE o.id <> ?");
 		catalog_sql_number(s, q->without);
 	} else if (q->scope == CATALOG_GIVEN) {
@@ -117,18 +94,6 @@ add_objects(struct catalog_sql *s, const struct catalog_query *q)
 		catalog_sql_number(s, (int64_t)q->hidden);
 		catalog_sql_number(s, (int64_t)q->hidden);
 	}
-}
-
-/* Whether containers of the views can be among what is listed. */
-static bool
-has_containers(const struct catalog_query *q)
-{
-	enum media_kind kind;
-
-	if (q->scope == CATALOG_IN_CONTAINER)
-		return !is_whole_kind(q, &kind) && q->id != VIEW_FOLDERS;
-	return q->deep && q->scope != CATALOG_IN_FOLDER &&
-	    q->scope != CATALOG_GIVEN;
 }
 
 /* Those of the media root that is no object of the tree are none either. */
@@ -205,7 +170,7 @@ add_ordered(struct catalog_sql *s, const struct catalog_query *q)
 	add_keys(s, q, true);
 	add_objects(s, q);
 	catalog_sql_conditions(s, q, true);
-	if (has_containers(q)) {
+	if (catalog_scope_has_containers(q)) {
 		catalog_sql_add(s, " UNION ALL SELECT -c.id");
 		add_keys(s, q, false);
 		add_containers(s, q);
@@ -214,172 +179,11 @@ add_ordered(struct catalog_sql *s, const struct catalog_query *q)
 	add_order(s, q);
 }
 
-/*
- * In the order in which the rows lie in an index: ?1, ?2 rows from the ?3rd
- * on. Most pages are such, so these are prepared once; and once more for who
- * is not to see all, ?4.
- */
-#define LIST_KIND(and_seen)						\
-	"SELECT id FROM object o WHERE kind = ?1" and_seen		\
-	" ORDER BY title_key, id LIMIT ?2 OFFSET ?3"
-#define LIST_FOLDER(and_seen)						\
-	"SELECT id FROM object o WHERE parent = ?1" and_seen		\
-	" ORDER BY kind > 0, name_key, id LIMIT ?2 OFFSET ?3"
-/* A container has containers first, then objects. As one statement they would
-   all be sorted for each page. */
-#define LIST_CONTAINERS(and_seen)					\
-	"SELECT -id FROM container c WHERE parent = ?1 AND listed"	\
-	and_seen " ORDER BY sort, id LIMIT ?2 OFFSET ?3"
-#define LIST_MEMBERS(join_seen)						\
-	"SELECT m.object FROM member m" join_seen			\
-	" WHERE m.container = ?1 ORDER BY m.sort, m.object LIMIT ?2 OFFSET ?3"
-
-static const char *const kind_sql[] = {
-	LIST_KIND(""), LIST_KIND(" AND " CATALOG_SEES_OBJECT("?4")),
-};
-static const char *const folder_sql[] = {
-	LIST_FOLDER(""), LIST_FOLDER(" AND " CATALOG_SEES_OBJECT("?4")),
-};
-static const char *const containers_sql[] = {
-	LIST_CONTAINERS(""),
-	LIST_CONTAINERS(" AND " CATALOG_SEES_CONTAINER("?4")),
-};
-static const char *const members_sql[] = {
-	LIST_MEMBERS(""),
-	LIST_MEMBERS(" CROSS JOIN object o ON o.id = m.object AND "
-	    CATALOG_SHOWS("o.area", "?4")),
-};
-static const char *const containers_total[] = {
-	"SELECT count(*) FROM container c WHERE c.parent = ?1 AND c.listed",
-	"SELECT count(*) FROM container c WHERE c.parent = ?1 AND c.listed"
-	" AND " CATALOG_SEES_CONTAINER("?2"),
-};
-
 /* ---- lists ----------------------------------------------------------------- */
 
 static int
-collect_ids(sqlite3_stmt *s, int64_t **ids, size_t *n)
-{
-	size_t room = *n;
-	int step;
-
-	while ((step = sqlite3_step(s)) == SQLITE_ROW) {
-		if (*n == room) {
-			int64_t *more;
-
-			room = room == 0 ? 64 : room * 2;
-			more = reallocarray(*ids, room, sizeof(**ids));
-			if (more == NULL)
-				return -1;
-			*ids = more;
-		}
-		(*ids)[(*n)++] = sqlite3_column_int64(s, 0);
-	}
-	return step == SQLITE_DONE ? 0 : -1;
-}
-
-/* SQLite's: -1 is no limit. */
-static int64_t
-limit(uint64_t n, int64_t none)
-{
-	return n == 0 ? none : n > INT64_MAX ? INT64_MAX : (int64_t)n;
-}
-
-/* A page of one of the statements above. count 0: all. */
-static int
-list_rows(struct catalog *c, const char *const sql[2], int64_t key,
-    uint64_t hidden, uint64_t start, uint64_t count, int64_t **ids, size_t *n)
-{
-	sqlite3_stmt *s = catalog_statement(c, sql[hidden != 0]);
-	int ret;
-
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, key);
-	sqlite3_bind_int64(s, 2, limit(count, -1));
-	sqlite3_bind_int64(s, 3, limit(start, 0));
-	if (hidden != 0)
-		sqlite3_bind_int64(s, 4, (int64_t)hidden);
-	ret = collect_ids(s, ids, n);
-	sqlite3_reset(s);
-	return ret;
-}
-
-static int
-count_rows(struct catalog *c, const char *sql, int64_t key, uint64_t hidden,
-    uint64_t *n)
-{
-	sqlite3_stmt *s = catalog_statement(c, sql);
-	int64_t found = 0;
-
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, key);
-	if (sqlite3_bind_parameter_count(s) > 1)
-		sqlite3_bind_int64(s, 2, (int64_t)hidden);
-	if (catalog_number(c, s, &found) == -1)
-		return -1;
-	*n = (uint64_t)found;		/* 0 of what is not there */
-	return 0;
-}
-
-static int
-list_container(struct catalog *c, const struct catalog_query *q,
-    uint64_t start, uint64_t count, int64_t **ids, size_t *n)
-{
-	uint64_t containers;
-
-	if (list_rows(c, containers_sql, q->id, q->hidden, start, count, ids,
-	    n) == -1)
-		return -1;
-	if (count != 0 && *n == count)
-		return 0;
-	if (*n > 0 || start == 0) {
-		start = 0;
-	} else {			/* all of them are before the page */
-		if (count_rows(c, containers_total[q->hidden != 0], q->id,
-		    q->hidden, &containers) == -1)
-			return -1;
-		start -= containers;
-	}
-	return list_rows(c, members_sql, q->id, q->hidden, start,
-	    count != 0 ? count - *n : 0, ids, n);
-}
-
-static int
-list_given(const struct catalog_query *q, uint64_t start, uint64_t count,
-    int64_t **ids, size_t *n)
-{
-	if (start >= q->ngiven)
-		return 0;
-	*n = count != 0 && count < q->ngiven - start ? (size_t)count :
-	    q->ngiven - (size_t)start;
-	if ((*ids = calloc(*n, sizeof(**ids))) == NULL)
-		return -1;
-	memcpy(*ids, q->given + start, *n * sizeof(**ids));
-	return 0;
-}
-
-static int
-list_unordered(struct catalog *c, const struct catalog_query *q,
-    uint64_t start, uint64_t count, int64_t **ids, size_t *n)
-{
-	enum media_kind kind;
-
-	if (is_whole_kind(q, &kind))
-		return list_rows(c, kind_sql, (int64_t)kind, q->hidden, start,
-		    count, ids, n);
-	if (q->scope == CATALOG_GIVEN)
-		return list_given(q, start, count, ids, n);
-	if (q->scope == CATALOG_IN_FOLDER)
-		return list_rows(c, folder_sql, q->id, q->hidden, start, count,
-		    ids, n);
-	return list_container(c, q, start, count, ids, n);
-}
-
-static int
 list_ordered(struct catalog *c, const struct catalog_query *q,
-    uint64_t start, uint64_t count, int64_t **ids, size_t *n)
+    uint64_t start, uint64_t count, struct catalog_sink *to)
 {
 	struct catalog_sql sql;
 	sqlite3_stmt *s;
@@ -388,10 +192,10 @@ list_ordered(struct catalog *c, const struct catalog_query *q,
 	catalog_sql_init(&sql);
 	add_ordered(&sql, q);
 	catalog_sql_add(&sql, " LIMIT ? OFFSET ?");
-	catalog_sql_number(&sql, limit(count, -1));
-	catalog_sql_number(&sql, limit(start, 0));
+	catalog_sql_number(&sql, catalog_page_limit(count, -1));
+	catalog_sql_number(&sql, catalog_page_limit(start, 0));
 	if ((s = catalog_sql_prepare(c, &sql)) != NULL)
-		ret = collect_ids(s, ids, n);
+		ret = catalog_page_ids(s, to);
 	if (sqlite3_finalize(s) != SQLITE_OK)
 		ret = -1;
 	catalog_sql_free(&sql);
@@ -402,19 +206,30 @@ int
 catalog_list(struct catalog *c, const struct catalog_query *q,
     uint64_t start, uint64_t count, int64_t **ids, size_t *n)
 {
-	int ret;
-
-	*ids = NULL;
-	*n = 0;
-	ret = q->norder > 0 || q->deep ?
-	    list_ordered(c, q, start, count, ids, n) :
-	    list_unordered(c, q, start, count, ids, n);
+	struct catalog_sink to = { .row = NULL };
+	int ret = q->norder > 0 || q->deep ?
+	    list_ordered(c, q, start, count, &to) :
+	    catalog_page_list(c, q, start, count, &to);
 	if (ret == -1) {
 		c->failed = true;
-		free(*ids);
-		*ids = NULL;
+		free(to.ids);
+		to.ids = NULL;
 	}
+	*ids = to.ids;
+	*n = to.n;
 	return ret;
+}
+
+int
+catalog_list_rows(struct catalog *c, const struct catalog_query *q,
+    uint64_t start, uint64_t count, catalog_row row, void *arg)
+{
+	struct catalog_sink to = { .row = row, .arg = arg };
+
+	if (catalog_page_list(c, q, start, count, &to) == 0)
+		return 0;
+	c->failed = true;
+	return -1;
 }
 
 /* How many children there are, and how many of them one sees. */
@@ -448,14 +263,14 @@ catalog_total(struct catalog *c, const struct catalog_query *q,
 		*total = q->ngiven;
 		return 0;
 	}
-	if (is_whole_kind(q, &kind))
-		return count_rows(c, kind_total[some], (int64_t)kind,
+	if (catalog_scope_is_kind(q, &kind))
+		return catalog_page_count(c, kind_total[some], (int64_t)kind,
 		    q->hidden, total);
 	if (q->scope == CATALOG_IN_CONTAINER)
-		return count_rows(c, container_total[some], q->id, q->hidden,
-		    total);
-	return count_rows(c, q->id != 0 && !some ? folder_total : folder_count,
-	    q->id, q->hidden, total);
+		return catalog_page_count(c, container_total[some], q->id,
+		    q->hidden, total);
+	return catalog_page_count(c, q->id != 0 && !some ? folder_total :
+	    folder_count, q->id, q->hidden, total);
 }
 
 int

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "common/catalog_query.h"
+#include "common/catalog_read.h"
 
 struct catalog;
 
@@ -15,6 +16,11 @@ struct catalog;
  */
 int	catalog_list(struct catalog *c, const struct catalog_query *q,
 	    uint64_t start, uint64_t count, int64_t **ids, size_t *n);
+
+/* The same for one that has its scope's own order and is not deep: the objects
+   and containers themselves. 0 or -1. */
+int	catalog_list_rows(struct catalog *c, const struct catalog_query *q,
+	    uint64_t start, uint64_t count, catalog_row row, void *arg);
 
 /* How many children catalog_list would list, as counted beforehand. 0 or -1. */
 int	catalog_total(struct catalog *c, const struct catalog_query *q,

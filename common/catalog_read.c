@@ -10,22 +10,10 @@
 #include "common/buf.h"
 #include "common/catalog_placed.h"
 #include "common/catalog_read.h"
+#include "common/catalog_row.h"
 #include "common/catalog_schema.h"
-#include "common/catalog_seek.h"
 
 #define PATH_DEPTH_MAX	256
-
-#define OBJECT								\
-	"SELECT o.id, o.parent, kind, child_count, size,"		\
-	" mtime_ns / 1000000000, title, mime, extension, duration_ms,"	\
-	" bitrate, width, height, sample_rate, channels,"		\
-	" bits_per_sample, orientation, track, disc, date, artist,"	\
-	" album, album_artist, genre, composer, series, season,"	\
-	" episode, rating, description, director, profile,"	\
-	" subtitles, seekable, art"
-#define CONTAINER							\
-	"SELECT -c.id, -c.parent, n, title, date, artist, view, level, key,"	\
-	" art"
 
 /* Many rows are read by one statement: to begin and to end one costs more than
    a row does. NULL is the id of none. */
@@ -34,12 +22,13 @@
 #define PAGE		"WITH page (wanted) AS (VALUES "		\
 			EIGHT ", " EIGHT ", " EIGHT ", " EIGHT ") "
 
-static const char object_sql[] = OBJECT " FROM object o WHERE o.id = ?1";
-static const char container_sql[] = CONTAINER
+static const char object_sql[] = "SELECT " CATALOG_OBJECT
+    " FROM object o WHERE o.id = ?1";
+static const char container_sql[] = "SELECT " CATALOG_CONTAINER
     " FROM container c WHERE c.id = -?1";
-static const char objects_sql[] = PAGE OBJECT
+static const char objects_sql[] = PAGE "SELECT " CATALOG_OBJECT
     " FROM page CROSS JOIN object o ON o.id = wanted";
-static const char containers_sql[] = PAGE CONTAINER
+static const char containers_sql[] = PAGE "SELECT " CATALOG_CONTAINER
     " FROM page CROSS JOIN container c ON c.id = -wanted";
 
 int
@@ -54,83 +43,19 @@ catalog_update_id(struct catalog *c, uint32_t *update_id)
 	return 0;
 }
 
-static const char *
-text(sqlite3_stmt *s, int column)
+int
+catalog_kind(struct catalog *c, int64_t id, enum media_kind *kind)
 {
-	const unsigned char *t = sqlite3_column_text(s, column);
+	int64_t n = MEDIA_FOLDER;
+	int found;
 
-	return t != NULL ? (const char *)t : "";
-}
-
-static uint32_t
-number(sqlite3_stmt *s, int column)
-{
-	return (uint32_t)sqlite3_column_int64(s, column);
-}
-
-static void
-read_object(sqlite3_stmt *s, struct catalog_object *o)
-{
-	int i = 0;
-
-	o->id = sqlite3_column_int64(s, i++);
-	o->parent = sqlite3_column_int64(s, i++);
-	o->kind = (enum media_kind)sqlite3_column_int(s, i++);
-	o->child_count = (uint64_t)sqlite3_column_int64(s, i++);
-	o->size = (uint64_t)sqlite3_column_int64(s, i++);
-	o->mtime = sqlite3_column_int64(s, i++);
-	o->title = text(s, i++);
-	o->mime = text(s, i++);
-	o->extension = text(s, i++);
-	o->duration_ms = (uint64_t)sqlite3_column_int64(s, i++);
-	o->bitrate = (uint64_t)sqlite3_column_int64(s, i++);
-	o->width = number(s, i++);
-	o->height = number(s, i++);
-	o->sample_rate = number(s, i++);
-	o->channels = number(s, i++);
-	o->bits_per_sample = number(s, i++);
-	o->orientation = number(s, i++);
-	o->track = number(s, i++);
-	o->disc = number(s, i++);
-	o->date = text(s, i++);
-	o->artist = text(s, i++);
-	o->album = text(s, i++);
-	o->album_artist = text(s, i++);
-	o->genre = text(s, i++);
-	o->composer = text(s, i++);
-	o->series = text(s, i++);
-	o->season = number(s, i++);
-	o->episode = number(s, i++);
-	o->rating = text(s, i++);
-	o->description = text(s, i++);
-	o->director = text(s, i++);
-	o->profile = text(s, i++);
-	o->subtitles = text(s, i++);
-	o->seekable = sqlite3_column_int(s, i++) == CATALOG_SEEK_READY;
-	o->art = sqlite3_column_int64(s, i++);
-}
-
-static void
-read_container(sqlite3_stmt *s, struct catalog_object *o)
-{
-	int i = 0;
-
-	*o = (struct catalog_object){
-		.kind = MEDIA_FOLDER, .mime = "", .extension = "",
-		.album = "", .album_artist = "", .genre = "", .composer = "",
-		.series = "", .rating = "", .description = "", .director = "",
-		.profile = "", .subtitles = "",
-	};
-	o->id = sqlite3_column_int64(s, i++);
-	o->parent = sqlite3_column_int64(s, i++);
-	o->child_count = (uint64_t)sqlite3_column_int64(s, i++);
-	o->title = text(s, i++);
-	o->date = text(s, i++);
-	o->artist = text(s, i++);
-	o->view = (enum view)sqlite3_column_int(s, i++);
-	o->level = number(s, i++);
-	o->key = text(s, i++);
-	o->art = sqlite3_column_int64(s, i++);
+	found = id < 0 ? catalog_number_of(c,
+	    "SELECT 0 FROM container WHERE id = -?1", id, &n) :
+	    catalog_number_of(c, "SELECT kind FROM object WHERE id = ?1", id,
+	    &n);
+	if (found == 1)
+		*kind = (enum media_kind)n;
+	return found;
 }
 
 /* How many rows there were, all of objects or all of containers; or -1. */
@@ -139,26 +64,13 @@ read_rows(struct catalog *c, const char *sql, const int64_t *ids, size_t n,
     catalog_row row, void *arg)
 {
 	sqlite3_stmt *s = catalog_statement(c, sql);
-	struct catalog_object o = { 0 };
-	int step, found = 0;
 
 	if (s == NULL)
 		return -1;
 	for (size_t i = 0; i < n; i++)
 		sqlite3_bind_int64(s, (int)i + 1, ids[i]);
-	while ((step = sqlite3_step(s)) == SQLITE_ROW) {
-		if (ids[0] < 0)
-			read_container(s, &o);
-		else
-			read_object(s, &o);
-		row(arg, &o);
-		found++;
-	}
-	sqlite3_reset(s);
-	if (step == SQLITE_DONE)
-		return found;
-	c->failed = true;
-	return -1;
+	return ids[0] < 0 ? catalog_row_containers(c, s, row, arg) :
+	    catalog_row_objects(c, s, row, arg);
 }
 
 int
@@ -193,21 +105,6 @@ catalog_objects(struct catalog *c, const int64_t *ids, size_t n,
 			return -1;
 	}
 	return 0;
-}
-
-int
-catalog_kind(struct catalog *c, int64_t id, enum media_kind *kind)
-{
-	int64_t n = MEDIA_FOLDER;
-	int found;
-
-	found = id < 0 ? catalog_number_of(c,
-	    "SELECT 0 FROM container WHERE id = -?1", id, &n) :
-	    catalog_number_of(c, "SELECT kind FROM object WHERE id = ?1", id,
-	    &n);
-	if (found == 1)
-		*kind = (enum media_kind)n;
-	return found;
 }
 
 /* An old one was put there and has been taken off since. */

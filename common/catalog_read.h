@@ -1,45 +1,13 @@
 #ifndef LARES_COMMON_CATALOG_READ_H
 #define LARES_COMMON_CATALOG_READ_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#include "common/media.h"
-#include "common/view.h"
+#include "common/catalog_object.h"
 
 struct buf;
 struct catalog;
-
-/* A row, valid only during the call that hands it out. Text is UTF-8, "" or 0
-   where not known. */
-struct catalog_object {
-	int64_t		 id;
-	int64_t		 parent;	/* 0: a media root */
-	enum media_kind	 kind;
-	uint64_t	 child_count;	/* folders */
-	uint64_t	 size;
-	int64_t		 mtime;		/* seconds */
-	const char	*title;
-	const char	*mime;
-	const char	*extension;	/* of its name, lower case; may be "" */
-	uint64_t	 duration_ms, bitrate;
-	uint32_t	 width, height, sample_rate, channels, bits_per_sample;
-	uint32_t	 orientation, track, disc;
-	const char	*date, *artist, *album, *album_artist, *genre,
-			*composer;	/* several values: one per line */
-	const char	*series, *rating, *description, *director;
-	const char	*profile;	/* DLNA.ORG_PN */
-	bool		 seekable;	/* it has a seek table */
-	const char	*subtitles;	/* of a video: see common/subtitle.h */
-	uint32_t	 season, episode;
-	int64_t		 art;		/* see common/art.h; 0: none */
-	/* Of a container of a view, whose id and parent are negative. */
-	enum view	 view;		/* else VIEW_NONE */
-	unsigned	 level;		/* beneath the view; 0: the view */
-	const char	*key;		/* what makes it this one */
-};
-typedef void (*catalog_row)(void *arg, const struct catalog_object *o);
 
 /* Hands out the objects of ids, negative ones of containers included, in
    order; an id that has gone is passed over. 0, or -1. */

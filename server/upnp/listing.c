@@ -165,12 +165,32 @@ read_whole(struct listings *ls, struct catalog *c,
 	return ret;
 }
 
+/* In the order of an index, from near its beginning on. */
 static bool
-is_near(const struct catalog_query *q, uint64_t start, uint64_t count)
+is_near(const struct catalog_query *q, uint64_t start)
 {
-	return q->norder == 0 && !q->deep && count != 0 &&
-	    start < LISTING_DIRECT_ROWS &&
-	    count <= LISTING_DIRECT_ROWS - start;
+	return q->norder == 0 && !q->deep && start < LISTING_DIRECT_ROWS;
+}
+
+int
+listing_read_rows(struct catalog *c, const struct catalog_query *q,
+    uint64_t start, uint64_t count, struct listing_page *page,
+    catalog_row row, void *arg)
+{
+	uint64_t left;
+
+	memset(page, 0, sizeof(*page));
+	if (!is_near(q, start))
+		return 0;
+	if (catalog_update_id(c, &page->update_id) == -1 ||
+	    catalog_total(c, q, &page->total) == -1)
+		return -1;
+	left = page->total > start ? page->total - start : 0;
+	page->n = count != 0 && count < left ? count : left;
+	if (page->n > LISTING_SHORT_ROWS)
+		return 0;
+	return page->n == 0 || catalog_list_rows(c, q, start, page->n, row,
+	    arg) == 0 ? 1 : -1;
 }
 
 int
@@ -181,7 +201,8 @@ listing_read(struct listings *ls, struct catalog *c,
 	memset(page, 0, sizeof(*page));
 	if (catalog_update_id(c, &page->update_id) == -1)
 		return -1;
-	if (!is_near(q, start, count))
+	if (!is_near(q, start) || count == 0 ||
+	    count > LISTING_DIRECT_ROWS - start)
 		return read_whole(ls, c, q, start, count, page);
 	if (catalog_total(c, q, &page->total) == -1)
 		return -1;

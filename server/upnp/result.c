@@ -26,7 +26,7 @@
 #include "server/upnp/result.h"
 #include "server/upnp/soap.h"
 
-#define BATCH_ROWS	100
+#define BATCH_ROWS	LISTING_SHORT_ROWS
 #define WINDOW_ROWS	65536
 
 /* ---- the answer --------------------------------------------------------- */
@@ -168,16 +168,20 @@ send_rows(struct result *r, struct catalog *c, const int64_t *ids, size_t n)
 	return 0;
 }
 
-/* The ids of the next window; how many of the page's rows are left is counted
-   down. */
+/* The ids of the next window, or, of a short page, the rows themselves, which
+   are written out; how many of the page's rows are left is counted down. */
 static int
 read_window(struct result *r, struct catalog *c, uint64_t *left,
     struct listing_page *page)
 {
 	const uint64_t want = *left < WINDOW_ROWS ? *left : WINDOW_ROWS;
+	int done;
 
-	if (listing_read(r->c->server->listings, c, &r->query, r->start, want,
-	    page) == -1)
+	r->at = c;
+	done = listing_read_rows(c, &r->query, r->start, want, page,
+	    result_add_row, r);
+	if (done == -1 || (done == 0 && listing_read(r->c->server->listings,
+	    c, &r->query, r->start, want, page) == -1))
 		return -1;
 	if (!r->begun) {		/* the answer is as of its beginning */
 		r->begun = true;
@@ -194,11 +198,11 @@ static int
 send_window(struct result *r, struct catalog *c, uint64_t *left)
 {
 	struct listing_page page;
-	int ret;
+	int ret = read_window(r, c, left, &page);
 
-	if (read_window(r, c, left, &page) == -1) {
+	if (ret == -1 || page.ids == NULL) {
 		catalog_pool_return(r->c->server->catalog, c);
-		return -1;
+		return ret;
 	}
 	ret = send_rows(r, c, page.ids, page.n);
 	free(page.ids);

@@ -85,6 +85,79 @@ pages_are_the_whole(void **state)
 	listings_free(ls);
 }
 
+struct rows {
+	int64_t		 ids[LISTING_SHORT_ROWS];
+	size_t		 n;
+};
+
+static void
+take(void *arg, const struct catalog_object *o)
+{
+	struct rows *rows = arg;
+
+	assert_true(rows->n < LISTING_SHORT_ROWS);
+	rows->ids[rows->n++] = o->id;
+}
+
+/* They are the same as the ids of the page: of a container with containers
+   and objects in it, too. */
+static void
+short_pages_come_as_rows(void **state)
+{
+	const struct media_facts f = { .kind = MEDIA_AUDIO };
+	struct catalog_kit *k = *state;
+	struct listings *ls = listings_new();
+	struct catalog_query queries[] = {
+		{ .scope = CATALOG_OF_KIND, .kind = MEDIA_AUDIO },
+		{ .scope = CATALOG_IN_FOLDER, .id = k->root },
+		{ .scope = CATALOG_IN_CONTAINER,
+		    .id = VIEW_MUSIC_FOLDERS },
+	};
+	const int64_t within = catalog_kit_folder(k, k->root, "folder");
+	struct listing_page p, whole;
+	struct rows rows;
+
+	fill(k, 250);
+	catalog_kit_add(k, within, "within", &f);
+	catalog_kit_commit(k);
+	whole = page(ls, k->r, &queries[2], 0, 0);
+	assert_int_equal(whole.n, 1);
+	queries[2].id = -whole.ids[0];		/* the root's */
+	free(whole.ids);
+	for (size_t i = 0; i < 3; i++) {
+		whole = page(ls, k->r, &queries[i], 0, 0);
+		assert_int_equal(whole.n, 251);
+		for (uint64_t start = 0; start < 300; start += 50) {
+			const size_t n = start < 251 ? 251 - start : 0;
+
+			rows.n = 0;
+			assert_int_equal(listing_read_rows(k->r, &queries[i],
+			    start, 50, &p, take, &rows), 1);
+			assert_int_equal(p.total, 251);
+			assert_int_equal(p.update_id, whole.update_id);
+			assert_int_equal(p.n, n < 50 ? n : 50);
+			assert_int_equal(rows.n, p.n);
+			if (p.n > 0)
+				assert_memory_equal(rows.ids, whole.ids +
+				    start, p.n * sizeof(*rows.ids));
+		}
+		rows.n = 0;		/* to the end, if that is near */
+		assert_int_equal(listing_read_rows(k->r, &queries[i], 151, 0,
+		    &p, take, &rows), 1);
+		assert_int_equal(rows.n, 100);
+		assert_int_equal(listing_read_rows(k->r, &queries[i], 150, 0,
+		    &p, take, &rows), 0);
+		assert_int_equal(listing_read_rows(k->r, &queries[i],
+		    LISTING_DIRECT_ROWS, 1, &p, take, &rows), 0);
+		queries[i].norder = 1;
+		assert_int_equal(listing_read_rows(k->r, &queries[i], 0, 10,
+		    &p, take, &rows), 0);
+		assert_int_equal(rows.n, 100);
+		free(whole.ids);
+	}
+	listings_free(ls);
+}
+
 static const struct catalog_query by_track = { .scope = CATALOG_OF_KIND,
 	.kind = MEDIA_AUDIO, .norder = 1, .order = { { CATALOG_TRACK, false } } };
 
@@ -282,6 +355,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(pages_are_the_whole),
 		TEST(each_client_has_its_own),
+		TEST(short_pages_come_as_rows),
 		TEST(forgotten_when_the_catalogue_changes),
 		TEST(the_oldest_goes_first),
 		TEST(no_more_ids_than_there_may_be),
