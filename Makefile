@@ -106,6 +106,7 @@ lares-http_FILES := $(COMMON) common/child.c common/xml.c common/media.c \
 	common/blanks.c common/catalog_blank.c common/catalog_sql.c \
 	common/catalog_match.c common/catalog_visible.c \
 	common/catalog_scope.c common/catalog_page.c common/catalog_list.c \
+	common/catalog_only.c \
 	server/http/request.c server/http/range.c server/http/etag.c \
 	server/http/date.c \
 	server/http/host.c server/http/rarely.c server/http/places.c \

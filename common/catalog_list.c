@@ -4,7 +4,6 @@
  * lares-http. A statement is put together from constant pieces alone; every
  * value from outside is bound.
  */
-#include <endian.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
@@ -271,20 +270,4 @@ catalog_total(struct catalog *c, const struct catalog_query *q,
 		    q->hidden, total);
 	return catalog_page_count(c, q->id != 0 && !some ? folder_total :
 	    folder_count, q->id, q->hidden, total);
-}
-
-int
-catalog_folder_of_kind(struct catalog *c, enum media_kind kind,
-    int64_t folder, int64_t *container)
-{
-	const uint64_t key = htobe64((uint64_t)folder);
-	sqlite3_stmt *s = catalog_statement(c,
-	    "SELECT id FROM container WHERE parent = ?1 AND key = ?2");
-
-	*container = 0;
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int(s, 1, (int)view_of_folders(kind));
-	sqlite3_bind_blob(s, 2, &key, sizeof(key), SQLITE_STATIC);
-	return catalog_number(c, s, container) == -1 ? -1 : 0;
 }

@@ -26,9 +26,4 @@ int	catalog_list_rows(struct catalog *c, const struct catalog_query *q,
 int	catalog_total(struct catalog *c, const struct catalog_query *q,
 	    uint64_t *total);
 
-/* The container that stands for a folder in the view of a kind's folders; 0:
-   there is none. 0 or -1. */
-int	catalog_folder_of_kind(struct catalog *c, enum media_kind kind,
-	    int64_t folder, int64_t *container);
-
 #endif

@@ -75,6 +75,7 @@ catalog_close(struct catalog *c)
 		sqlite3_finalize(c->prepared[i].statement);
 	sqlite3_close(c->db);
 	free(c->counting);
+	free(c->only);
 	free(c);
 }
 
@@ -232,8 +233,11 @@ catalog_pool_borrow(struct catalog_pool *p)
 	pthread_mutex_unlock(&p->lock);
 	if (c == NULL)
 		c = catalog_open_read(p->state_dir, &error);
-	if (c != NULL)
+	if (c != NULL) {
 		c->file = file;
+		c->borrowed = true;
+		c->update_known = false;
+	}
 	if (c == NULL || catalog_run(c, catalog_statement(c, "BEGIN")) == -1) {
 		catalog_pool_return(p, c);
 		return NULL;

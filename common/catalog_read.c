@@ -34,12 +34,13 @@ static const char containers_sql[] = PAGE "SELECT " CATALOG_CONTAINER
 int
 catalog_update_id(struct catalog *c, uint32_t *update_id)
 {
-	int64_t n = 0;
+	int64_t n = c->update_id;
 
-	if (catalog_number(c, catalog_statement(c,
-	    "SELECT update_id FROM state"), &n) == -1)
+	if ((!c->borrowed || !c->update_known) && catalog_number(c,
+	    catalog_statement(c, "SELECT update_id FROM state"), &n) == -1)
 		return -1;
-	*update_id = (uint32_t)n;
+	c->update_known = true;
+	*update_id = c->update_id = (uint32_t)n;
 	return 0;
 }
 

@@ -25,6 +25,11 @@ struct catalog {
 	} prepared[CATALOG_STATEMENTS_MAX];
 	bool		 failed;	/* an error was seen: do not keep it */
 	unsigned	 file;		/* pool: number of the file it has open */
+	bool		 borrowed;	/* pool: all that is read is of one moment */
+	bool		 update_known;	/* ... and of this number, if that was
+					   read since */
+	uint32_t	 update_id;
+	struct catalog_only *only;	/* reader: catalog_only.c's */
 	bool		 functions;	/* reader: knows those of catalog_sql.c */
 	bool		 batch;		/* writer: a transaction is open */
 	bool		 changed;	/* writer: ... that clients will see */

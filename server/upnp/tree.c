@@ -3,43 +3,27 @@
  * where they hang, and which rows are beneath them. In lares-http; knows no
  * XML and no client.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "common/catalog_visible.h"
 #include "server/upnp/language.h"
 #include "server/upnp/tree.h"
 
-static int
-find_only_folders(struct tree *t, struct catalog *c)
-{
-	memset(t->only_folder, 0, sizeof(t->only_folder));
-	for (int kind = 0; t->only_root != 0 && kind < MEDIA_KINDS; kind++)
-		if (view_of_folders((enum media_kind)kind) != VIEW_NONE &&
-		    catalog_folder_of_kind(c, (enum media_kind)kind,
-		    t->only_root, &t->only_folder[kind]) == -1)
-			return -1;
-	return 0;
-}
-
 int
 tree_read(struct tree *t, const struct config *config, enum config_root root,
     struct catalog *c, uint64_t hidden)
 {
-	const struct catalog_query q = { .scope = CATALOG_IN_FOLDER };
-	int64_t *ids;
-	size_t n;
+	const struct catalog_only *only = catalog_only(c);
 
-	if (catalog_list(c, &q, 0, 2, &ids, &n) == -1)
+	if (only == NULL)
 		return -1;
 	t->config = config;
 	t->root = root;
 	t->hidden = hidden;
 	t->continues = false;
 	t->nopen = 0;
-	t->only_root = n == 1 ? ids[0] : 0;
-	free(ids);
-	return find_only_folders(t, c);
+	t->only = *only;
+	return 0;
 }
 
 /* ---- what is open -------------------------------------------------------- */
@@ -299,7 +283,7 @@ static struct object_id
 parent_of_container(const struct tree *t, int64_t above)
 {
 	for (int kind = 0; kind < MEDIA_KINDS; kind++)
-		if (t->only_folder[kind] == above)
+		if (t->only.folder[kind] == above)
 			above = view_of_folders((enum media_kind)kind);
 	return container(above);
 }
@@ -317,7 +301,7 @@ tree_parent(const struct tree *t, const struct object_id *id,
 		return id->container < VIEW_IDS ? parent_of_view(t, id) :
 		    parent_of_container(t, -row_parent);
 	case OBJECT_ROW:
-		if (row_parent == 0 || row_parent == t->only_root)
+		if (row_parent == 0 || row_parent == t->only.root)
 			return home_of_folders(t);
 		parent.place = OBJECT_ROW;
 		parent.row = row_parent;
@@ -332,9 +316,9 @@ int64_t
 tree_container(const struct tree *t, int64_t container)
 {
 	for (int kind = 0; kind < MEDIA_KINDS; kind++)
-		if (t->only_folder[kind] != 0 && container ==
+		if (t->only.folder[kind] != 0 && container ==
 		    (int64_t)view_of_folders((enum media_kind)kind))
-			return t->only_folder[kind];
+			return t->only.folder[kind];
 	return container;
 }
 
@@ -372,7 +356,7 @@ tree_source(const struct tree *t, const struct object_id *id,
 	q->hidden = t->hidden;
 	if (folders) {
 		q->scope = CATALOG_IN_FOLDER;
-		q->id = t->only_root;
+		q->id = t->only.root;
 	} else if (is_continue(id)) {
 		q->scope = CATALOG_GIVEN;
 		q->given = t->open;
@@ -408,7 +392,7 @@ tree_source_deep(const struct tree *t, const struct object_id *id,
 	}
 	q->deep = true;
 	q->hidden = t->hidden;
-	q->without = t->only_root;	/* is no object of the tree */
+	q->without = t->only.root;	/* is no object of the tree */
 	return true;
 }
 

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "common/catalog_list.h"
+#include "common/catalog_only.h"
 #include "common/catalog_read.h"
 #include "common/config.h"
 #include "server/upnp/object_id.h"
@@ -17,10 +18,9 @@
 struct tree {
 	const struct config *config;
 	enum config_root root;		/* what the first level shows */
-	int64_t		 only_root;	/* the one media root, whose children
-					   "folders" shows as its own; or 0 */
-	int64_t		 only_folder[MEDIA_KINDS];	/* its containers in
-					   the views of folders: likewise */
+	struct catalog_only only;	/* the one media root, whose children
+					   "folders" shows as its own; its
+					   containers likewise */
 	uint64_t	 hidden;	/* areas, from who asks */
 	bool		 continues;	/* there is a view of what is open */
 	int64_t		 open[CATALOG_GIVEN_MAX];	/* what is in it for who

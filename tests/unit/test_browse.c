@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "common/catalog_write.h"
 #include "common/xml.h"
 #include "server/upnp/soap.h"
 #include "tests/unit/control_kit.h"
@@ -150,6 +151,30 @@ shows_the_only_root_as_folders(void **state)
 	kit_expect_titles(&s, "Record|");
 	kit_expect_parent(&s, "folders");
 	assert_string_equal(xml_text(s.didl, OBJECTS "/@childCount"), "3");
+	kit_forget(&s);
+}
+
+/* It is remembered which one it is, as long as that is so. */
+static void
+shows_the_only_root_when_another_comes(void **state)
+{
+	struct small_library *l = library(state);
+	struct said s;
+	int64_t other;
+
+	kit_browse(l, &s, "folders", "DirectChildren", "");
+	kit_expect_titles(&s, "Record|beach|Episode 2|Episode 10|");
+	kit_forget(&s);
+	assert_int_equal(catalog_place(l->writer, 0, "/srv/other", &other), 0);
+	assert_int_equal(catalog_put_root(l->writer, other), 0);
+	small_library_commit(l);
+	kit_browse(l, &s, "folders", "DirectChildren", "");
+	kit_expect_titles(&s, "other|root0|");
+	kit_forget(&s);
+	assert_int_equal(catalog_remove(l->writer, other), 0);
+	small_library_commit(l);
+	kit_browse(l, &s, "folders", "DirectChildren", "");
+	kit_expect_titles(&s, "Record|beach|Episode 2|Episode 10|");
 	kit_forget(&s);
 }
 
@@ -351,6 +376,8 @@ main(void)
 		TEST(shows_the_root_itself, kit_open_one_root),
 		TEST(lists_a_kind_by_title, kit_open_one_root),
 		TEST(shows_the_only_root_as_folders, kit_open_one_root),
+		TEST(shows_the_only_root_when_another_comes,
+		    kit_open_one_root),
 		TEST(shows_several_roots_one_by_one, kit_open_two_roots),
 		TEST(makes_a_view_the_root, kit_open_one_root),
 		TEST(sorts_as_asked, kit_open_one_root),
