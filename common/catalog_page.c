@@ -89,8 +89,7 @@ catalog_page_limit(uint64_t n, int64_t none)
 }
 
 static int
-take_rows(struct catalog *c, sqlite3_stmt *s, bool containers,
-    struct catalog_sink *to)
+take_rows(struct catalog *c, sqlite3_stmt *s, struct catalog_sink *to)
 {
 	int n;
 
@@ -99,8 +98,7 @@ take_rows(struct catalog *c, sqlite3_stmt *s, bool containers,
 		sqlite3_reset(s);
 		return n;
 	}
-	n = containers ? catalog_row_containers(c, s, to->row, to->arg) :
-	    catalog_row_objects(c, s, to->row, to->arg);
+	n = catalog_row_take(c, s, to->row, to->arg);
 	to->n += n > 0 ? (size_t)n : 0;
 	return n == -1 ? -1 : 0;
 }
@@ -110,8 +108,10 @@ static int
 list_rows(struct catalog *c, const struct page_sql *sql, int64_t key,
     uint64_t hidden, uint64_t start, uint64_t count, struct catalog_sink *to)
 {
-	const char *const *by_sight = to->row != NULL ? sql->rows : sql->ids;
-	sqlite3_stmt *s = catalog_statement(c, by_sight[hidden != 0]);
+	const bool some = hidden != 0;
+	sqlite3_stmt *s = to->row != NULL ?
+	    catalog_row_statement(c, sql->rows[some]) :
+	    catalog_statement(c, sql->ids[some]);
 
 	if (s == NULL)
 		return -1;
@@ -120,7 +120,7 @@ list_rows(struct catalog *c, const struct page_sql *sql, int64_t key,
 	sqlite3_bind_int64(s, 3, catalog_page_limit(start, 0));
 	if (hidden != 0)
 		sqlite3_bind_int64(s, 4, (int64_t)hidden);
-	return take_rows(c, s, sql == &containers_sql, to);
+	return take_rows(c, s, to);
 }
 
 int

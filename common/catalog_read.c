@@ -64,14 +64,13 @@ static int
 read_rows(struct catalog *c, const char *sql, const int64_t *ids, size_t n,
     catalog_row row, void *arg)
 {
-	sqlite3_stmt *s = catalog_statement(c, sql);
+	sqlite3_stmt *s = catalog_row_statement(c, sql);
 
 	if (s == NULL)
 		return -1;
 	for (size_t i = 0; i < n; i++)
 		sqlite3_bind_int64(s, (int)i + 1, ids[i]);
-	return ids[0] < 0 ? catalog_row_containers(c, s, row, arg) :
-	    catalog_row_objects(c, s, row, arg);
+	return catalog_row_take(c, s, row, arg);
 }
 
 int

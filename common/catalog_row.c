@@ -6,116 +6,143 @@
 #include "common/catalog_seek.h"
 
 static const char *
-text(sqlite3_stmt *s, int column)
+text(sqlite3_value *v)
 {
-	const unsigned char *t = sqlite3_column_text(s, column);
+	const unsigned char *t = sqlite3_value_text(v);
 
 	return t != NULL ? (const char *)t : "";
 }
 
 static uint32_t
-number(sqlite3_stmt *s, int column)
+number(sqlite3_value *v)
 {
-	return (uint32_t)sqlite3_column_int64(s, column);
+	return (uint32_t)sqlite3_value_int64(v);
 }
 
 static void
-read_object(sqlite3_stmt *s, struct catalog_object *o)
+read_object(sqlite3_value **v, struct catalog_object *o)
 {
-	int i = 0;
-
-	o->id = sqlite3_column_int64(s, i++);
-	o->parent = sqlite3_column_int64(s, i++);
-	o->kind = (enum media_kind)sqlite3_column_int(s, i++);
-	o->child_count = (uint64_t)sqlite3_column_int64(s, i++);
-	o->size = (uint64_t)sqlite3_column_int64(s, i++);
-	o->mtime = sqlite3_column_int64(s, i++);
-	o->title = text(s, i++);
-	o->mime = text(s, i++);
-	o->extension = text(s, i++);
-	o->duration_ms = (uint64_t)sqlite3_column_int64(s, i++);
-	o->bitrate = (uint64_t)sqlite3_column_int64(s, i++);
-	o->width = number(s, i++);
-	o->height = number(s, i++);
-	o->sample_rate = number(s, i++);
-	o->channels = number(s, i++);
-	o->bits_per_sample = number(s, i++);
-	o->orientation = number(s, i++);
-	o->track = number(s, i++);
-	o->disc = number(s, i++);
-	o->date = text(s, i++);
-	o->artist = text(s, i++);
-	o->album = text(s, i++);
-	o->album_artist = text(s, i++);
-	o->genre = text(s, i++);
-	o->composer = text(s, i++);
-	o->series = text(s, i++);
-	o->season = number(s, i++);
-	o->episode = number(s, i++);
-	o->rating = text(s, i++);
-	o->description = text(s, i++);
-	o->director = text(s, i++);
-	o->profile = text(s, i++);
-	o->subtitles = text(s, i++);
-	o->seekable = sqlite3_column_int(s, i++) == CATALOG_SEEK_READY;
-	o->art = sqlite3_column_int64(s, i++);
+	o->id = sqlite3_value_int64(*v++);
+	o->parent = sqlite3_value_int64(*v++);
+	o->kind = (enum media_kind)sqlite3_value_int(*v++);
+	o->child_count = (uint64_t)sqlite3_value_int64(*v++);
+	o->size = (uint64_t)sqlite3_value_int64(*v++);
+	o->mtime = sqlite3_value_int64(*v++);
+	o->title = text(*v++);
+	o->mime = text(*v++);
+	o->extension = text(*v++);
+	o->duration_ms = (uint64_t)sqlite3_value_int64(*v++);
+	o->bitrate = (uint64_t)sqlite3_value_int64(*v++);
+	o->width = number(*v++);
+	o->height = number(*v++);
+	o->sample_rate = number(*v++);
+	o->channels = number(*v++);
+	o->bits_per_sample = number(*v++);
+	o->orientation = number(*v++);
+	o->track = number(*v++);
+	o->disc = number(*v++);
+	o->date = text(*v++);
+	o->artist = text(*v++);
+	o->album = text(*v++);
+	o->album_artist = text(*v++);
+	o->genre = text(*v++);
+	o->composer = text(*v++);
+	o->series = text(*v++);
+	o->season = number(*v++);
+	o->episode = number(*v++);
+	o->rating = text(*v++);
+	o->description = text(*v++);
+	o->director = text(*v++);
+	o->profile = text(*v++);
+	o->subtitles = text(*v++);
+	o->seekable = sqlite3_value_int(*v++) == CATALOG_SEEK_READY;
+	o->art = sqlite3_value_int64(*v++);
 }
 
 static void
-read_container(sqlite3_stmt *s, struct catalog_object *o)
+read_container(sqlite3_value **v, struct catalog_object *o)
 {
-	int i = 0;
-
 	*o = (struct catalog_object){
 		.kind = MEDIA_FOLDER, .mime = "", .extension = "",
 		.album = "", .album_artist = "", .genre = "", .composer = "",
 		.series = "", .rating = "", .description = "", .director = "",
 		.profile = "", .subtitles = "",
 	};
-	o->id = sqlite3_column_int64(s, i++);
-	o->parent = sqlite3_column_int64(s, i++);
-	o->child_count = (uint64_t)sqlite3_column_int64(s, i++);
-	o->title = text(s, i++);
-	o->date = text(s, i++);
-	o->artist = text(s, i++);
-	o->view = (enum view)sqlite3_column_int(s, i++);
-	o->level = number(s, i++);
-	o->key = text(s, i++);
-	o->art = sqlite3_column_int64(s, i++);
+	o->id = sqlite3_value_int64(*v++);
+	o->parent = sqlite3_value_int64(*v++);
+	o->child_count = (uint64_t)sqlite3_value_int64(*v++);
+	o->title = text(*v++);
+	o->date = text(*v++);
+	o->artist = text(*v++);
+	o->view = (enum view)sqlite3_value_int(*v++);
+	o->level = number(*v++);
+	o->key = text(*v++);
+	o->art = sqlite3_value_int64(*v++);
 }
 
-static int
-hand_out(struct catalog *c, sqlite3_stmt *s,
-    void (*read)(sqlite3_stmt *, struct catalog_object *), catalog_row row,
-    void *arg)
+/* Who takes the rows of the statement that is stepped. */
+struct catalog_taker {
+	catalog_row	 row;
+	void		*arg;
+};
+
+static void
+hand_out(sqlite3_context *context, const struct catalog_object *o)
+{
+	const struct catalog *c = sqlite3_user_data(context);
+
+	c->taker->row(c->taker->arg, o);
+}
+
+static void
+take_object(sqlite3_context *context, int n, sqlite3_value **columns)
 {
 	struct catalog_object o = { 0 };
+
+	(void)n;
+	read_object(columns, &o);
+	hand_out(context, &o);
+}
+
+static void
+take_container(sqlite3_context *context, int n, sqlite3_value **columns)
+{
+	struct catalog_object o;
+
+	(void)n;
+	read_container(columns, &o);
+	hand_out(context, &o);
+}
+
+sqlite3_stmt *
+catalog_row_statement(struct catalog *c, const char *sql)
+{
+	if (!c->takes_rows && (sqlite3_create_function(c->db, "take_object",
+	    -1, SQLITE_UTF8, c, take_object, NULL, NULL) != SQLITE_OK ||
+	    sqlite3_create_function(c->db, "take_container", -1, SQLITE_UTF8,
+	    c, take_container, NULL, NULL) != SQLITE_OK)) {
+		c->failed = true;
+		return NULL;
+	}
+	c->takes_rows = true;
+	return catalog_statement(c, sql);
+}
+
+int
+catalog_row_take(struct catalog *c, sqlite3_stmt *s, catalog_row row,
+    void *arg)
+{
+	const struct catalog_taker taker = { row, arg };
+	const struct catalog_taker *outer = c->taker;
 	int step, found = 0;
 
-	if (s == NULL)
-		return -1;
-	while ((step = sqlite3_step(s)) == SQLITE_ROW) {
-		read(s, &o);
-		row(arg, &o);
+	c->taker = &taker;
+	while ((step = sqlite3_step(s)) == SQLITE_ROW)
 		found++;
-	}
 	sqlite3_reset(s);
+	c->taker = outer;
 	if (step == SQLITE_DONE)
 		return found;
 	c->failed = true;
 	return -1;
-}
-
-int
-catalog_row_objects(struct catalog *c, sqlite3_stmt *s, catalog_row row,
-    void *arg)
-{
-	return hand_out(c, s, read_object, row, arg);
-}
-
-int
-catalog_row_containers(struct catalog *c, sqlite3_stmt *s, catalog_row row,
-    void *arg)
-{
-	return hand_out(c, s, read_container, row, arg);
 }

@@ -31,6 +31,8 @@ struct catalog {
 	uint32_t	 update_id;
 	struct catalog_only *only;	/* reader: catalog_only.c's */
 	bool		 functions;	/* reader: knows those of catalog_sql.c */
+	bool		 takes_rows;	/* ... of catalog_row.c */
+	const struct catalog_taker *taker;	/* catalog_row.c's */
 	bool		 batch;		/* writer: a transaction is open */
 	bool		 changed;	/* writer: ... that clients will see */
 	size_t		 rows;		/* writer: ... of so many rows */
