@@ -102,13 +102,13 @@ lares-http_FILES := $(COMMON) common/child.c common/xml.c common/media.c \
 	common/catalog_schema.c \
 	common/catalog_open.c common/catalog_placed.c \
 	common/seek_table.c common/catalog_seek.c common/catalog_row.c \
-	common/catalog_read.c common/catalog_subtitle.c \
-	common/blanks.c common/catalog_blank.c common/catalog_sql.c \
-	common/catalog_match.c common/catalog_visible.c \
+	common/catalog_read.c common/catalog_subtitle.c common/blanks.c \
+	common/catalog_blank.c common/catalog_sql.c common/catalog_match.c \
+	common/catalog_order.c common/catalog_codes.c common/catalog_kinds.c \
+	common/catalog_words.c common/catalog_find.c common/catalog_visible.c \
 	common/catalog_scope.c common/catalog_page.c common/catalog_list.c \
-	common/catalog_only.c \
-	server/http/request.c server/http/range.c server/http/etag.c \
-	server/http/date.c \
+	common/catalog_only.c server/http/request.c server/http/range.c \
+	server/http/etag.c server/http/date.c \
 	server/http/host.c server/http/rarely.c server/http/places.c \
 	server/http/stream.c server/http/body.c server/http/peer.c \
 	server/http/visitors.c server/http/verdicts.c server/http/reply.c \

@@ -6,6 +6,7 @@
 
 #include "common/catalog_area.h"
 #include "common/catalog_batch.h"
+#include "common/catalog_code.h"
 #include "common/catalog_recent.h"
 #include "common/catalog_schema.h"
 #include "common/catalog_shelve.h"
@@ -44,16 +45,19 @@ catalog_batch_change(struct catalog *c, sqlite3_stmt *s)
 	return 0;
 }
 
-/* Makes the new titles of the batch searchable. */
+/* Makes the new titles of the batch searchable. In the order of their numbers:
+   an index writes out all that it holds before it goes back. */
 static int
 index_titles(struct catalog *c)
 {
-	return catalog_run(c, catalog_statement(c,
-	    "INSERT INTO title (rowid, title_fold) SELECT o.id, o.title_fold"
-	    " FROM untitled u JOIN object o ON o.id = u.id")) == -1 ||
-	    catalog_run(c, catalog_statement(c,
-	    "INSERT INTO name (rowid, fold) SELECT c.id, c.fold"
-	    " FROM untitled u JOIN container c ON c.id = -u.id")) == -1 ||
+	return catalog_run(c, catalog_statement(c, "INSERT INTO title (rowid,"
+	    " fold) SELECT " CATALOG_OBJECT_CODE("o") ", "
+	    CATALOG_PADDED("o.title_fold") " FROM untitled u JOIN object o"
+	    " ON o.id = u.id ORDER BY u.id")) == -1 ||
+	    catalog_run(c, catalog_statement(c, "INSERT INTO name (rowid,"
+	    " fold) SELECT " CATALOG_CONTAINER_CODE("c") ", "
+	    CATALOG_PADDED("c.fold") " FROM untitled u JOIN container c"
+	    " ON c.id = -u.id ORDER BY u.id DESC")) == -1 ||
 	    catalog_run(c, catalog_statement(c,
 	    "DELETE FROM untitled")) == -1 ? -1 : 0;
 }
@@ -63,10 +67,9 @@ catalog_commit(struct catalog *c)
 {
 	if (!c->batch)
 		return 0;
-	if (index_titles(c) == -1)
-		return catalog_batch_roll_back(c);
-	if (c->changed ? catalog_recent_keep(c) == -1 :
-	    catalog_shelve_count(c) == -1)
+	/* What is listed is known once it is counted. */
+	if ((c->changed ? catalog_recent_keep(c) == -1 :
+	    catalog_shelve_count(c) == -1) || index_titles(c) == -1)
 		return catalog_batch_roll_back(c);
 	if (c->changed && (catalog_run(c, catalog_statement(c, "UPDATE state"
 	    " SET update_id = (update_id + 1) & 4294967295")) == -1))

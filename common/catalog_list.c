@@ -9,12 +9,15 @@
 #include <string.h>
 
 #include "common/buf.h"
+#include "common/catalog_find.h"
 #include "common/catalog_list.h"
 #include "common/catalog_page.h"
 #include "common/catalog_schema.h"
 #include "common/catalog_scope.h"
 #include "common/catalog_sql.h"
 #include "common/catalog_visible.h"
+
+#define IDS_BYTES_MAX	(64 * 1024 * 1024)	/* some million */
 
 #define FOLDERS_BENEATH							\
 	"WITH RECURSIVE f (id) AS (SELECT ? UNION ALL SELECT x.id"	\
@@ -25,33 +28,18 @@
 	" FROM container x JOIN s ON x.parent = s.id WHERE x.listed)"	\
 	" SELECT id FROM s"
 
-/* What a field is ordered by, in an object and in a container. */
-static const struct {
-	const char	*object, *container;
-} sorts[CATALOG_NO_FIELD] = {
-	[CATALOG_TITLE] = { "o.title_key", "c.sort" },
-	[CATALOG_DATE] = { "o.date", "c.date" },
-	[CATALOG_CLASS] = { "item_class(o.kind)",
-	    "container_class(c.view, c.level)" },
-	[CATALOG_TRACK] = { "(o.disc << 16) + o.track", "0" },
-	[CATALOG_DISC] = { "o.disc", "0" },
-	[CATALOG_ARTIST] = { "sort_key(o.artist)", "sort_key(c.artist)" },
-	[CATALOG_ALBUM_ARTIST] = { "sort_key(o.album_artist)", "x''" },
-	[CATALOG_COMPOSER] = { "sort_key(o.composer)", "x''" },
-	[CATALOG_ALBUM] = { "sort_key(o.album)", "x''" },
-	[CATALOG_GENRE] = { "sort_key(o.genre)", "x''" },
-	[CATALOG_DURATION] = { "o.duration_ms", "0" },
-	[CATALOG_SIZE] = { "o.size", "0" },
-	[CATALOG_RESOLUTION] = { "(o.width << 16) + o.height", "0" },
-	[CATALOG_BITRATE] = { "o.bitrate", "0" },
-	[CATALOG_RATING] = { "o.rating", "''" },
-	[CATALOG_SERIES] = { "sort_key(o.series)", "x''" },
-	[CATALOG_SEASON] = { "o.season", "0" },
-	[CATALOG_EPISODE] = { "o.episode", "0" },
-	[CATALOG_CHILD_COUNT] = { "o.child_count", "c.n" },
-};
-
 /* ---- pieces ---------------------------------------------------------------- */
+
+/* For who is not to see all; the mask stands there twice. */
+static void
+add_seen(struct catalog_sql *s, uint64_t hidden, const char *and_seen)
+{
+	if (hidden == 0)
+		return;
+	catalog_sql_add(s, and_seen);
+	catalog_sql_number(s, (int64_t)hidden);
+	catalog_sql_number(s, (int64_t)hidden);
+}
 
 /* FROM and WHERE of the objects. */
 static void
@@ -88,11 +76,7 @@ add_objects(struct catalog_sql *s, const struct catalog_query *q)
 		    " FROM member WHERE container IN (" CONTAINERS_BENEATH "))");
 		catalog_sql_number(s, q->id);
 	}
-	if (q->hidden != 0) {
-		catalog_sql_add(s, " AND " CATALOG_SEES_OBJECT("?"));
-		catalog_sql_number(s, (int64_t)q->hidden);
-		catalog_sql_number(s, (int64_t)q->hidden);
-	}
+	add_seen(s, q->hidden, " AND " CATALOG_SEES_OBJECT("?"));
 }
 
 /* Those of the media root that is no object of the tree are none either. */
@@ -130,35 +114,7 @@ add_containers(struct catalog_sql *s, const struct catalog_query *q)
 	}
 	if (q->without != 0)
 		leave_out_root(s);
-	if (q->hidden != 0) {
-		catalog_sql_add(s, " AND " CATALOG_SEES_CONTAINER("?"));
-		catalog_sql_number(s, (int64_t)q->hidden);
-		catalog_sql_number(s, (int64_t)q->hidden);
-	}
-}
-
-static void
-add_keys(struct catalog_sql *s, const struct catalog_query *q, bool objects)
-{
-	for (size_t i = 0; i < q->norder; i++) {
-		catalog_sql_add(s, ", ");
-		catalog_sql_add(s, objects ? sorts[q->order[i].field].object :
-		    sorts[q->order[i].field].container);
-	}
-	catalog_sql_add(s, objects ? ", o.title_key, o.id" :
-	    ", c.sort, c.id");
-}
-
-static void
-add_order(struct catalog_sql *s, const struct catalog_query *q)
-{
-	size_t i;
-
-	catalog_sql_add(s, " ORDER BY ");
-	for (i = 0; i < q->norder; i++)
-		catalog_sql_addf(s, "%zu%s, ", i + 2,
-		    q->order[i].descending ? " DESC" : "");
-	catalog_sql_addf(s, "%zu, %zu", i + 2, i + 3);
+	add_seen(s, q->hidden, " AND " CATALOG_SEES_CONTAINER("?"));
 }
 
 /* In an order that was asked for, or, of a search, by title. */
@@ -166,39 +122,139 @@ static void
 add_ordered(struct catalog_sql *s, const struct catalog_query *q)
 {
 	catalog_sql_add(s, "SELECT o.id");
-	add_keys(s, q, true);
+	catalog_sql_keys(s, q, true);
 	add_objects(s, q);
 	catalog_sql_conditions(s, q, true);
 	if (catalog_scope_has_containers(q)) {
 		catalog_sql_add(s, " UNION ALL SELECT -c.id");
-		add_keys(s, q, false);
+		catalog_sql_keys(s, q, false);
 		add_containers(s, q);
 		catalog_sql_conditions(s, q, false);
 	}
-	add_order(s, q);
+	catalog_sql_order(s, q);
 }
 
 /* ---- lists ----------------------------------------------------------------- */
 
 static int
+list_sql(struct catalog *c, struct catalog_sql *sql, struct catalog_sink *to)
+{
+	sqlite3_stmt *s = catalog_sql_prepare(c, sql);
+	int ret = s != NULL ? catalog_page_ids(s, to) : -1;
+
+	return sqlite3_finalize(s) == SQLITE_OK ? ret : -1;
+}
+
+static void
+add_ids(struct catalog_sql *s, const char *before, const int64_t *ids,
+    size_t n)
+{
+	struct buf list;
+
+	buf_init(&list, IDS_BYTES_MAX);
+	buf_add_str(&list, "[");
+	for (size_t i = 0; i < n; i++) {
+		buf_add(&list, ",", i > 0);
+		buf_add_num(&list, (uint64_t)ids[i]);
+	}
+	buf_add_str(&list, "]");
+	catalog_sql_addf(s, "%s IN (SELECT value FROM json_each(?))", before);
+	if (buf_failed(&list))
+		s->failed = true;
+	else
+		catalog_sql_text(s, list.data, list.len);
+	buf_free(&list);
+}
+
+/* Those that were found, in order. */
+static int
+order_found(struct catalog *c, const struct catalog_query *q,
+    const struct catalog_found *f, struct catalog_sink *to)
+{
+	struct catalog_sql sql;
+	int ret;
+
+	catalog_sql_init(&sql);
+	catalog_sql_add(&sql, "SELECT o.id");
+	catalog_sql_keys(&sql, q, true);
+	add_ids(&sql, " FROM object o WHERE o.id", f->objects, f->nobjects);
+	add_seen(&sql, q->hidden, " AND " CATALOG_SEES_OBJECT("?"));
+	if (f->ncontainers > 0) {
+		catalog_sql_add(&sql, " UNION ALL SELECT -c.id");
+		catalog_sql_keys(&sql, q, false);
+		add_ids(&sql, " FROM container c WHERE c.id", f->containers,
+		    f->ncontainers);
+		add_seen(&sql, q->hidden, " AND " CATALOG_SEES_CONTAINER("?"));
+	}
+	catalog_sql_order(&sql, q);
+	ret = list_sql(c, &sql, to);
+	catalog_sql_free(&sql);
+	return ret;
+}
+
+/* The same as they lie in the catalogue. */
+static int
+list_found(const struct catalog_found *f, struct catalog_sink *to)
+{
+	if ((to->ids = calloc(f->nobjects + f->ncontainers + 1,
+	    sizeof(*to->ids))) == NULL)
+		return -1;
+	for (size_t i = 0; i < f->nobjects; i++)
+		to->ids[to->n++] = f->objects[i];
+	for (size_t i = 0; i < f->ncontainers; i++)
+		to->ids[to->n++] = -f->containers[i];
+	return 0;
+}
+
+static void
+cut(struct catalog_sink *to, uint64_t start, uint64_t count)
+{
+	const size_t first = start < to->n ? (size_t)start : to->n;
+
+	to->n -= first;
+	if (count != 0 && count < to->n)
+		to->n = (size_t)count;
+	if (first > 0 && to->n > 0)
+		memmove(to->ids, to->ids + first, to->n * sizeof(*to->ids));
+}
+
+static int
 list_ordered(struct catalog *c, const struct catalog_query *q,
     uint64_t start, uint64_t count, struct catalog_sink *to)
 {
+	struct catalog_found f;
 	struct catalog_sql sql;
-	sqlite3_stmt *s;
-	int ret = -1;
+	int ret = catalog_find(c, q, &f);
 
-	catalog_sql_init(&sql);
-	add_ordered(&sql, q);
-	catalog_sql_add(&sql, " LIMIT ? OFFSET ?");
-	catalog_sql_number(&sql, catalog_page_limit(count, -1));
-	catalog_sql_number(&sql, catalog_page_limit(start, 0));
-	if ((s = catalog_sql_prepare(c, &sql)) != NULL)
-		ret = catalog_page_ids(s, to);
-	if (sqlite3_finalize(s) != SQLITE_OK)
-		ret = -1;
-	catalog_sql_free(&sql);
+	if (ret == 0) {
+		catalog_sql_init(&sql);
+		add_ordered(&sql, q);
+		catalog_sql_add(&sql, " LIMIT ? OFFSET ?");
+		catalog_sql_number(&sql, catalog_page_limit(count, -1));
+		catalog_sql_number(&sql, catalog_page_limit(start, 0));
+		ret = list_sql(c, &sql, to);
+		catalog_sql_free(&sql);
+		return ret;
+	}
+	if (ret == 1)
+		ret = q->norder == 0 && q->hidden == 0 &&
+		    f.nobjects + f.ncontainers >
+		    CATALOG_LIST_SORTED_MAX ? list_found(&f, to) :
+		    order_found(c, q, &f, to);
+	catalog_found_free(&f);
+	if (ret == 0 && to->n > 0)
+		cut(to, start, count);
 	return ret;
+}
+
+bool
+catalog_list_is_indexed(const struct catalog_query *q)
+{
+	enum media_kind kind;
+
+	return !q->deep && catalog_scope_is_kind(q, &kind) &&
+	    q->norder == 1 && (q->order[0].field == CATALOG_TITLE ||
+	    q->order[0].field == CATALOG_DATE);
 }
 
 int

@@ -5,12 +5,14 @@
  */
 #include <string.h>
 
+#include "common/catalog_code.h"
 #include "common/catalog_sql.h"
 #include "common/fold.h"
 #include "common/view.h"
 
 #define FOLDED_MAX	65536
 #define TRIGRAM		3		/* characters that the index needs */
+#define WORDS_MAX	128		/* ... and that it is asked for */
 
 #define DATE(column)							\
 	"(" column " || CASE length(" column ") WHEN 4 THEN '-01-01'"	\
@@ -109,73 +111,90 @@ character(const char *s)
 	return n;
 }
 
-/* Its trigrams as a query that all of them be there: "abc" "bcd". False: it is
-   too short for one. */
-static bool
-bind_trigrams(struct catalog_sql *s, const char *text)
+/* How many characters there are, or more than WORDS_MAX. */
+static size_t
+count_characters(const char *s)
 {
-	struct buf folded, query;
-	const char *at;
-	size_t len[TRIGRAM];
-	bool any = false;
+	size_t n = 0;
 
-	buf_init(&folded, FOLDED_MAX);
-	buf_init(&query, 8 * FOLDED_MAX);
-	fold_text(&folded, text);
-	buf_add(&folded, "", 0);
-	for (at = folded.data; !buf_failed(&folded) && *at != '\0';
-	    at += len[0]) {
-		len[0] = character(at);
-		if (at[len[0]] == '\0')
-			break;
-		len[1] = len[0] + character(at + len[0]);
-		if (at[len[1]] == '\0')
-			break;
-		len[2] = len[1] + character(at + len[1]);
-		buf_add_str(&query, any ? " \"" : "\"");
-		for (size_t i = 0; i < len[2]; i++)
-			buf_add(&query, "\"\"", at[i] == '"' ? 2 : 0),
-			    buf_add(&query, at + i, at[i] != '"');
-		buf_add_str(&query, "\"");
-		any = true;
+	for (; *s != '\0' && n <= WORDS_MAX; n++)
+		s += character(s);
+	return n;
+}
+
+/* As a string of FTS5; first: only where a text begins. */
+static void
+add_phrase(struct buf *b, const char *text, bool first)
+{
+	buf_add_str(b, first ? "^\"" : "\"");
+	for (; *text != '\0'; text++) {
+		buf_add(b, "\"", *text == '"');
+		buf_add(b, text, 1);
 	}
-	if (any && buf_failed(&query))
-		s->failed = true;
-	else if (any)
-		catalog_sql_text(s, query.data, query.len);
+	buf_add_str(b, "\"");
+}
+
+/* What is greater than all that begins with from. */
+static void
+add_end(struct buf *to, const struct buf *from)
+{
+	buf_add(to, from->data, from->len);
+	if (!buf_failed(to))
+		to->data[to->len - 1]++;
+}
+
+bool
+catalog_sql_words(const struct catalog_node *n, struct buf *from,
+    struct buf *to)
+{
+	const bool whole = n->op == CATALOG_EQUAL;
+	struct buf folded;
+	size_t len;
+
+	buf_init(from, 2 * FOLDED_MAX);
+	buf_init(to, FOLDED_MAX);
+	if (!whole && n->op != CATALOG_CONTAINS && n->op != CATALOG_LACKS &&
+	    n->op != CATALOG_STARTS_WITH)
+		return false;
+	buf_init(&folded, FOLDED_MAX);
+	fold_text(&folded, n->text);
+	buf_add_str(&folded, whole ? CATALOG_PAD : "");
+	len = buf_failed(&folded) ? 0 : count_characters(folded.data);
+	if (len >= TRIGRAM && len <= WORDS_MAX) {
+		add_phrase(from, folded.data, whole ||
+		    n->op == CATALOG_STARTS_WITH);
+	} else if (len > 0 && len < TRIGRAM && !whole &&
+	    n->op != CATALOG_STARTS_WITH) {
+		buf_add(from, folded.data, folded.len);
+		add_end(to, from);
+	}
 	buf_free(&folded);
-	buf_free(&query);
-	return any;
+	return from->len > 0 && !buf_failed(from) && !buf_failed(to);
 }
 
 /* ---- one comparison --------------------------------------------------------- */
 
-/* An index of trigrams: what it tells of need not fit, but nothing else does. */
-struct trigrams {
-	const char	*id;		/* of the row that is looked at */
-	const char	*table;
-};
-static const struct trigrams object_titles = { "o.id", "title" };
-static const struct trigrams container_titles = { "c.id", "name" };
+/* An index of words, as the test whether a row is among what it tells. */
+static const char object_titles[] =
+    "o.id IN (SELECT rowid >> 2 FROM title WHERE title MATCH ?)";
+static const char container_titles[] =
+    "c.id IN (SELECT rowid >> 8 FROM name WHERE name MATCH ?)";
 
-static void
-add_candidates(struct catalog_sql *s, const struct trigrams *index,
+/* False: the index cannot tell. */
+static bool
+add_index_test(struct catalog_sql *s, const char *test,
     const struct catalog_node *n)
 {
-	struct catalog_sql query;
+	struct buf from, to;
+	const bool able = catalog_sql_words(n, &from, &to) && to.len == 0;
 
-	if (n->op != CATALOG_CONTAINS && n->op != CATALOG_LACKS &&
-	    n->op != CATALOG_STARTS_WITH && n->op != CATALOG_EQUAL)
-		return;
-	catalog_sql_init(&query);
-	if (bind_trigrams(&query, n->text) && !query.failed) {
-		catalog_sql_addf(s, "%s IN (SELECT rowid FROM %s"
-		    " WHERE %s MATCH ?) AND ", index->id, index->table,
-		    index->table);
-		catalog_sql_text(s, query.values[0].text,
-		    strlen(query.values[0].text));
+	if (able) {
+		catalog_sql_add(s, test);
+		catalog_sql_text(s, from.data, from.len);
 	}
-	catalog_sql_free(&query);
+	buf_free(&from);
+	buf_free(&to);
+	return able;
 }
 
 /* The test of a folded text that is called value. */
@@ -219,8 +238,8 @@ add_value_test(struct catalog_sql *s, const struct column *column,
 	    " AND c.listed AND ",
 	    negative ? "NOT " : "",
 	    column->views);
-	add_candidates(s, &container_titles, &positive);
-	add_text_test(s, "c.fold", &positive);
+	if (!add_index_test(s, container_titles, &positive))
+		add_text_test(s, "c.fold", &positive);
 	catalog_sql_add(s, ") SELECT object FROM member WHERE container IN"
 	    " (SELECT id FROM h UNION ALL SELECT c.id FROM container c"
 	    " JOIN h ON c.parent = h.id)) OR (o.kind IN (2, 3) AND ");
@@ -242,8 +261,8 @@ add_exact_test(struct catalog_sql *s, const struct column *column,
 }
 
 /* By whole names: "object.item" is not above "object.items". */
-static bool
-class_fits(const char *class, const struct catalog_node *n)
+bool
+catalog_sql_class_fits(const char *class, const struct catalog_node *n)
 {
 	const size_t len = strlen(n->text);
 	const int order = strcmp(class, n->text);
@@ -281,7 +300,7 @@ add_kinds_test(struct catalog_sql *s, const struct catalog_node *n)
 	const char *before = "o.kind IN (";
 
 	for (int kind = 0; kind < MEDIA_KINDS; kind++)
-		if (class_fits(view_item_class((enum media_kind)kind), n)) {
+		if (catalog_sql_class_fits(view_item_class((enum media_kind)kind), n)) {
 			catalog_sql_addf(s, "%s%d", before, kind);
 			before = ", ";
 		}
@@ -295,7 +314,7 @@ any_container_fits(const struct catalog_node *n)
 
 	for (size_t i = 0; (v = view_get(i)) != NULL; i++)
 		for (unsigned level = 0; level <= VIEW_LEVELS_MAX; level++)
-			if (class_fits(view_class(v->view, level), n))
+			if (catalog_sql_class_fits(view_class(v->view, level), n))
 				return true;
 	return false;
 }
@@ -317,6 +336,18 @@ add_class_test(struct catalog_sql *s, const struct column *column,
 }
 
 static void
+add_column_test(struct catalog_sql *s, const struct column *column,
+    const struct catalog_node *n, bool objects)
+{
+	if (column->how == FOLDED)
+		add_text_test(s, column->value, n);
+	else if (column->how == CLASS)
+		add_class_test(s, column, n, objects);
+	else
+		add_exact_test(s, column, n);
+}
+
+static void
 add_test(struct catalog_sql *s, const struct column *column,
     const struct catalog_node *n, bool objects)
 {
@@ -332,17 +363,17 @@ add_test(struct catalog_sql *s, const struct column *column,
 	}
 	if (n->op == CATALOG_LACKS)
 		catalog_sql_add(s, "NOT (");
-	if (n->field == CATALOG_TITLE)
-		add_candidates(s, objects ? &object_titles : &container_titles,
-		    n);
-	if (column->how == FOLDED)
-		add_text_test(s, column->value, n);
-	else if (column->how == CLASS)
-		add_class_test(s, column, n, objects);
-	else
-		add_exact_test(s, column, n);
+	if (n->field != CATALOG_TITLE || !add_index_test(s, objects ?
+	    object_titles : container_titles, n))
+		add_column_test(s, column, n, objects);
 	if (n->op == CATALOG_LACKS)
 		catalog_sql_add(s, ")");
+}
+
+bool
+catalog_sql_knows(enum catalog_field field, bool objects)
+{
+	return (objects ? of_objects : of_containers)[field].how != NOTHING;
 }
 
 /* Operators that make no sense for the kind of field match nothing. */

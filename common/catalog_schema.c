@@ -5,6 +5,7 @@
  */
 #include <sqlite3.h>
 
+#include "common/catalog_code.h"
 #include "common/catalog_schema.h"
 #include "common/view.h"
 
@@ -60,8 +61,9 @@ static const char identity[] =
 
 /* Takes a title out of its index, if it is in there. */
 #define UNTITLE								\
-    " INSERT INTO title (title, rowid, title_fold)"			\
-    " SELECT 'delete', OLD.id, OLD.title_fold"				\
+    " INSERT INTO title (title, rowid, fold)"				\
+    " SELECT 'delete', " CATALOG_OBJECT_CODE("OLD") ", "			\
+    CATALOG_PADDED("OLD.title_fold")					\
     " WHERE NOT EXISTS (SELECT 1 FROM untitled WHERE id = OLD.id);"	\
     " DELETE FROM untitled WHERE id = OLD.id;"
 
@@ -193,32 +195,50 @@ static const char schema[] =
     /* A folder in its own order: folders first, then by name. */
     "CREATE INDEX object_child ON object (parent, kind > 0, name_key, id);"
     "CREATE INDEX object_kind ON object (kind, title_key, id);"
+    "CREATE INDEX object_date ON object (kind, date);"
     "CREATE INDEX object_added ON object (kind, added);"
     "CREATE INDEX object_seekable ON object (id) WHERE seekable = 1;"
-    /* Substrings of titles. Candidates only (detail = none): what they hold is
-       compared again. */
-    "CREATE VIRTUAL TABLE title USING fts5 (title_fold, content = 'object',"
-    " content_rowid = 'id', tokenize = 'trigram case_sensitive 1',"
-    " detail = none, columnsize = 0);"
-    /* The same of containers. */
-    "CREATE VIRTUAL TABLE name USING fts5 (fold, content = 'container',"
-    " content_rowid = 'id', tokenize = 'trigram case_sensitive 1',"
-    " detail = none, columnsize = 0);"
-    "INSERT INTO name (name) VALUES ('rebuild');"	/* those of before */
+    /* Substrings of titles, by codes (see common/catalog_code.h). */
+    "CREATE VIEW titled AS SELECT " CATALOG_OBJECT_CODE("o") " AS code,"
+    " " CATALOG_PADDED("o.title_fold") " AS fold FROM object o;"
+    "CREATE VIRTUAL TABLE title USING fts5 (fold, content = 'titled',"
+    " content_rowid = 'code', tokenize = 'trigram case_sensitive 1',"
+    " columnsize = 0);"
+    "CREATE VIRTUAL TABLE title_terms USING fts5vocab (title, instance);"
+    /* The same of containers that are listed. */
+    "CREATE VIEW named AS SELECT " CATALOG_CONTAINER_CODE("c") " AS code,"
+    " " CATALOG_PADDED("c.fold") " AS fold FROM container c"
+    " WHERE c.listed AND c.level > 0;"
+    "CREATE VIRTUAL TABLE name USING fts5 (fold, content = 'named',"
+    " content_rowid = 'code', tokenize = 'trigram case_sensitive 1',"
+    " columnsize = 0);"
+    "CREATE VIRTUAL TABLE name_terms USING fts5vocab (name, instance);"
     /* What is not in these two yet; empty between batches, since to add all
        rows of a batch at its end costs little more than to add one. Those of
        containers are negative. */
     "CREATE TABLE untitled (id INTEGER PRIMARY KEY);"
-    "CREATE TRIGGER container_comes AFTER INSERT ON container BEGIN"
-    " INSERT INTO untitled VALUES (-NEW.id);"
-    " END;"
-    "CREATE TRIGGER container_is_renamed AFTER UPDATE OF fold ON container"
-    " WHEN OLD.fold <> NEW.fold BEGIN"
-    " INSERT INTO name (name, rowid, fold) SELECT 'delete', OLD.id, OLD.fold"
-    " WHERE NOT EXISTS (SELECT 1 FROM untitled WHERE id = -OLD.id);"
+    "CREATE TRIGGER container_is_listed AFTER UPDATE OF listed, fold"
+    " ON container WHEN NEW.level > 0 AND (OLD.listed <> NEW.listed"
+    " OR (NEW.listed AND OLD.fold <> NEW.fold)) BEGIN"
+    " INSERT INTO name (name, rowid, fold) SELECT 'delete', "
+    CATALOG_CONTAINER_CODE("OLD") ", " CATALOG_PADDED("OLD.fold")
+    " WHERE OLD.listed"
+    " AND NOT EXISTS (SELECT 1 FROM untitled WHERE id = -OLD.id);"
     " DELETE FROM untitled WHERE id = -OLD.id;"
-    " INSERT INTO untitled VALUES (-NEW.id);"
+    " INSERT INTO untitled SELECT -NEW.id WHERE NEW.listed;"
     " END;"
+    /* Words of the few objects that are no music and in no view of these, and
+       of containers. */
+    "CREATE INDEX object_artist ON object (artist, kind)"
+    " WHERE kind > 1 AND artist <> '';"
+    "CREATE INDEX object_album ON object (album, kind)"
+    " WHERE kind > 1 AND album <> '';"
+    "CREATE INDEX object_genre ON object (genre, kind)"
+    " WHERE kind > 1 AND genre <> '';"
+    "CREATE INDEX object_composer ON object (composer, kind)"
+    " WHERE kind > 1 AND composer <> '';"
+    "CREATE INDEX container_artist ON container (artist, view, level)"
+    " WHERE listed AND artist <> '';"
     "CREATE TABLE tally (kind INTEGER PRIMARY KEY, n INTEGER NOT NULL);"
     "INSERT INTO tally VALUES (0, 0), (1, 0), (2, 0), (3, 0);"
     /* ... of those that are in areas. */
@@ -261,8 +281,9 @@ static const char schema[] =
     " INSERT INTO tally_of VALUES (NEW.kind, NEW.area, 1)"
     " ON CONFLICT DO UPDATE SET n = n + 1;"
     " END;"
-    "CREATE TRIGGER object_is_renamed AFTER UPDATE OF title_fold ON object"
-    " WHEN OLD.title_fold <> NEW.title_fold BEGIN"
+    "CREATE TRIGGER object_is_renamed AFTER UPDATE OF title_fold, kind"
+    " ON object WHEN OLD.title_fold <> NEW.title_fold"
+    " OR OLD.kind <> NEW.kind BEGIN"
     UNTITLE
     " INSERT INTO untitled VALUES (NEW.id);"
     " END;"

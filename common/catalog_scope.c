@@ -39,3 +39,11 @@ catalog_scope_has_containers(const struct catalog_query *q)
 	return q->deep && q->scope != CATALOG_IN_FOLDER &&
 	    q->scope != CATALOG_GIVEN;
 }
+
+bool
+catalog_scope_leaves_out(const struct catalog_query *q, enum view view,
+    unsigned level)
+{
+	return q->without != 0 && level == 1 && (view == VIEW_MUSIC_FOLDERS ||
+	    view == VIEW_VIDEO_FOLDERS || view == VIEW_PICTURES_FOLDERS);
+}

@@ -17,4 +17,9 @@ bool	catalog_scope_is_everywhere(const struct catalog_query *q);
 /* Whether containers of the views can be among what is listed. */
 bool	catalog_scope_has_containers(const struct catalog_query *q);
 
+/* The media root that is no object of the tree is no container either: whether
+   the one at a level of a view can be that. */
+bool	catalog_scope_leaves_out(const struct catalog_query *q,
+	    enum view view, unsigned level);
+
 #endif

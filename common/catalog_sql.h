@@ -39,9 +39,30 @@ void	catalog_sql_text(struct catalog_sql *s, const char *text, size_t len);
 void	catalog_sql_fits(struct catalog_sql *s, const struct catalog_query *q,
 	    const struct catalog_node *n);
 
+/* Whether an object, or a container, can have the field at all. */
+bool	catalog_sql_knows(enum catalog_field field, bool objects);
+
+/* Whether objects of a class fit a condition on that. */
+bool	catalog_sql_class_fits(const char *class, const struct catalog_node *n);
+
+/*
+ * What to ask an index of words (common/catalog_code.h) for, so that it tells
+ * exactly which rows a condition on a text is true of. *to is empty: from is
+ * for MATCH; else the rows are those of its terms from the one up to, without,
+ * the other. The caller frees both. False: it cannot tell.
+ */
+bool	catalog_sql_words(const struct catalog_node *n, struct buf *from,
+	    struct buf *to);
+
 /* " AND (...)": the conditions of a search, on objects (o) or containers (c). */
 void	catalog_sql_conditions(struct catalog_sql *s,
 	    const struct catalog_query *q, bool objects);
+
+/* ", key, key, title, id": behind the id, which is the first column; and the
+   order that they make. */
+void	catalog_sql_keys(struct catalog_sql *s, const struct catalog_query *q,
+	    bool objects);
+void	catalog_sql_order(struct catalog_sql *s, const struct catalog_query *q);
 
 /* With our functions known to the connection. NULL: the catalogue failed. */
 struct sqlite3_stmt *catalog_sql_prepare(struct catalog *c,

@@ -63,8 +63,10 @@ int
 catalog_tables(struct catalog *c, void (*table)(void *arg,
     const struct catalog_table *t), void *arg)
 {
+	/* A list of what is in an index holds nothing itself. */
 	sqlite3_stmt *s = catalog_statement(c,
 	    "SELECT name FROM sqlite_master WHERE type = 'table'"
+	    " AND coalesce(sql, '') NOT LIKE '%USING fts5vocab%'"
 	    " ORDER BY name");
 	int step = SQLITE_ERROR;
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "common/buf.h"
+#include "common/catalog_find.h"
 #include "common/catalog_read.h"
 #include "server/upnp/listing.h"
 
@@ -169,7 +170,8 @@ read_whole(struct listings *ls, struct catalog *c,
 static bool
 is_near(const struct catalog_query *q, uint64_t start)
 {
-	return q->norder == 0 && !q->deep && start < LISTING_DIRECT_ROWS;
+	return (q->norder == 0 || catalog_list_is_indexed(q)) && !q->deep &&
+	    start < LISTING_DIRECT_ROWS;
 }
 
 int
@@ -180,7 +182,7 @@ listing_read_rows(struct catalog *c, const struct catalog_query *q,
 	uint64_t left;
 
 	memset(page, 0, sizeof(*page));
-	if (!is_near(q, start))
+	if (q->norder > 0 || !is_near(q, start))
 		return 0;
 	if (catalog_update_id(c, &page->update_id) == -1 ||
 	    catalog_total(c, q, &page->total) == -1)
@@ -198,7 +200,15 @@ listing_read(struct listings *ls, struct catalog *c,
     const struct catalog_query *q, uint64_t start, uint64_t count,
     struct listing_page *page)
 {
+	struct catalog_query whole = { .scope = CATALOG_OF_KIND,
+	    .hidden = q->hidden, .norder = q->norder };
+
 	memset(page, 0, sizeof(*page));
+	/* Such a search is a view, and its page lies in an index. */
+	if (catalog_find_is_kind(q, &whole.kind)) {
+		memcpy(whole.order, q->order, sizeof(whole.order));
+		q = &whole;
+	}
 	if (catalog_update_id(c, &page->update_id) == -1)
 		return -1;
 	if (!is_near(q, start) || count == 0 ||

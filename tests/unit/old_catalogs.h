@@ -3,5 +3,6 @@
 
 /* By their versions: the statements that made an empty one. */
 extern const char *const old_catalogs[4];
+extern const char old_catalog_3[];
 
 #endif

@@ -26,6 +26,7 @@ fill(struct catalog_kit *k, int n)
 	for (int i = 0; i < n; i++) {
 		snprintf(name, sizeof(name), "%d", i);
 		f.track = (uint32_t)(i * 7 % 100);
+		snprintf(f.date, sizeof(f.date), "%d", 1960 + i % 50);
 		catalog_kit_add(k, k->root, name, &f);
 	}
 	catalog_kit_commit(k);
@@ -54,6 +55,10 @@ pages_are_the_whole(void **state)
 		{ .scope = CATALOG_EVERYWHERE, .deep = true, .nodes = &node,
 		    .nnodes = 1 },
 		{ .scope = CATALOG_IN_FOLDER, .id = 0 },
+		{ .scope = CATALOG_OF_KIND, .kind = MEDIA_AUDIO, .norder = 1,
+		    .order = { { CATALOG_DATE, true } } },
+		{ .scope = CATALOG_OF_KIND, .kind = MEDIA_AUDIO, .norder = 1,
+		    .order = { { CATALOG_TITLE, true } } },
 	};
 	static const uint64_t sizes[] = { 1000, 999, 3001, 0 };
 	struct catalog_kit *k = *state;
@@ -212,6 +217,13 @@ forgotten_when_the_catalogue_changes(void **state)
 	listings_free(ls);
 }
 
+/* A search that is a view. */
+static const struct catalog_node music = { CATALOG_DERIVED_FROM,
+	CATALOG_CLASS, "object.item.audioItem", 0 };
+static const struct catalog_query by_class = { .scope = CATALOG_EVERYWHERE,
+	.deep = true, .nodes = &music, .nnodes = 1, .norder = 1,
+	.order = { { CATALOG_DATE, true } } };
+
 static bool
 is_kept(const struct listings *ls, const struct catalog_query *q)
 {
@@ -237,7 +249,7 @@ the_oldest_goes_first(void **state)
 	for (size_t i = 0; i < 3 * LISTING_KEPT_MAX; i++) {
 		q.order[0].field = (enum catalog_field)(CATALOG_TITLE + i % 12);
 		q.order[0].descending = i >= 12;
-		free(page(ls, k->r, &q, 0, 3).ids);
+		free(page(ls, k->r, &q, 0, 0).ids);
 		assert_true(ls->nkept <= LISTING_KEPT_MAX);
 		assert_int_equal(ls->nids, 10 * ls->nkept);
 		assert_true(is_kept(ls, &q));
@@ -251,9 +263,11 @@ the_oldest_goes_first(void **state)
 	q.order[0].descending = false;
 	assert_false(is_kept(ls, &q));
 	assert_int_equal(ls->nkept, LISTING_KEPT_MAX);
-	/* A page near the beginning, in its own order, is just read. */
+	/* A page near the beginning, in its own order or one that an index has,
+	   is just read. */
 	q.norder = 0;
 	free(page(ls, k->r, &q, 1, 3).ids);
+	free(page(ls, k->r, &by_class, 1, 3).ids);
 	assert_int_equal(ls->nids, 10 * ls->nkept);
 	listings_free(ls);
 }
@@ -306,7 +320,7 @@ read_pages(void *arg)
 
 	for (unsigned i = 0; i < 20000; i++) {
 		q.order[0].descending = i % 2;
-		q.order[0].field = i % 3 == 0 ? CATALOG_TRACK : CATALOG_TITLE;
+		q.order[0].field = i % 3 == 0 ? CATALOG_TRACK : CATALOG_ALBUM;
 		if (listing_read(r->ls, r->c, &q, i % 40, 7, &p) == -1) {
 			r->wrong++;
 			continue;
