@@ -19,6 +19,37 @@ SEARCHES = (
     ("by class", 'upnp:class derivedfrom "object.item.audioItem"'),
 )
 
+# Asked for the first time, when nothing of it is remembered: {} is another
+# word each time. (what, the words, the question.)
+COMMON = ("river", "stone", "golden", "winter", "silent", "garden", "paper")
+RARE = ("nightingale", "ightingale", "nightingal", "ightingal", "htingale")
+GENRES = ("rock", "pop", "folk", "soul", "jazz", "classical", "electronic")
+PAIRS = ("ox", "ri", "go", "wi", "si", "ga", "pa")
+MUSIC = 'upnp:class derivedfrom "object.item.audioItem" and '
+FIRSTS = (
+    ("title, a rare word", RARE, {"criteria": 'dc:title contains "{}"'}),
+    ("title, a common word", COMMON, {"criteria": 'dc:title contains "{}"'}),
+    ("music, title", COMMON, {"criteria": MUSIC + 'dc:title contains "{}"'}),
+    ("music, creator", COMMON,
+     {"criteria": MUSIC + 'dc:creator contains "{}"'}),
+    ("music, album", COMMON, {"criteria": MUSIC + 'upnp:album contains "{}"'}),
+    ("music, genre", GENRES, {"criteria": MUSIC + 'upnp:genre contains "{}"'}),
+    ("music, any of four", COMMON, {
+        "criteria": MUSIC + '(dc:title contains "{0}" or dc:creator contains '
+        '"{0}" or upnp:artist contains "{0}" or upnp:album contains "{0}")'}),
+    ("artist, also of albums", COMMON,
+     {"criteria": 'upnp:artist contains "{}"'}),
+    ("title, two letters", PAIRS, {"criteria": 'dc:title contains "{}"'}),
+    ("music, title, latest first", COMMON,
+     {"criteria": MUSIC + 'dc:title contains "{}"', "sort": LATE}),
+    ("all music", COMMON, {"criteria": MUSIC + "@refID exists false"}),
+    ("all music, latest first", COMMON,
+     {"criteria": MUSIC + "@refID exists false", "sort": LATE}),
+    ("all pictures, latest first", COMMON,
+     {"criteria": 'upnp:class derivedfrom "object.item.imageItem"',
+      "sort": LATE}),
+)
+
 
 def folder_of_many(server):
     """The id of the folder in which a thousand pictures lie."""
@@ -131,6 +162,26 @@ def search(bench):
         compare(bench, f"Search, library of {bench.size}", servers, searches)
 
 
+def first_searches(bench, servers):
+    """What each search costs that was not asked before."""
+    cpu = measure.Table("Search, the first time: CPU ms of the server",
+                        list(servers), ratio=list(servers))
+    for what, words, given in FIRSTS:
+        totals = {}
+        for word in words[:bench.repeat]:
+            for column, server in servers.items():
+                asked = {k: v.format(word) for k, v in given.items()}
+                before = measure.cpu(server.pid)
+                question = Question(server, "Search", id="0", count=30,
+                                    filter="dc:title", **asked)
+                cpu.add(what, column,
+                        (measure.cpu(server.pid) - before) * 1000)
+                totals.setdefault(column, []).append(question.total)
+        rows = [f"{max(found)} of {c}" for c, found in totals.items()]
+        cpu.note(f"found, {what}: {', '.join(rows)}")
+    cpu.show()
+
+
 @contextlib.contextmanager
 def synthetic(bench):
     with contextlib.ExitStack() as stack:
@@ -150,6 +201,7 @@ def large(bench):
     """lares-http over a catalogue that the real writer filled with things
     that do not exist, large and small."""
     with synthetic(bench) as servers:
+        first_searches(bench, servers)
         compare(bench, "Browse at any size", servers, pages)
         compare(bench, "Search at any size", servers, searches)
         t = measure.Table("lares-http after that", list(servers))
