@@ -54,15 +54,13 @@ COMMON := $(if $(LAYERS),tests/layers/without.c) common/refuse.c common/text.c \
 
 CONFIG := common/client_flag.c common/client_row.c common/station.c \
 	common/config_value.c common/config_language.c common/view.c \
-	common/config_parser.c \
-	common/config_network.c common/config_access.c \
-	common/config_client.c common/config_strip.c \
-	common/config_setting.c common/config.c
+	common/config_parser.c common/config_network.c common/config_access.c \
+	common/config_client.c common/config_strip.c common/config_setting.c \
+	common/config.c
 
 laresd_FILES := $(COMMON) common/media.c $(CONFIG) common/access.c \
-	common/state.c \
-	common/user.c common/wire.c common/spawn.c common/memfd.c common/fields.c \
-	common/devices.c common/resume.c \
+	common/state.c common/user.c common/wire.c common/spawn.c \
+	common/memfd.c common/fields.c common/devices.c common/resume.c \
 	server/parent/loop.c server/parent/backoff.c server/parent/links.c \
 	server/parent/addresses.c server/parent/listeners.c \
 	server/parent/network.c server/parent/neighbour.c \
@@ -70,149 +68,138 @@ laresd_FILES := $(COMMON) common/media.c $(CONFIG) common/access.c \
 	server/parent/decisions.c server/parent/admission.c \
 	server/parent/folder.c server/parent/mounts.c server/parent/child.c \
 	server/parent/children.c server/parent/workers.c \
-	server/parent/verify.c server/parent/gather.c \
-	server/parent/control.c \
+	server/parent/verify.c server/parent/gather.c server/parent/control.c \
 	server/parent/progress.c server/parent/screen.c \
 	server/parent/report.c server/parent/disclose.c \
-	server/parent/roster.c \
-	server/parent/options.c \
+	server/parent/roster.c server/parent/options.c \
 	server/parent/settings.c server/parent/closing.c \
-	server/parent/staff.c server/parent/door.c \
-	server/parent/forget.c server/parent/events.c \
-	server/parent/house.c \
-	server/parent/requests.c server/parent/reload.c \
-	server/parent/setup.c server/parent/main.c
+	server/parent/staff.c server/parent/door.c server/parent/forget.c \
+	server/parent/events.c server/parent/house.c server/parent/requests.c \
+	server/parent/reload.c server/parent/setup.c server/parent/main.c
 laresd_LIBS :=
 
-lares-ssdp_FILES := $(COMMON) common/child.c common/media.c $(CONFIG) common/wire.c \
-	common/devices.c \
-	server/discovery/link.c server/discovery/message.c \
-	server/discovery/search.c server/discovery/allowance.c \
-	server/discovery/schedule.c server/discovery/channel.c \
-	server/discovery/seam.c server/discovery/seam_machine.c \
-	server/discovery/ssdp.c server/discovery/main.c
+lares-ssdp_FILES := $(COMMON) common/child.c common/media.c $(CONFIG) \
+	common/wire.c common/devices.c server/discovery/link.c \
+	server/discovery/message.c server/discovery/search.c \
+	server/discovery/allowance.c server/discovery/schedule.c \
+	server/discovery/channel.c server/discovery/seam.c \
+	server/discovery/seam_machine.c server/discovery/ssdp.c \
+	server/discovery/main.c
 lares-ssdp_LIBS := libupnp
 
 lares-http_FILES := $(COMMON) common/child.c common/xml.c common/media.c \
-	common/mime.c \
-	common/subtitle.c common/profile_table.c common/profile.c $(CONFIG) \
-	common/access.c common/memfd.c common/render.c common/art.c \
-	common/hash.c common/state.c common/wire.c common/devices.c \
-	common/root.c common/resume.c common/resume_store.c common/fold.c \
-	common/catalog_schema.c \
-	common/catalog_open.c common/catalog_placed.c \
-	common/seek_table.c common/catalog_seek.c common/catalog_row.c \
-	common/catalog_read.c common/catalog_subtitle.c common/blanks.c \
-	common/catalog_blank.c common/catalog_sql.c common/catalog_match.c \
-	common/catalog_order.c common/catalog_codes.c common/catalog_kinds.c \
+	common/mime.c common/subtitle.c common/profile_table.c \
+	common/profile.c $(CONFIG) common/access.c common/memfd.c \
+	common/render.c common/art.c common/hash.c common/state.c \
+	common/wire.c common/devices.c common/root.c common/resume.c \
+	common/resume_store.c common/fold.c common/catalog_schema.c \
+	common/catalog_open.c common/catalog_placed.c common/seek_table.c \
+	common/catalog_seek.c common/catalog_row.c common/catalog_read.c \
+	common/catalog_subtitle.c common/blanks.c common/catalog_blank.c \
+	common/catalog_sql.c common/catalog_match.c common/catalog_order.c \
+	common/catalog_codes.c common/catalog_scope.c common/catalog_kinds.c \
 	common/catalog_words.c common/catalog_find.c common/catalog_visible.c \
-	common/catalog_scope.c common/catalog_page.c common/catalog_list.c \
-	common/catalog_only.c server/http/request.c server/http/range.c \
-	server/http/etag.c server/http/date.c \
-	server/http/host.c server/http/rarely.c server/http/places.c \
-	server/http/stream.c server/http/body.c server/http/peer.c \
-	server/http/visitors.c server/http/verdicts.c server/http/reply.c \
-	server/http/send_file.c server/http/exchange.c \
-	server/http/exchange_file.c server/http/conn.c \
-	server/http/threads.c server/http/workers.c \
-	server/upnp/object_id.c server/upnp/base_url.c server/upnp/language.c \
-	server/upnp/client_cache.c server/upnp/client.c \
-	server/upnp/alias.c server/upnp/positions.c \
-	server/upnp/protocol_info.c \
-	server/upnp/resource.c server/upnp/resource_adapt.c \
-	server/upnp/duration.c server/upnp/property.c server/upnp/criteria.c \
+	common/catalog_page.c common/catalog_list.c common/catalog_only.c \
+	server/http/request.c server/http/range.c server/http/etag.c \
+	server/http/date.c server/http/host.c server/http/rarely.c \
+	server/http/places.c server/http/stream.c server/http/body.c \
+	server/http/peer.c server/http/visitors.c server/http/verdicts.c \
+	server/http/reply.c server/http/send_file.c server/http/exchange.c \
+	server/http/exchange_file.c server/http/conn.c server/http/threads.c \
+	server/http/workers.c server/upnp/object_id.c server/upnp/base_url.c \
+	server/upnp/language.c server/upnp/client_cache.c \
+	server/upnp/client.c server/upnp/alias.c server/upnp/positions.c \
+	server/upnp/protocol_info.c server/upnp/resource.c \
+	server/upnp/resource_adapt.c server/upnp/duration.c \
+	server/upnp/property.c server/upnp/criteria.c \
 	server/upnp/resource_match.c server/upnp/sources.c \
 	server/upnp/search.c server/upnp/caption.c server/upnp/soap.c \
-	server/upnp/bookmark.c server/upnp/didl.c \
-	server/upnp/service.c server/upnp/call.c server/upnp/listing.c \
-	server/upnp/tree.c server/upnp/result.c \
-	server/upnp/browse.c server/upnp/find.c server/upnp/lobby.c \
-	server/upnp/mark.c server/upnp/content_directory.c \
-	server/upnp/connection_manager.c \
+	server/upnp/bookmark.c server/upnp/didl.c server/upnp/service.c \
+	server/upnp/call.c server/upnp/listing.c server/upnp/tree.c \
+	server/upnp/result.c server/upnp/browse.c server/upnp/find.c \
+	server/upnp/lobby.c server/upnp/mark.c \
+	server/upnp/content_directory.c server/upnp/connection_manager.c \
 	server/upnp/media_receiver_registrar.c server/upnp/services.c \
 	server/upnp/audience.c server/upnp/control.c server/upnp/eventing.c \
-	server/upnp/time_seek.c server/upnp/transfer.c server/upnp/media_file.c \
-	server/upnp/media_strip.c \
-	server/upnp/media_seek.c server/upnp/art_get.c server/upnp/media_get.c \
-	server/upnp/studio.c server/upnp/prints.c server/upnp/picture_get.c server/upnp/subtitle_get.c \
-	server/web/assets.c server/upnp/describe.c \
-	server/web/page.c server/upnp/routes.c server/http_main.c
+	server/upnp/time_seek.c server/upnp/transfer.c \
+	server/upnp/media_file.c server/upnp/media_strip.c \
+	server/upnp/media_seek.c server/upnp/art_get.c \
+	server/upnp/media_get.c server/upnp/studio.c server/upnp/prints.c \
+	server/upnp/picture_get.c server/upnp/subtitle_get.c \
+	server/web/assets.c server/upnp/describe.c server/web/page.c \
+	server/upnp/routes.c server/http_main.c
 lares-http_LIBS := sqlite3 libxml-2.0 libutf8proc
 
 lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	common/subtitle.c common/profile_table.c common/profile.c $(CONFIG) \
 	common/access.c common/resume.c common/resume_store.c common/fold.c \
-	common/root.c common/catalog_schema.c \
-	common/catalog_open.c common/catalog_placed.c common/catalog_seek.c \
-	common/catalog_row.c common/catalog_read.c common/catalog_area.c \
-	common/catalog_shelve.c common/catalog_recent.c \
-	common/catalog_batch.c common/catalog_place.c common/catalog_areas.c \
-	common/catalog_playlist.c common/catalog_subtitle.c \
-	common/blanks.c common/blank_message.c common/catalog_blank.c \
-	common/seek_table.c common/seek_message.c \
+	common/root.c common/catalog_schema.c common/catalog_open.c \
+	common/catalog_placed.c common/catalog_seek.c common/catalog_row.c \
+	common/catalog_read.c common/catalog_area.c common/catalog_shelve.c \
+	common/catalog_recent.c common/catalog_batch.c common/catalog_place.c \
+	common/catalog_areas.c common/catalog_playlist.c \
+	common/catalog_subtitle.c common/blanks.c common/blank_message.c \
+	common/catalog_blank.c common/seek_table.c common/seek_message.c \
 	common/art.c common/catalog_artless.c common/catalog_art.c \
 	common/catalog_seek_put.c common/catalog_write.c common/playlist.c \
-	common/memfd.c common/render.c common/hash.c \
-	scanner/library/grow.c scanner/library/jobs.c \
-	scanner/library/episode.c \
+	common/memfd.c common/render.c common/hash.c scanner/library/grow.c \
+	scanner/library/jobs.c scanner/library/episode.c \
 	scanner/library/place.c scanner/library/shelf.c \
 	scanner/library/stamp.c scanner/library/subtitle_name.c \
 	scanner/library/pool_answer.c scanner/library/pool.c \
-	scanner/library/blanking.c \
-	scanner/library/library.c \
+	scanner/library/blanking.c scanner/library/library.c \
 	scanner/library/areas.c scanner/library/seeking.c \
 	scanner/library/walk.c scanner/library/watch.c \
 	scanner/library/cover.c scanner/library/covers_stamp.c \
-	scanner/library/covers.c \
-	scanner/library/art_store.c scanner/library/easel.c \
-	scanner/library/gallery.c scanner/library/artwork.c \
-	scanner/library/sides.c scanner/library/subtitle_list.c \
-	scanner/library/subtitles.c scanner/library/known.c \
-	scanner/library/entry.c scanner/library/playlists.c \
-	scanner/library/reading.c scanner/library/intake.c scanner/library/events.c \
-	scanner/library/resume.c scanner/library/scan.c scanner/library/main.c
+	scanner/library/covers.c scanner/library/art_store.c \
+	scanner/library/easel.c scanner/library/gallery.c \
+	scanner/library/artwork.c scanner/library/sides.c \
+	scanner/library/subtitle_list.c scanner/library/subtitles.c \
+	scanner/library/known.c scanner/library/entry.c \
+	scanner/library/playlists.c scanner/library/reading.c \
+	scanner/library/intake.c scanner/library/events.c \
+	scanner/library/resume.c scanner/library/scan.c \
+	scanner/library/main.c
 lares-scan_LIBS := sqlite3 libutf8proc
 
 lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
-	common/media.c common/mime.c common/playlist.c common/subtitle.c common/render.c \
-	common/seek_table.c common/seek_message.c common/xml.c \
-	scanner/probe/bytes.c scanner/probe/date.c scanner/probe/values.c \
-	scanner/probe/camera.c scanner/probe/tags.c scanner/probe/id3.c \
-	scanner/probe/input.c scanner/probe/exif.c scanner/probe/xml.c \
-	scanner/probe/xmp.c scanner/probe/nfo.c scanner/probe/box.c \
-	scanner/probe/heif_items.c scanner/probe/heif.c \
-	scanner/probe/tiff.c scanner/probe/image.c \
-	common/blanks.c common/blank_message.c \
-	scanner/probe/blank_walk.c scanner/probe/blank_xmp.c \
-	scanner/probe/blank_iptc.c scanner/probe/blank_exif.c \
-	scanner/probe/blank_jpeg.c scanner/probe/blank_png.c \
-	scanner/probe/blank_webp.c scanner/probe/blank_heif.c \
-	scanner/probe/blank_tags.c scanner/probe/blank_mp4.c \
-	scanner/probe/blank.c \
-	scanner/probe/av_io.c scanner/probe/extradata.c \
-	scanner/probe/container.c scanner/probe/av.c \
-	scanner/probe/decode.c scanner/probe/heif_decode.c scanner/probe/jpeg.c \
-	scanner/probe/moving.c scanner/probe/render.c scanner/probe/side.c \
-	scanner/probe/seek_points.c scanner/probe/seek_frames.c \
-	scanner/probe/pes.c scanner/probe/seek_ps.c \
-	scanner/probe/seek_ts.c scanner/probe/seek.c \
-	scanner/probe/charset.c scanner/probe/convert.c scanner/probe/playlist.c \
-	scanner/probe/main.c
+	common/media.c common/mime.c common/playlist.c common/subtitle.c \
+	common/render.c common/seek_table.c common/seek_message.c \
+	common/xml.c scanner/probe/bytes.c scanner/probe/date.c \
+	scanner/probe/values.c scanner/probe/camera.c scanner/probe/tags.c \
+	scanner/probe/id3.c scanner/probe/input.c scanner/probe/exif.c \
+	scanner/probe/xml.c scanner/probe/xmp.c scanner/probe/nfo.c \
+	scanner/probe/box.c scanner/probe/heif_items.c scanner/probe/heif.c \
+	scanner/probe/tiff.c scanner/probe/image.c common/blanks.c \
+	common/blank_message.c scanner/probe/blank_walk.c \
+	scanner/probe/blank_xmp.c scanner/probe/blank_iptc.c \
+	scanner/probe/blank_exif.c scanner/probe/blank_jpeg.c \
+	scanner/probe/blank_png.c scanner/probe/blank_webp.c \
+	scanner/probe/blank_heif.c scanner/probe/blank_tags.c \
+	scanner/probe/blank_mp4.c scanner/probe/blank.c scanner/probe/av_io.c \
+	scanner/probe/extradata.c scanner/probe/container.c \
+	scanner/probe/av.c scanner/probe/decode.c scanner/probe/heif_decode.c \
+	scanner/probe/jpeg.c scanner/probe/moving.c scanner/probe/render.c \
+	scanner/probe/side.c scanner/probe/seek_points.c \
+	scanner/probe/seek_frames.c scanner/probe/pes.c \
+	scanner/probe/seek_ps.c scanner/probe/seek_ts.c scanner/probe/seek.c \
+	scanner/probe/charset.c scanner/probe/convert.c \
+	scanner/probe/playlist.c scanner/probe/main.c
 lares-probe_LIBS := libavformat libavcodec libswscale libavutil libexif \
 	libxml-2.0 icu-i18n icu-uc
 
 laresctl_FILES := $(COMMON) common/media.c $(CONFIG) common/state.c \
 	common/user.c common/art.c common/fields.c common/devices.c \
-	common/resume.c common/resume_store.c \
-	common/catalog_schema.c common/catalog_open.c common/catalog_placed.c \
-	common/catalog_seek.c common/catalog_row.c common/catalog_read.c common/catalog_tables.c \
-	server/discovery/message.c \
-	server/ctl/place.c server/ctl/talk.c server/ctl/status.c \
-	server/ctl/answer.c server/ctl/proc.c server/ctl/proc_sockets.c \
-	server/ctl/elf.c server/ctl/stored.c server/ctl/missing.c \
-	server/ctl/checks.c server/ctl/json.c server/ctl/privacy_json.c \
-	server/ctl/page.c server/ctl/privacy_processes.c \
-	server/ctl/privacy_text.c server/ctl/privacy.c server/ctl/main.c
+	common/resume.c common/resume_store.c common/catalog_schema.c \
+	common/catalog_open.c common/catalog_placed.c common/catalog_seek.c \
+	common/catalog_row.c common/catalog_read.c common/catalog_tables.c \
+	server/discovery/message.c server/ctl/place.c server/ctl/talk.c \
+	server/ctl/status.c server/ctl/answer.c server/ctl/proc.c \
+	server/ctl/proc_sockets.c server/ctl/elf.c server/ctl/stored.c \
+	server/ctl/missing.c server/ctl/checks.c server/ctl/json.c \
+	server/ctl/privacy_json.c server/ctl/page.c \
+	server/ctl/privacy_processes.c server/ctl/privacy_text.c \
+	server/ctl/privacy.c server/ctl/main.c
 laresctl_LIBS := sqlite3
 
 HELPERS	 := lares-ssdp lares-http lares-scan lares-probe
