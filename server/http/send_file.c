@@ -53,7 +53,9 @@ send_blank(struct stream *s, const struct blank *b, uint64_t offset,
 	return send(s->fd, bytes, n, MSG_NOSIGNAL | (n < len ? MSG_MORE : 0));
 }
 
-/* As sendfile(2), up to the next range; or what stands in a range's place. */
+/* As sendfile(2), up to the next range; or what stands in a range's place.
+   Steps end where pages do, wherever they begin: the kernel sends no pieces
+   of pages then. */
 static ssize_t
 send_step(struct stream *s, const struct send_file *f, uint64_t offset,
     uint64_t len)
@@ -67,8 +69,8 @@ send_step(struct stream *s, const struct send_file *f, uint64_t offset,
 		return send_blank(s, b, offset, len);
 	if (b != NULL && b->offset - offset < step)
 		step = b->offset - offset;
-	if (step > LIMIT_SEND_STEP_BYTES)
-		step = LIMIT_SEND_STEP_BYTES;
+	if (step > LIMIT_SEND_STEP_BYTES - offset % LIMIT_SEND_STEP_BYTES)
+		step = LIMIT_SEND_STEP_BYTES - offset % LIMIT_SEND_STEP_BYTES;
 	return sendfile(s->fd, f->fd, &at, (size_t)step);
 }
 
