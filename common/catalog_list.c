@@ -41,6 +41,27 @@ add_seen(struct catalog_sql *s, uint64_t hidden, const char *and_seen)
 	catalog_sql_number(s, (int64_t)hidden);
 }
 
+static void
+add_ids(struct catalog_sql *s, const char *before, const int64_t *ids,
+    size_t n)
+{
+	struct buf list;
+
+	buf_init(&list, IDS_BYTES_MAX);
+	buf_add_str(&list, "[");
+	for (size_t i = 0; i < n; i++) {
+		buf_add(&list, ",", i > 0);
+		buf_add_num(&list, (uint64_t)ids[i]);
+	}
+	buf_add_str(&list, "]");
+	catalog_sql_addf(s, "%s IN (SELECT value FROM json_each(?))", before);
+	if (buf_failed(&list))
+		s->failed = true;
+	else
+		catalog_sql_text(s, list.data, list.len);
+	buf_free(&list);
+}
+
 /* FROM and WHERE of the objects. */
 static void
 add_objects(struct catalog_sql *s, const struct catalog_query *q)
@@ -54,12 +75,7 @@ add_objects(struct catalog_sql *s, const struct catalog_query *q)
 		catalog_sql_add(s, " FROM object o WHERE o.id <> ?");
 		catalog_sql_number(s, q->without);
 	} else if (q->scope == CATALOG_GIVEN) {
-		catalog_sql_add(s, " FROM object o WHERE o.id IN (0");
-		for (size_t i = 0; i < q->ngiven; i++) {
-			catalog_sql_add(s, ", ?");
-			catalog_sql_number(s, q->given[i]);
-		}
-		catalog_sql_add(s, ")");
+		add_ids(s, " FROM object o WHERE o.id", q->given, q->ngiven);
 	} else if (q->scope == CATALOG_IN_FOLDER && !q->deep) {
 		catalog_sql_add(s, " FROM object o WHERE o.parent = ?");
 		catalog_sql_number(s, q->id);
@@ -143,27 +159,6 @@ list_sql(struct catalog *c, struct catalog_sql *sql, struct catalog_sink *to)
 	int ret = s != NULL ? catalog_page_ids(s, to) : -1;
 
 	return sqlite3_finalize(s) == SQLITE_OK ? ret : -1;
-}
-
-static void
-add_ids(struct catalog_sql *s, const char *before, const int64_t *ids,
-    size_t n)
-{
-	struct buf list;
-
-	buf_init(&list, IDS_BYTES_MAX);
-	buf_add_str(&list, "[");
-	for (size_t i = 0; i < n; i++) {
-		buf_add(&list, ",", i > 0);
-		buf_add_num(&list, (uint64_t)ids[i]);
-	}
-	buf_add_str(&list, "]");
-	catalog_sql_addf(s, "%s IN (SELECT value FROM json_each(?))", before);
-	if (buf_failed(&list))
-		s->failed = true;
-	else
-		catalog_sql_text(s, list.data, list.len);
-	buf_free(&list);
 }
 
 /* Those that were found, in order. */
