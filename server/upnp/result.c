@@ -126,8 +126,9 @@ result_end(struct result *r)
 
 /* ---- rows ---------------------------------------------------------------- */
 
-void
-result_add_row(void *arg, const struct catalog_object *row)
+/* A row as a child of the object asked for, or, of a search, in its folder. */
+static void
+add_row(void *arg, const struct catalog_object *row)
 {
 	static const struct object_id folders = { .place = OBJECT_ROW };
 	struct result *r = arg;
@@ -144,7 +145,7 @@ add_batch(struct result *r, struct catalog *c, const int64_t *ids, size_t n)
 	int ret;
 
 	r->at = c;
-	ret = catalog_objects(c, ids, n, result_add_row, r);
+	ret = catalog_objects(c, ids, n, add_row, r);
 	catalog_pool_return(r->c->server->catalog, c);
 	return ret;
 }
@@ -179,7 +180,7 @@ read_window(struct result *r, struct catalog *c, uint64_t *left,
 
 	r->at = c;
 	done = listing_read_rows(c, &r->query, r->start, want, page,
-	    result_add_row, r);
+	    add_row, r);
 	if (done == -1 || (done == 0 && listing_read(r->c->server->listings,
 	    c, &r->query, r->start, want, page) == -1))
 		return -1;

@@ -56,9 +56,6 @@ void	result_add(struct result *r, const struct object_id *id,
 	    const struct catalog_object *row);
 void	result_end(struct result *r);
 
-/* A row as a child of the object asked for, or, of a search, in its folder. */
-void	result_add_row(void *arg, const struct catalog_object *row);
-
 /* The whole answer from the rows of the query. Takes the borrowed catalogue
    over. 0, or the error. */
 int	result_send_page(struct result *r, struct catalog *c);
