@@ -12,7 +12,8 @@ import time
 import traceback
 
 from lib import capture, http, upnp
-from lib.lares import (CHILDREN, ROOT_MODE, Server, hand_over, wait_until)
+from lib.lares import (CHILDREN, ROOT_MODE, Server, hand_over,
+                       is_sanitized, patience, wait_until)
 from lib.net import Network
 from lib.ssdp import Listener
 
@@ -48,8 +49,7 @@ class Test:
         self.folder = os.environ["E2E_FOLDER"]
         self.build = os.environ["E2E_BUILD"]
         self.samples = os.environ["E2E_MEDIA"]
-        with open(f"{self.build}/lares-http", "rb") as f:
-            self.sanitized = b"__asan_init" in f.read()
+        self.sanitized = is_sanitized()
         self.failures = []
         self.servers = []
         self.restarts_expected = restarts_expected
@@ -163,9 +163,10 @@ class Test:
                                           server.ctl("status")[1], re.M),
                         seconds, 0.1)
         self.require(ok, "the scan did not end")
-        wait_until(lambda: not server.catalog(
+        ok = wait_until(lambda: server.catalog(
             "SELECT 1 FROM object WHERE seekable = 1"
-            " UNION SELECT 1 FROM artless LIMIT 1"), seconds, 0.05)
+            " UNION SELECT 1 FROM artless LIMIT 1") == [], seconds, 0.05)
+        self.require(ok, "artwork and seek tables are not made")
 
     def device(self, server, link=1):
         return upnp.Device(server.location[link])
@@ -210,8 +211,10 @@ class Test:
         family = server.family()
         status, seconds = server.stop(number)
         server.done = True
+        self.note(f"laresd ended in {seconds:.2f} s")
         self.equal(status, 0, "exit status of laresd")
-        self.check(seconds <= 2, f"laresd took {seconds:.1f} s to exit")
+        self.check(seconds <= patience(2),
+                   f"laresd took {seconds:.1f} s to exit")
         self.check(wait_until(lambda: not server.left(family), 1),
                    "nothing is left behind")
 
