@@ -156,13 +156,16 @@ class Test:
             (served or len(links)), seconds), "no lares-ssdp for each link")
         server.first_children = {n: server.children(n) for n in CHILDREN}
 
-    def wait_scanned(self, server, seconds=60):
-        """The scan it is at is over, as laresctl says, and what it does
-        afterwards, as the catalogue does."""
+    def wait_listed(self, server, seconds=60):
+        """The scan it is at is over, as laresctl says."""
         ok = wait_until(lambda: re.search(r"^scan: +idle",
                                           server.ctl("status")[1], re.M),
                         seconds, 0.1)
         self.require(ok, "the scan did not end")
+
+    def wait_scanned(self, server, seconds=60):
+        """The same, and what it does afterwards, as the catalogue says."""
+        self.wait_listed(server, seconds)
         ok = wait_until(lambda: server.catalog(
             "SELECT 1 FROM object WHERE seekable = 1"
             " UNION SELECT 1 FROM artless LIMIT 1") == [], seconds, 0.05)
