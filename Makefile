@@ -47,8 +47,8 @@ ALL_CFLAGS   := $(WARN) $(HARDEN) $(CFLAGS) -pthread
 
 # ---- the programs ----------------------------------------------------------
 
-COMMON := $(if $(LAYERS),tests/layers/without.c) common/refuse.c common/text.c \
-	common/log.c common/buf.c common/num.c common/ipc.c \
+COMMON := $(if $(LAYERS),tests/layers/without.c) common/refuse.c \
+	common/text.c common/log.c common/buf.c common/num.c common/ipc.c \
 	common/sandbox_filter.c common/sandbox_paths.c common/sandbox.c \
 	common/attempt.c
 
@@ -92,19 +92,20 @@ lares-http_FILES := $(COMMON) common/child.c common/xml.c common/media.c \
 	common/profile.c $(CONFIG) common/access.c common/memfd.c \
 	common/render.c common/art.c common/hash.c common/state.c \
 	common/wire.c common/devices.c common/root.c common/resume.c \
-	common/resume_store.c common/fold.c common/catalog_schema.c \
-	common/catalog_open.c common/catalog_placed.c common/seek_table.c \
-	common/catalog_seek.c common/catalog_row.c common/catalog_read.c \
-	common/catalog_subtitle.c common/blanks.c common/catalog_blank.c \
-	common/catalog_sql.c common/catalog_match.c common/catalog_order.c \
-	common/catalog_codes.c common/catalog_scope.c common/catalog_kinds.c \
-	common/catalog_words.c common/catalog_find.c common/catalog_visible.c \
-	common/catalog_page.c common/catalog_list.c common/catalog_only.c \
-	server/http/request.c server/http/range.c server/http/etag.c \
-	server/http/date.c server/http/host.c server/http/rarely.c \
-	server/http/places.c server/http/stream.c server/http/body.c \
-	server/http/peer.c server/http/visitors.c server/http/verdicts.c \
-	server/http/reply.c server/http/send_file.c server/http/exchange.c \
+	common/resume_store.c common/fold.c common/catalog_renew.c \
+	common/catalog_schema.c common/catalog_open.c common/catalog_placed.c \
+	common/seek_table.c common/catalog_seek.c common/catalog_row.c \
+	common/catalog_read.c common/catalog_subtitle.c common/blanks.c \
+	common/catalog_blank.c common/catalog_sql.c common/catalog_match.c \
+	common/catalog_order.c common/catalog_bits.c common/catalog_codes.c \
+	common/catalog_scope.c common/catalog_kinds.c common/catalog_words.c \
+	common/catalog_find.c common/catalog_visible.c common/catalog_page.c \
+	common/catalog_list.c common/catalog_only.c server/http/request.c \
+	server/http/range.c server/http/etag.c server/http/date.c \
+	server/http/host.c server/http/rarely.c server/http/places.c \
+	server/http/stream.c server/http/body.c server/http/peer.c \
+	server/http/visitors.c server/http/verdicts.c server/http/reply.c \
+	server/http/send_file.c server/http/exchange.c \
 	server/http/exchange_file.c server/http/conn.c server/http/threads.c \
 	server/http/workers.c server/upnp/object_id.c server/upnp/base_url.c \
 	server/upnp/language.c server/upnp/client_cache.c \
@@ -133,9 +134,10 @@ lares-http_LIBS := sqlite3 libxml-2.0 libutf8proc
 lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	common/subtitle.c common/profile_table.c common/profile.c $(CONFIG) \
 	common/access.c common/resume.c common/resume_store.c common/fold.c \
-	common/root.c common/catalog_schema.c common/catalog_open.c \
-	common/catalog_placed.c common/catalog_seek.c common/catalog_row.c \
-	common/catalog_read.c common/catalog_area.c common/catalog_shelve.c \
+	common/root.c common/catalog_renew.c common/catalog_schema.c \
+	common/catalog_open.c common/catalog_placed.c common/catalog_seek.c \
+	common/catalog_row.c common/catalog_read.c common/catalog_area.c \
+	common/catalog_bits.c common/catalog_held.c common/catalog_shelve.c \
 	common/catalog_recent.c common/catalog_batch.c common/catalog_place.c \
 	common/catalog_areas.c common/catalog_playlist.c \
 	common/catalog_subtitle.c common/blanks.c common/blank_message.c \
@@ -190,14 +192,14 @@ lares-probe_LIBS := libavformat libavcodec libswscale libavutil libexif \
 
 laresctl_FILES := $(COMMON) common/media.c $(CONFIG) common/state.c \
 	common/user.c common/art.c common/fields.c common/devices.c \
-	common/resume.c common/resume_store.c common/catalog_schema.c \
-	common/catalog_open.c common/catalog_placed.c common/catalog_seek.c \
-	common/catalog_row.c common/catalog_read.c common/catalog_tables.c \
-	server/discovery/message.c server/ctl/place.c server/ctl/talk.c \
-	server/ctl/status.c server/ctl/answer.c server/ctl/proc.c \
-	server/ctl/proc_sockets.c server/ctl/elf.c server/ctl/stored.c \
-	server/ctl/missing.c server/ctl/checks.c server/ctl/json.c \
-	server/ctl/privacy_json.c server/ctl/page.c \
+	common/resume.c common/resume_store.c common/catalog_renew.c \
+	common/catalog_schema.c common/catalog_open.c common/catalog_placed.c \
+	common/catalog_seek.c common/catalog_row.c common/catalog_read.c \
+	common/catalog_tables.c server/discovery/message.c server/ctl/place.c \
+	server/ctl/talk.c server/ctl/status.c server/ctl/answer.c \
+	server/ctl/proc.c server/ctl/proc_sockets.c server/ctl/elf.c \
+	server/ctl/stored.c server/ctl/missing.c server/ctl/checks.c \
+	server/ctl/json.c server/ctl/privacy_json.c server/ctl/page.c \
 	server/ctl/privacy_processes.c server/ctl/privacy_text.c \
 	server/ctl/privacy.c server/ctl/main.c
 laresctl_LIBS := sqlite3

@@ -25,6 +25,7 @@ _Static_assert(VIEW_FOLDERS < 1 << 6, "a view has no bits");
 
 /* What is beside the id, of a container. */
 #define CATALOG_CONTAINER_KIND(view, level)	((view) << 2 | (level))
+#define CATALOG_CONTAINER_VIEW(code)	((enum view)((code) >> 2 & 63))
 
 /* Indexes know runs of three characters. Behind its text each row has two that
    are in no text: so its last characters begin a run too, and where a text

@@ -6,10 +6,10 @@
 #include <sqlite3.h>
 
 #include "common/catalog_code.h"
+#include "common/catalog_renew.h"
 #include "common/catalog_schema.h"
 #include "common/view.h"
 
-#define CATALOG_VERSION	4
 #define STRING(x)	#x
 #define STRING_OF(x)	STRING(x)
 
@@ -181,6 +181,12 @@ static const char schema[] =
     " sort BLOB NOT NULL,"
     " object INTEGER NOT NULL,"
     " PRIMARY KEY (container, sort, object)) WITHOUT ROWID;"
+    /* The same of some containers, in blocks of bits: see catalog_held.h. */
+    "CREATE TABLE held ("
+    " container INTEGER NOT NULL,"
+    " block INTEGER NOT NULL,"
+    " bits BLOB NOT NULL,"
+    " PRIMARY KEY (container, block)) WITHOUT ROWID;"
     /* The folders of areas; and how many objects of each area are in a
        container or beneath it, kept only while there are areas. */
     "CREATE TABLE area (place INTEGER PRIMARY KEY, area INTEGER NOT NULL);"
@@ -290,60 +296,6 @@ static const char schema[] =
     "PRAGMA user_version = " STRING_OF(CATALOG_VERSION) ";"
     "COMMIT;";
 
-/*
- * What becomes of an earlier version: its identity is moved out of the way and
- * copied, all else goes. Version 1 knew no containers.
- */
-#define MOVE_PLACES							\
-    "ALTER TABLE place RENAME TO old_place;"				\
-    "ALTER TABLE state RENAME TO old_state;"
-#define COPY_PLACES							\
-    "INSERT INTO place SELECT id, parent, name FROM old_place;"		\
-    "UPDATE state SET update_id = max(update_id,"			\
-    " (SELECT (update_id + 1) & 4294967295 FROM old_state));"		\
-    "DROP TABLE old_place; DROP TABLE old_state;"			\
-    "DELETE FROM sqlite_sequence WHERE name GLOB 'old_*';"
-#define MOVE_CONTAINERS							\
-    "DROP TABLE title; DROP TABLE name; DROP TABLE untitled;"		\
-    "DROP TABLE object; DROP TABLE refused; DROP TABLE playlist;"	\
-    "DROP TABLE entry; DROP TABLE member; DROP TABLE area;"		\
-    "DROP TABLE beneath; DROP TABLE tally; DROP TABLE tally_of;"	\
-    "DROP TRIGGER container_comes;"					\
-    "DROP TRIGGER container_is_renamed;"				\
-    "DROP INDEX container_child; DROP INDEX container_view;"		\
-    "ALTER TABLE container RENAME TO old_container;"
-#define COPY_CONTAINERS							\
-    "INSERT INTO container (id, parent, view, level, key, sort,"	\
-    " fold, title, artist, date) SELECT id, parent, view, level,"	\
-    " key, sort, fold, title, artist, date FROM old_container;"		\
-    "DROP TABLE old_container;"
-
-static const struct renewal {
-	const char	*before;	/* the new tables are made */
-	const char	*after;
-} renewals[CATALOG_VERSION] = {
-	[1] = {
-		MOVE_PLACES
-		"DROP TABLE object; DROP TABLE refused; DROP TABLE tally;",
-		COPY_PLACES
-	},
-	[2] = {
-		MOVE_PLACES MOVE_CONTAINERS,
-		COPY_CONTAINERS COPY_PLACES
-	},
-	[3] = {
-		MOVE_PLACES MOVE_CONTAINERS
-		"DROP TABLE artless; DROP TABLE covers; DROP TABLE subtitle;"
-		"DROP TABLE seek; ALTER TABLE art RENAME TO old_art;",
-		COPY_CONTAINERS
-		"INSERT INTO art SELECT * FROM old_art;"
-		"UPDATE sqlite_sequence SET seq = max(seq, (SELECT seq FROM"
-		" sqlite_sequence WHERE name = 'old_art')) WHERE name = 'art';"
-		"DROP TABLE old_art;"
-		COPY_PLACES
-	},
-};
-
 int
 catalog_execute(struct catalog *c, const char *sql)
 {
@@ -376,7 +328,7 @@ create_views(struct catalog *c)
 }
 
 static int
-create(struct catalog *c, const struct renewal *r)
+create(struct catalog *c, const struct catalog_renewal *r)
 {
 	if (catalog_execute(c, "BEGIN IMMEDIATE") == 0 &&
 	    catalog_execute(c, r->before) == 0 &&
@@ -390,7 +342,7 @@ create(struct catalog *c, const struct renewal *r)
 int
 catalog_schema_create(struct catalog *c)
 {
-	return create(c, &(struct renewal){ "", "" });
+	return create(c, &(struct catalog_renewal){ "", "" });
 }
 
 int
@@ -401,7 +353,7 @@ catalog_schema_renew(struct catalog *c)
 	if (catalog_number(c, catalog_statement(c, "PRAGMA user_version"),
 	    &version) != 1 || version < 1 || version >= CATALOG_VERSION)
 		return -1;
-	return create(c, &renewals[version]);
+	return create(c, catalog_renewal(version));
 }
 
 enum catalog_fitness

@@ -32,11 +32,13 @@ struct catalog {
 	struct catalog_only *only;	/* reader: catalog_only.c's */
 	bool		 functions;	/* reader: knows those of catalog_sql.c */
 	bool		 takes_rows;	/* ... of catalog_row.c */
+	bool		 takes_codes;	/* ... of catalog_words.c */
 	const struct catalog_taker *taker;	/* catalog_row.c's */
 	bool		 batch;		/* writer: a transaction is open */
 	bool		 changed;	/* writer: ... that clients will see */
 	size_t		 rows;		/* writer: ... of so many rows */
 	struct catalog_counting *counting;	/* writer: catalog_shelve.c's */
+	struct catalog_holding *holding;	/* writer: catalog_held.c's */
 	enum catalog_areas areas;	/* writer: catalog_area.c's, these too */
 	int64_t		 area_place;	/* whose area is known; 0: no one's */
 	unsigned	 area;

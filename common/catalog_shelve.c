@@ -10,6 +10,7 @@
 
 #include "common/buf.h"
 #include "common/catalog_area.h"
+#include "common/catalog_held.h"
 #include "common/catalog_placed.h"
 #include "common/catalog_schema.h"
 #include "common/catalog_shelve.h"
@@ -375,7 +376,8 @@ move(struct catalog *c, const char *sql, int64_t object,
 		return -1;
 	if (sqlite3_changes(c->db) == 0)
 		return 0;
-	if (catalog_area_count(c, p->container, object, by) == -1)
+	if (catalog_area_count(c, p->container, object, by) == -1 ||
+	    catalog_held_note(c, p->container, object, by > 0) == -1)
 		return -1;
 	return count(c, p->container, by);
 }

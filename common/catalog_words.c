@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "common/buf.h"
+#include "common/catalog_bits.h"
 #include "common/catalog_code.h"
 #include "common/catalog_codes.h"
 #include "common/catalog_schema.h"
@@ -22,17 +23,22 @@ struct finder {
 	const struct catalog_kinds *within;
 };
 
+/* take_code() takes a row while the statement runs and lets none out of it:
+   a row costs half of what it costs to step to it. */
 static const struct index {
 	const char	*match, *terms;
 } titles = {
-	"SELECT rowid FROM title WHERE title MATCH ?1",
-	"SELECT doc FROM title_terms WHERE term >= ?1 AND term < ?2",
+	"SELECT 1 FROM title WHERE title MATCH ?1 AND take_code(?3, rowid)",
+	"SELECT 1 FROM title_terms WHERE term >= ?1 AND term < ?2"
+	" AND take_code(?3, doc)",
 }, names = {
-	"SELECT rowid FROM name WHERE name MATCH ?1",
-	"SELECT doc FROM name_terms WHERE term >= ?1 AND term < ?2",
+	"SELECT 1 FROM name WHERE name MATCH ?1 AND take_code(?3, rowid)",
+	"SELECT 1 FROM name_terms WHERE term >= ?1 AND term < ?2"
+	" AND take_code(?3, doc)",
 };
 
-/* The views whose first containers are the values of a field; and those of the
+/* The views whose first containers are the values of a field (of these
+   catalog_held.h tells what is in them); and those of the
    objects that are in no such view. */
 #define OTHERS(column)							\
 	"SELECT o." column ", " CATALOG_OBJECT_CODE("o") " FROM object o"	\
@@ -52,22 +58,37 @@ static const char container_artists[] =
     "SELECT c.artist, " CATALOG_CONTAINER_CODE("c") " FROM container c"
     " INDEXED BY container_artist WHERE c.listed AND c.artist <> ''";
 
-/* The rest of a statement's rows of codes. 0 or -1. */
-static int
-take_codes(sqlite3_stmt *s, const struct catalog_kinds *within, bool objects,
-    struct catalog_codes *out)
-{
-	int64_t code;
-	int step;
+/* Who takes the codes of a statement. */
+#define TAKER_POINTER	"lares-code-taker"
+struct taker {
+	const struct catalog_kinds *within;
+	bool			 objects;
+	struct catalog_codes	*out;
+};
 
-	while ((step = sqlite3_step(s)) == SQLITE_ROW) {
-		code = sqlite3_column_int64(s, 0);
-		if (catalog_kinds_has(within, code, objects))
-			catalog_codes_add(out, code);
+static void
+take_code(sqlite3_context *context, int n, sqlite3_value **arguments)
+{
+	const struct taker *t = sqlite3_value_pointer(arguments[0],
+	    TAKER_POINTER);
+	const int64_t code = sqlite3_value_int64(arguments[1]);
+
+	(void)n;
+	if (t != NULL && catalog_kinds_has(t->within, code, t->objects))
+		catalog_codes_add(t->out, code);
+	sqlite3_result_int(context, 0);
+}
+
+static sqlite3_stmt *
+taking_statement(struct catalog *c, const char *sql)
+{
+	if (!c->takes_codes && sqlite3_create_function(c->db, "take_code", 2,
+	    SQLITE_UTF8, NULL, take_code, NULL, NULL) != SQLITE_OK) {
+		c->failed = true;
+		return NULL;
 	}
-	sqlite3_reset(s);
-	catalog_codes_settle(out);
-	return step == SQLITE_DONE && !out->failed ? 0 : -1;
+	c->takes_codes = true;
+	return catalog_statement(c, sql);
 }
 
 /* 1; 0: the index cannot tell; -1. */
@@ -76,12 +97,13 @@ read_index(struct finder *f, const struct index *index,
     const struct catalog_node *n, const struct catalog_kinds *within,
     struct catalog_codes *out)
 {
+	struct taker taker = { within, index == &titles, out };
 	struct buf from, to;
 	sqlite3_stmt *s;
 	int ret = 0;
 
 	if (catalog_sql_words(n, &from, &to) && n->op != CATALOG_LACKS) {
-		s = catalog_statement(f->c, to.len > 0 ? index->terms :
+		s = taking_statement(f->c, to.len > 0 ? index->terms :
 		    index->match);
 		if (s != NULL) {
 			sqlite3_bind_text(s, 1, from.data, (int)from.len,
@@ -89,9 +111,11 @@ read_index(struct finder *f, const struct index *index,
 			if (to.len > 0)
 				sqlite3_bind_text(s, 2, to.data, (int)to.len,
 				    SQLITE_STATIC);
+			sqlite3_bind_pointer(s, 3, &taker, TAKER_POINTER,
+			    NULL);
 		}
-		ret = s != NULL && take_codes(s, within, index == &titles,
-		    out) == 0 ? 1 : -1;
+		ret = s != NULL && catalog_run(f->c, s) == 0 ? 1 : -1;
+		catalog_codes_settle(out);
 	}
 	buf_free(&from);
 	buf_free(&to);
@@ -160,24 +184,39 @@ read_texts(struct finder *f, const char *sql, const struct catalog_node *n,
 
 /* ---- values: objects by the containers they are in --------------------------- */
 
-/* In a value's container, and in those beneath it. */
-static int
-take_members(struct finder *f, int64_t code, struct catalog_codes *out)
+static void
+take_block(sqlite3_stmt *s, enum media_kind kind, struct catalog_codes *out)
 {
-	const struct view_facts *v = view_of((enum view)(code >> 2 & 63));
-	sqlite3_stmt *s = catalog_statement(f->c, "SELECT m.object FROM"
-	    " (SELECT ?1 AS id UNION ALL SELECT c.id FROM container c"
-	    " WHERE c.parent = ?1 AND c.listed) x CROSS JOIN member m"
-	    " ON m.container = x.id");
-	int step;
+	const int64_t first = sqlite3_column_int64(s, 0) << CATALOG_BLOCK_BITS;
+	struct catalog_bits b;
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, code >> CATALOG_CONTAINER_BITS);
-	while ((step = sqlite3_step(s)) == SQLITE_ROW)
-		catalog_codes_add(out, sqlite3_column_int64(s, 0) <<
-		    CATALOG_OBJECT_BITS | v->kind);
-	sqlite3_reset(s);
+	catalog_bits_read(&b, sqlite3_column_blob(s, 1),
+	    (size_t)sqlite3_column_bytes(s, 1));
+	for (int i = catalog_bits_next(&b, 0); i != -1;
+	    i = catalog_bits_next(&b, (unsigned)i + 1))
+		catalog_codes_add(out, (first + i) << CATALOG_OBJECT_BITS |
+		    kind);
+}
+
+/* What is in the containers of some values, or beneath them. */
+static int
+take_held(struct finder *f, const struct catalog_codes *holders,
+    struct catalog_codes *out)
+{
+	sqlite3_stmt *s = catalog_statement(f->c,
+	    "SELECT block, bits FROM held WHERE container = ?1");
+	int step = s != NULL ? SQLITE_DONE : SQLITE_ERROR;
+
+	for (size_t i = 0; i < holders->n && step == SQLITE_DONE; i++) {
+		const int64_t code = holders->list[i];
+		const struct view_facts *v = view_of(
+		    CATALOG_CONTAINER_VIEW(code));
+
+		sqlite3_bind_int64(s, 1, code >> CATALOG_CONTAINER_BITS);
+		while ((step = sqlite3_step(s)) == SQLITE_ROW)
+			take_block(s, v->kind, out);
+		sqlite3_reset(s);
+	}
 	return step == SQLITE_DONE ? 0 : -1;
 }
 
@@ -195,9 +234,8 @@ find_value(struct finder *f, const struct value *value,
 		    f->within->has[v->kind])
 			within.has[CATALOG_CONTAINER_KIND(v->view, 1)] = true;
 	ret = read_index(f, &names, n, &within, &found);
-	for (size_t i = 0; i < found.n && ret == 1; i++)
-		if (take_members(f, found.list[i], out) == -1)
-			ret = -1;
+	if (ret == 1 && take_held(f, &found, out) == -1)
+		ret = -1;
 	if (ret == 1 && (f->within->has[MEDIA_VIDEO] ||
 	    f->within->has[MEDIA_PICTURE]) &&
 	    read_texts(f, value->others, n, out) == -1)
