@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include "common/log.h"
@@ -13,6 +14,10 @@
 #include "scanner/library/library.h"
 
 #define MIB	(1024u * 1024)
+
+/* So much of the disk stays free, or an eighth of a small one: a catalogue that
+   cannot be written is worse than a photo without a small picture. */
+#define DISK_FREE	((uint64_t)64 * MIB)
 
 struct gallery *
 gallery_new(const char *state_dir, unsigned max_mib)
@@ -125,6 +130,20 @@ has_room(struct library *l)
 	if (make_room(l, g->object.kind) == -1)
 		return -1;
 	return g->bytes + largest() <= g->max;
+}
+
+static bool
+disk_has_room(const struct gallery *g)
+{
+	struct statfs fs;
+	uint64_t unit, free;
+
+	if (fstatfs(g->dir, &fs) == -1)
+		return true;
+	unit = (uint64_t)fs.f_bsize;
+	free = (uint64_t)fs.f_blocks * unit / 8;
+	return fs.f_bavail * unit >=
+	    (free < DISK_FREE ? free : DISK_FREE) + largest();
 }
 
 static void
@@ -241,6 +260,10 @@ gallery_use(struct library *l, const struct catalog_art_key *key,
 		if (found == 0)
 			give_up(g, "art_cache is full");
 		return found == -1 ? -1 : 1;
+	}
+	if (!disk_has_room(g)) {
+		give_up(g, "the disk is almost full");
+		return 1;
 	}
 	if (s->fd == -1 && (own.fd = open_own(l)) == -1)
 		return 0;
