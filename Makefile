@@ -92,8 +92,8 @@ lares-http_FILES := $(COMMON) common/child.c common/xml.c common/media.c \
 	common/profile.c $(CONFIG) common/access.c common/memfd.c \
 	common/render.c common/art.c common/hash.c common/state.c \
 	common/wire.c common/devices.c common/root.c common/resume.c \
-	common/resume_store.c common/fold.c common/catalog_renew.c \
-	common/catalog_schema.c common/catalog_open.c common/catalog_placed.c \
+	common/resume_store.c common/fold.c common/catalog_schema.c \
+	common/catalog_fold.c common/catalog_open.c common/catalog_placed.c \
 	common/seek_table.c common/catalog_seek.c common/catalog_row.c \
 	common/catalog_read.c common/catalog_subtitle.c common/blanks.c \
 	common/catalog_blank.c common/catalog_sql.c common/catalog_match.c \
@@ -134,8 +134,9 @@ lares-http_LIBS := sqlite3 libxml-2.0 libutf8proc
 lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	common/subtitle.c common/profile_table.c common/profile.c $(CONFIG) \
 	common/access.c common/resume.c common/resume_store.c common/fold.c \
-	common/root.c common/catalog_renew.c common/catalog_schema.c \
-	common/catalog_open.c common/catalog_placed.c common/catalog_seek.c \
+	common/root.c common/catalog_schema.c common/catalog_create.c \
+	common/catalog_fold.c common/catalog_open.c common/catalog_renew.c \
+	common/catalog_writer.c common/catalog_placed.c common/catalog_seek.c \
 	common/catalog_row.c common/catalog_read.c common/catalog_area.c \
 	common/catalog_bits.c common/catalog_held.c common/catalog_shelve.c \
 	common/catalog_recent.c common/catalog_batch.c common/catalog_place.c \
@@ -192,14 +193,14 @@ lares-probe_LIBS := libavformat libavcodec libswscale libavutil libexif \
 
 laresctl_FILES := $(COMMON) common/media.c $(CONFIG) common/state.c \
 	common/user.c common/art.c common/fields.c common/devices.c \
-	common/resume.c common/resume_store.c common/catalog_renew.c \
-	common/catalog_schema.c common/catalog_open.c common/catalog_placed.c \
-	common/catalog_seek.c common/catalog_row.c common/catalog_read.c \
-	common/catalog_tables.c server/discovery/message.c server/ctl/place.c \
-	server/ctl/talk.c server/ctl/status.c server/ctl/answer.c \
-	server/ctl/proc.c server/ctl/proc_sockets.c server/ctl/elf.c \
-	server/ctl/stored.c server/ctl/missing.c server/ctl/checks.c \
-	server/ctl/json.c server/ctl/privacy_json.c server/ctl/page.c \
+	common/resume.c common/resume_store.c common/catalog_schema.c \
+	common/catalog_open.c common/catalog_placed.c common/catalog_seek.c \
+	common/catalog_row.c common/catalog_read.c common/catalog_tables.c \
+	server/discovery/message.c server/ctl/place.c server/ctl/talk.c \
+	server/ctl/status.c server/ctl/answer.c server/ctl/proc.c \
+	server/ctl/proc_sockets.c server/ctl/elf.c server/ctl/stored.c \
+	server/ctl/missing.c server/ctl/checks.c server/ctl/json.c \
+	server/ctl/privacy_json.c server/ctl/page.c \
 	server/ctl/privacy_processes.c server/ctl/privacy_text.c \
 	server/ctl/privacy.c server/ctl/main.c
 laresctl_LIBS := sqlite3
@@ -263,8 +264,8 @@ $(BUILD)/unrefused/lares-http: $(filter-out %/refuse.o,\
 
 TESTED	:= $(sort $(filter-out %main.c common/refuse%.c tests/%,\
 	   $(foreach p,$(PROGRAMS),$($(p)_FILES))))
-TESTED_LIBS := $(sort $(filter-out libupnp,\
-	   $(foreach p,$(PROGRAMS),$($(p)_LIBS))))
+TESTED_LIBS := $(sort $(filter-out libupnp, $(foreach \
+	p,$(PROGRAMS),$($(p)_LIBS))))
 with	= $(shell sed -n '1s/^.*with: *\([^*]*\).*/\1/p' $(1))
 
 $(BUILD)/tests/tested.a: $(call obj,$(TESTED))

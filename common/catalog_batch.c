@@ -60,6 +60,11 @@ index_titles(struct catalog *c)
 	    " fold) SELECT " CATALOG_CONTAINER_CODE("c") ", "
 	    CATALOG_PADDED("c.fold") " FROM untitled u JOIN container c"
 	    " ON c.id = -u.id ORDER BY u.id DESC")) == -1 ||
+	    catalog_run(c, catalog_statement(c, "INSERT INTO credit (rowid,"
+	    " fold) SELECT " CATALOG_CONTAINER_CODE("c") ", "
+	    CATALOG_PADDED("c.artist_fold") " FROM untitled u JOIN container c"
+	    " ON c.id = -u.id WHERE c.artist_fold <> ''"
+	    " ORDER BY u.id DESC")) == -1 ||
 	    catalog_run(c, catalog_statement(c,
 	    "DELETE FROM untitled")) == -1 ? -1 : 0;
 }

@@ -1,6 +1,6 @@
 /*
- * Connections to the catalogue: the one writer of lares-scan, the readers of
- * lares-http and laresctl, and a small pool of readers for threads.
+ * Connections to the catalogue: the readers of lares-http and laresctl, and a
+ * small pool of readers for threads.
  */
 #include <pthread.h>
 #include <sqlite3.h>
@@ -13,18 +13,9 @@
 #include "common/catalog_open.h"
 #include "common/catalog_schema.h"
 
-#define CATALOG_PATH_BYTES	4096
 #define CATALOG_BUSY_MS		5000
 
-/* No temporary file is ever needed: the sandboxes know no place for one. A
-   scan changes the same pages in each batch: they are copied from the WAL into
-   the file once in several batches (wal_autocheckpoint: pages of 4 KiB). */
-static const char writer_pragmas[] =
-    "PRAGMA journal_mode = WAL;"
-    "PRAGMA synchronous = NORMAL;"
-    "PRAGMA temp_store = MEMORY;"
-    "PRAGMA wal_autocheckpoint = 4000;"
-    "PRAGMA journal_size_limit = 4194304;";
+/* No temporary file is ever needed: the sandboxes know no place for one. */
 static const char reader_pragmas[] =
     "PRAGMA temp_store = MEMORY;"
     "PRAGMA query_only = ON;"
@@ -41,8 +32,9 @@ struct catalog_pool {
 	size_t		 nout;
 };
 
-static int
-make_path(char *out, const char *state_dir, const char *suffix)
+int
+catalog_file_path(char out[CATALOG_PATH_BYTES], const char *state_dir,
+    const char *suffix)
 {
 	int n = snprintf(out, CATALOG_PATH_BYTES, "%s/" CATALOG_FILE "%s",
 	    state_dir, suffix);
@@ -50,13 +42,13 @@ make_path(char *out, const char *state_dir, const char *suffix)
 	return n > 0 && n < CATALOG_PATH_BYTES ? 0 : -1;
 }
 
-static struct catalog *
-open_file(const char *state_dir, int flags)
+struct catalog *
+catalog_open_file(const char *state_dir, int flags)
 {
 	char path[CATALOG_PATH_BYTES];
 	struct catalog *c = calloc(1, sizeof(*c));
 
-	if (c == NULL || make_path(path, state_dir, "") == -1 ||
+	if (c == NULL || catalog_file_path(path, state_dir, "") == -1 ||
 	    sqlite3_open_v2(path, &c->db, flags | SQLITE_OPEN_NOMUTEX,
 	    NULL) != SQLITE_OK) {
 		catalog_close(c);
@@ -80,79 +72,10 @@ catalog_close(struct catalog *c)
 	free(c);
 }
 
-static void
-set_aside(const char *state_dir)
-{
-	static const char *const leftovers[] = { "-wal", "-shm" };
-	char from[CATALOG_PATH_BYTES], to[CATALOG_PATH_BYTES];
-
-	if (make_path(from, state_dir, "") == -1 ||
-	    make_path(to, state_dir, ".damaged") == -1)
-		return;
-	(void)rename(from, to);
-	for (size_t i = 0; i < 2; i++)
-		if (make_path(from, state_dir, leftovers[i]) == 0)
-			(void)unlink(from);
-}
-
-/* Of what has just failed. (SQLite tells the system's error of these alone.) */
-static const char *
-reason(sqlite3 *db)
-{
-	const int code = sqlite3_errcode(db) & 0xff;
-	const int error = code == SQLITE_IOERR || code == SQLITE_CANTOPEN ?
-	    sqlite3_system_errno(db) : 0;
-
-	return error != 0 ? strerror(error) : sqlite3_errstr(code);
-}
-
-/* One attempt; where it is NULL, *fitness and *error say why. */
-static struct catalog *
-open_writer(const char *state_dir, enum catalog_fitness *fitness,
-    const char **error)
-{
-	struct catalog *c = open_file(state_dir,
-	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
-	int keep_wal = 1;
-
-	*fitness = CATALOG_FITS;
-	if (c == NULL) {
-		*error = "it cannot be opened or made";
-		return NULL;
-	}
-	/* Else a reader without the right to write fails once we are gone. */
-	sqlite3_file_control(c->db, NULL, SQLITE_FCNTL_PERSIST_WAL, &keep_wal);
-	*fitness = catalog_schema_check(c);
-	if ((*fitness != CATALOG_FITS && *fitness != CATALOG_EMPTY &&
-	    *fitness != CATALOG_OLDER) ||
-	    catalog_execute(c, writer_pragmas) == -1 ||
-	    (*fitness == CATALOG_EMPTY && catalog_schema_create(c) == -1) ||
-	    (*fitness == CATALOG_OLDER && catalog_schema_renew(c) == -1)) {
-		*error = *fitness == CATALOG_NEWER ?
-		    "it was made by a newer version of Lares" : reason(c->db);
-		catalog_close(c);
-		return NULL;
-	}
-	return c;
-}
-
-struct catalog *
-catalog_open_write(const char *state_dir, const char **error)
-{
-	enum catalog_fitness fitness;
-	struct catalog *c = open_writer(state_dir, &fitness, error);
-
-	if (c == NULL && fitness == CATALOG_DAMAGED) {
-		set_aside(state_dir);
-		c = open_writer(state_dir, &fitness, error);
-	}
-	return c;
-}
-
 struct catalog *
 catalog_open_read(const char *state_dir, const char **error)
 {
-	struct catalog *c = open_file(state_dir, SQLITE_OPEN_READONLY);
+	struct catalog *c = catalog_open_file(state_dir, SQLITE_OPEN_READONLY);
 
 	if (c == NULL) {
 		*error = "it does not exist yet, or may not be read";
@@ -207,7 +130,7 @@ drop_replaced(struct catalog_pool *p)
 	char path[CATALOG_PATH_BYTES];
 	struct stat now;
 
-	if (make_path(path, p->state_dir, "") == -1 || stat(path, &now) == -1 ||
+	if (catalog_file_path(path, p->state_dir, "") == -1 || stat(path, &now) == -1 ||
 	    (now.st_dev == p->file.st_dev && now.st_ino == p->file.st_ino))
 		return;
 	p->file = now;

@@ -2,7 +2,10 @@
  * What becomes of an earlier version: its identity is moved out of the way and
  * copied, all else goes. Version 1 knew no containers.
  */
+#include "common/catalog_create.h"
+#include "common/catalog_fold.h"
 #include "common/catalog_renew.h"
+#include "common/catalog_schema.h"
 
 #define MOVE_PLACES							\
     "ALTER TABLE place RENAME TO old_place;"				\
@@ -24,11 +27,15 @@
     "ALTER TABLE container RENAME TO old_container;"
 #define COPY_CONTAINERS							\
     "INSERT INTO container (id, parent, view, level, key, sort,"	\
-    " fold, title, artist, date) SELECT id, parent, view, level,"	\
-    " key, sort, fold, title, artist, date FROM old_container;"		\
+    " fold, title, artist, artist_fold, date) SELECT id, parent, view,"	\
+    " level, key, sort, fold, title, artist, fold(artist), date"		\
+    " FROM old_container;"						\
     "DROP TABLE old_container;"
 
-static const struct catalog_renewal renewals[CATALOG_VERSION] = {
+static const struct renewal {
+	const char	*before;	/* the new tables are made */
+	const char	*after;
+} renewals[CATALOG_VERSION] = {
 	[1] = {
 		MOVE_PLACES
 		"DROP TABLE object; DROP TABLE refused; DROP TABLE tally;",
@@ -51,8 +58,15 @@ static const struct catalog_renewal renewals[CATALOG_VERSION] = {
 	},
 };
 
-const struct catalog_renewal *
-catalog_renewal(int64_t version)
+int
+catalog_renew(struct catalog *c)
 {
-	return &renewals[version];
+	int64_t version;
+
+	if (catalog_number(c, catalog_statement(c, "PRAGMA user_version"),
+	    &version) != 1 || version < 1 || version >= CATALOG_VERSION ||
+	    catalog_fold_know(c) == -1)
+		return -1;
+	return catalog_create(c, renewals[version].before,
+	    renewals[version].after);
 }

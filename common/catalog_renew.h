@@ -1,17 +1,11 @@
 #ifndef LARES_COMMON_CATALOG_RENEW_H
 #define LARES_COMMON_CATALOG_RENEW_H
 
-#include <stdint.h>
+struct catalog;
 
-#define CATALOG_VERSION	4	/* of the tables */
-
-/* What makes the tables of an earlier version those of today: SQL that is
-   executed before they are made, and after. For catalog_schema.c. */
-struct catalog_renewal {
-	const char	*before, *after;
-};
-
-/* version: from 1, less than CATALOG_VERSION. */
-const struct catalog_renewal *catalog_renewal(int64_t version);
+/* Makes one of an earlier version fit: its places, and with them the ids that
+   players remember, stay; the rest is for the scanner to find again. 0, or -1:
+   then the connection is to be closed. */
+int	catalog_renew(struct catalog *c);
 
 #endif

@@ -5,14 +5,6 @@
 #include "common/catalog_schema.h"
 #include "common/catalog_seek.h"
 
-static const char *
-text(sqlite3_value *v)
-{
-	const unsigned char *t = sqlite3_value_text(v);
-
-	return t != NULL ? (const char *)t : "";
-}
-
 static uint32_t
 number(sqlite3_value *v)
 {
@@ -28,9 +20,9 @@ read_object(sqlite3_value **v, struct catalog_object *o)
 	o->child_count = (uint64_t)sqlite3_value_int64(*v++);
 	o->size = (uint64_t)sqlite3_value_int64(*v++);
 	o->mtime = sqlite3_value_int64(*v++);
-	o->title = text(*v++);
-	o->mime = text(*v++);
-	o->extension = text(*v++);
+	o->title = catalog_text(*v++);
+	o->mime = catalog_text(*v++);
+	o->extension = catalog_text(*v++);
 	o->duration_ms = (uint64_t)sqlite3_value_int64(*v++);
 	o->bitrate = (uint64_t)sqlite3_value_int64(*v++);
 	o->width = number(*v++);
@@ -41,20 +33,20 @@ read_object(sqlite3_value **v, struct catalog_object *o)
 	o->orientation = number(*v++);
 	o->track = number(*v++);
 	o->disc = number(*v++);
-	o->date = text(*v++);
-	o->artist = text(*v++);
-	o->album = text(*v++);
-	o->album_artist = text(*v++);
-	o->genre = text(*v++);
-	o->composer = text(*v++);
-	o->series = text(*v++);
+	o->date = catalog_text(*v++);
+	o->artist = catalog_text(*v++);
+	o->album = catalog_text(*v++);
+	o->album_artist = catalog_text(*v++);
+	o->genre = catalog_text(*v++);
+	o->composer = catalog_text(*v++);
+	o->series = catalog_text(*v++);
 	o->season = number(*v++);
 	o->episode = number(*v++);
-	o->rating = text(*v++);
-	o->description = text(*v++);
-	o->director = text(*v++);
-	o->profile = text(*v++);
-	o->subtitles = text(*v++);
+	o->rating = catalog_text(*v++);
+	o->description = catalog_text(*v++);
+	o->director = catalog_text(*v++);
+	o->profile = catalog_text(*v++);
+	o->subtitles = catalog_text(*v++);
 	o->seekable = sqlite3_value_int(*v++) == CATALOG_SEEK_READY;
 	o->art = sqlite3_value_int64(*v++);
 }
@@ -71,12 +63,12 @@ read_container(sqlite3_value **v, struct catalog_object *o)
 	o->id = sqlite3_value_int64(*v++);
 	o->parent = sqlite3_value_int64(*v++);
 	o->child_count = (uint64_t)sqlite3_value_int64(*v++);
-	o->title = text(*v++);
-	o->date = text(*v++);
-	o->artist = text(*v++);
+	o->title = catalog_text(*v++);
+	o->date = catalog_text(*v++);
+	o->artist = catalog_text(*v++);
 	o->view = (enum view)sqlite3_value_int(*v++);
 	o->level = number(*v++);
-	o->key = text(*v++);
+	o->key = catalog_text(*v++);
 	o->art = sqlite3_value_int64(*v++);
 }
 

@@ -7,10 +7,12 @@
 
 #include "common/media.h"
 
+#define CATALOG_VERSION		4	/* of the tables */
 #define CATALOG_STATEMENTS_MAX	120
 
 struct sqlite3;
 struct sqlite3_stmt;
+struct sqlite3_value;
 
 enum catalog_areas {
 	CATALOG_AREAS_UNKNOWN, CATALOG_AREAS_NONE, CATALOG_AREAS_SOME,
@@ -55,14 +57,6 @@ enum catalog_fitness {
 
 enum catalog_fitness	catalog_schema_check(struct catalog *c);
 
-/* Makes tables, indexes and triggers in an empty database. 0, or -1: then the
-   connection is to be closed. */
-int	catalog_schema_create(struct catalog *c);
-
-/* Makes one of an earlier version fit: its places, and with them the ids that
-   players remember, stay; the rest is for the scanner to find again. 0 or -1. */
-int	catalog_schema_renew(struct catalog *c);
-
 /*
  * The prepared statement for sql, a string constant (its address is the key),
  * reset and without bindings. NULL on failure.
@@ -83,6 +77,9 @@ int	catalog_number(struct catalog *c, struct sqlite3_stmt *s, int64_t *n);
 /* The same of a statement with the one parameter key. */
 int	catalog_number_of(struct catalog *c, const char *sql, int64_t key,
 	    int64_t *n);
+
+/* Of an argument of a function of ours; "" for NULL. Borrowed from it. */
+const char *catalog_text(struct sqlite3_value *v);
 
 /* Executes a constant text of statements. 0 or -1. */
 int	catalog_execute(struct catalog *c, const char *sql);

@@ -203,7 +203,7 @@ static int
 note_artist(struct catalog *c, int64_t id, const char *artist)
 {
 	sqlite3_stmt *s = catalog_statement(c,
-	    "UPDATE container SET artist = '' WHERE id = ?1"
+	    "UPDATE container SET artist = '', artist_fold = '' WHERE id = ?1"
 	    " AND artist <> '' AND artist <> ?2");
 
 	if (s == NULL)
@@ -227,7 +227,7 @@ place_of_key(const struct wanted *w)
 static int
 insert_container(struct catalog *c, const struct wanted *w, int64_t *id)
 {
-	struct buf sort, fold;
+	struct buf sort, fold, artist;
 	sqlite3_stmt *s = NULL;
 	unsigned area = 0;
 	int ret = -1;
@@ -237,13 +237,17 @@ insert_container(struct catalog *c, const struct wanted *w, int64_t *id)
 		return -1;
 	buf_init(&sort, KEY_BYTES_MAX);
 	buf_init(&fold, KEY_BYTES_MAX);
+	buf_init(&artist, KEY_BYTES_MAX);
 	fold_sort_key(&sort, w->sorts_as != NULL ? w->sorts_as : w->title);
 	fold_text(&fold, w->title);
 	buf_add(&fold, "", 0);
-	if (!buf_failed(&sort) && !buf_failed(&fold))
+	fold_text(&artist, w->artist != NULL ? w->artist : "");
+	buf_add(&artist, "", 0);
+	if (!buf_failed(&sort) && !buf_failed(&fold) && !buf_failed(&artist))
 		s = catalog_statement(c, "INSERT INTO container (parent, view,"
-		    " level, key, sort, fold, title, artist, date, area)"
-		    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+		    " level, key, sort, fold, title, artist, date, area,"
+		    " artist_fold) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
+		    " ?10, ?11)");
 	if (s != NULL) {
 		sqlite3_bind_int64(s, 1, w->parent);
 		sqlite3_bind_int(s, 2, (int)w->view);
@@ -255,11 +259,13 @@ insert_container(struct catalog *c, const struct wanted *w, int64_t *id)
 		bind_text(s, 8, w->artist);
 		bind_text(s, 9, w->date);
 		sqlite3_bind_int64(s, 10, area);
+		bind_text(s, 11, artist.data);
 		ret = catalog_run(c, s);
 		*id = sqlite3_last_insert_rowid(c->db);
 	}
 	buf_free(&sort);
 	buf_free(&fold);
+	buf_free(&artist);
 	return ret;
 }
 

@@ -8,15 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/catalog_fold.h"
 #include "common/catalog_read.h"
 #include "common/catalog_schema.h"
 #include "common/catalog_seek.h"
 #include "common/catalog_sql.h"
-#include "common/fold.h"
 
 #define SQL_BYTES_MAX	65536
 #define PIECE_BYTES	1024
-#define FOLDED_MAX	65536
 #define QUERY_POINTER	"catalog_query"
 
 void
@@ -99,48 +98,6 @@ catalog_sql_fits(struct catalog_sql *s, const struct catalog_query *q,
 
 /* ---- functions ------------------------------------------------------------- */
 
-static const char *
-text_of(sqlite3_value *v)
-{
-	const unsigned char *text = sqlite3_value_text(v);
-
-	return text != NULL ? (const char *)text : "";
-}
-
-static void
-fold_with(sqlite3_context *context, const char *text,
-    void (*how)(struct buf *, const char *), bool as_text)
-{
-	struct buf b;
-
-	buf_init(&b, FOLDED_MAX);
-	how(&b, text);
-	buf_add(&b, "", 0);
-	if (buf_failed(&b))
-		sqlite3_result_error_nomem(context);
-	else if (as_text)
-		sqlite3_result_text(context, b.data, (int)b.len,
-		    SQLITE_TRANSIENT);
-	else
-		sqlite3_result_blob(context, b.data, (int)b.len,
-		    SQLITE_TRANSIENT);
-	buf_free(&b);
-}
-
-static void
-sql_sort_key(sqlite3_context *context, int n, sqlite3_value **v)
-{
-	(void)n;
-	fold_with(context, text_of(v[0]), fold_sort_key, false);
-}
-
-static void
-sql_fold(sqlite3_context *context, int n, sqlite3_value **v)
-{
-	(void)n;
-	fold_with(context, text_of(v[0]), fold_text, true);
-}
-
 static void
 sql_item_class(sqlite3_context *context, int n, sqlite3_value **v)
 {
@@ -162,7 +119,7 @@ sql_container_class(sqlite3_context *context, int n, sqlite3_value **v)
 static void
 sql_derived(sqlite3_context *context, int n, sqlite3_value **v)
 {
-	const char *class = text_of(v[0]), *from = text_of(v[1]);
+	const char *class = catalog_text(v[0]), *from = catalog_text(v[1]);
 	const size_t len = strlen(from);
 
 	(void)n;
@@ -184,15 +141,15 @@ sql_fits(sqlite3_context *context, int n, sqlite3_value **v)
 	const struct catalog_node *node = &q->nodes[sqlite3_value_int64(v[1])];
 	const struct catalog_object o = {
 		.kind = (enum media_kind)sqlite3_value_int(v[2]),
-		.mime = text_of(v[3]),
-		.extension = text_of(v[4]),
-		.profile = text_of(v[5]),
+		.mime = catalog_text(v[3]),
+		.extension = catalog_text(v[4]),
+		.profile = catalog_text(v[5]),
 		.width = number_of(v[6]),
 		.height = number_of(v[7]),
 		.orientation = number_of(v[8]),
 		.duration_ms = (uint64_t)sqlite3_value_int64(v[9]),
 		.seekable = sqlite3_value_int(v[10]) == CATALOG_SEEK_READY,
-		.subtitles = text_of(v[11]),
+		.subtitles = catalog_text(v[11]),
 		.art = sqlite3_value_int64(v[12]),
 	};
 
@@ -209,8 +166,6 @@ know_functions(struct catalog *c)
 		void		(*run)(sqlite3_context *, int,
 				    sqlite3_value **);
 	} functions[] = {
-		{ "sort_key", 1, sql_sort_key },
-		{ "fold", 1, sql_fold },
 		{ "item_class", 1, sql_item_class },
 		{ "container_class", 2, sql_container_class },
 		{ "derived", 2, sql_derived },
@@ -222,6 +177,8 @@ know_functions(struct catalog *c)
 		    functions[i].arguments, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
 		    NULL, functions[i].run, NULL, NULL) != SQLITE_OK)
 			return -1;
+	if (catalog_fold_know(c) == -1)
+		return -1;
 	c->functions = true;
 	return 0;
 }

@@ -35,6 +35,10 @@ static const struct index {
 	"SELECT 1 FROM name WHERE name MATCH ?1 AND take_code(?3, rowid)",
 	"SELECT 1 FROM name_terms WHERE term >= ?1 AND term < ?2"
 	" AND take_code(?3, doc)",
+}, credits = {
+	"SELECT 1 FROM credit WHERE credit MATCH ?1 AND take_code(?3, rowid)",
+	"SELECT 1 FROM credit_terms WHERE term >= ?1 AND term < ?2"
+	" AND take_code(?3, doc)",
 };
 
 /* The views whose first containers are the values of a field (of these
@@ -54,10 +58,6 @@ static const struct value {
 	    OTHERS("genre") },
 	{ CATALOG_COMPOSER, { VIEW_MUSIC_COMPOSERS }, OTHERS("composer") },
 };
-static const char container_artists[] =
-    "SELECT c.artist, " CATALOG_CONTAINER_CODE("c") " FROM container c"
-    " INDEXED BY container_artist WHERE c.listed AND c.artist <> ''";
-
 /* Who takes the codes of a statement. */
 #define TAKER_POINTER	"lares-code-taker"
 struct taker {
@@ -255,7 +255,7 @@ find_words(struct finder *f, const struct catalog_node *n,
 	    n->op != CATALOG_EQUAL)
 		return 0;
 	if (!f->objects && n->field == CATALOG_ARTIST)
-		return read_texts(f, container_artists, n, out) == 0 ? 1 : -1;
+		return read_index(f, &credits, n, f->within, out);
 	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++)
 		if (f->objects && values[i].field == n->field)
 			return find_value(f, &values[i], n, out);

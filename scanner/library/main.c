@@ -14,6 +14,7 @@
 
 #include "common/catalog_open.h"
 #include "common/catalog_write.h"
+#include "common/catalog_writer.h"
 #include "common/child.h"
 #include "common/ipc.h"
 #include "common/log.h"

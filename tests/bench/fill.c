@@ -13,6 +13,7 @@
 
 #include "common/catalog_open.h"
 #include "common/catalog_write.h"
+#include "common/catalog_writer.h"
 #include "common/mime.h"
 #include "scanner/library/scan.h"
 #include "scanner/library/shelf.h"

@@ -10,6 +10,7 @@
 #include "common/catalog_open.h"
 #include "common/catalog_read.h"
 #include "common/catalog_write.h"
+#include "common/catalog_writer.h"
 #include "common/text.h"
 #include "scanner/library/shelf.h"
 

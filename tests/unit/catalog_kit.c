@@ -12,6 +12,7 @@
 #include "common/catalog_open.h"
 #include "common/catalog_read.h"
 #include "common/catalog_write.h"
+#include "common/catalog_writer.h"
 #include "scanner/library/shelf.h"
 #include "tests/unit/catalog_kit.h"
 

@@ -9,6 +9,7 @@
 
 #include "common/catalog_open.h"
 #include "common/catalog_write.h"
+#include "common/catalog_writer.h"
 #include "common/mime.h"
 #include "server/upnp/listing.h"
 #include "tests/unit/small_library.h"

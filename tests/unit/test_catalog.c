@@ -17,6 +17,7 @@
 #include "common/catalog_open.h"
 #include "common/catalog_read.h"
 #include "common/catalog_write.h"
+#include "common/catalog_writer.h"
 #include "tests/unit/catalog_house.h"
 
 /* ---- what a reader sees -------------------------------------------------- */

@@ -168,6 +168,8 @@ rows_tell_the_same(void **state)
 	    " (title, rank) VALUES ('integrity-check', 1)"), 0);
 	assert_int_equal(catalog_execute(k->w, "INSERT INTO name"
 	    " (name, rank) VALUES ('integrity-check', 1)"), 0);
+	assert_int_equal(catalog_execute(k->w, "INSERT INTO credit"
+	    " (credit, rank) VALUES ('integrity-check', 1)"), 0);
 }
 
 static int64_t

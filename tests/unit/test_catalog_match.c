@@ -291,6 +291,8 @@ titles_change(void **state)
 		    " (title, rank) VALUES ('integrity-check', 1)"), 0);
 		assert_int_equal(catalog_execute(k->w, "INSERT INTO name"
 		    " (name, rank) VALUES ('integrity-check', 1)"), 0);
+		assert_int_equal(catalog_execute(k->w, "INSERT INTO credit"
+		    " (credit, rank) VALUES ('integrity-check', 1)"), 0);
 	}
 }
 

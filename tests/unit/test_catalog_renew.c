@@ -17,6 +17,7 @@
 #include "common/catalog_read.h"
 #include "common/catalog_schema.h"
 #include "common/catalog_write.h"
+#include "common/catalog_writer.h"
 #include "tests/unit/catalog_kit.h"
 #include "tests/unit/old_catalogs.h"
 

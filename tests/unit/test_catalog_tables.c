@@ -12,8 +12,9 @@
 #include "common/catalog_schema.h"
 #include "common/catalog_tables.h"
 #include "common/catalog_write.h"
+#include "common/catalog_writer.h"
 
-#define TABLES_MAX	32
+#define TABLES_MAX	64
 
 struct seen {
 	struct catalog_table	t[TABLES_MAX];

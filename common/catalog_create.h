@@ -1,0 +1,12 @@
+#ifndef LARES_COMMON_CATALOG_CREATE_H
+#define LARES_COMMON_CATALOG_CREATE_H
+
+struct catalog;
+
+/* Makes tables, indexes and triggers, in a database that has none of these
+   names once the SQL before is executed; then the SQL after can fill those
+   that are never deleted. 0, or -1: then the connection is to be closed. */
+int	catalog_create(struct catalog *c, const char *before,
+	    const char *after);
+
+#endif

@@ -1,0 +1,10 @@
+#ifndef LARES_COMMON_CATALOG_FOLD_H
+#define LARES_COMMON_CATALOG_FOLD_H
+
+struct catalog;
+
+/* Makes fold(text) and sort_key(text) known to SQL: common/fold.h's. For
+   catalog_*.c. 0 or -1. */
+int	catalog_fold_know(struct catalog *c);
+
+#endif

@@ -1,0 +1,91 @@
+/*
+ * The one writer of the catalogue, lares-scan's.
+ */
+#include <sqlite3.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "common/catalog_create.h"
+#include "common/catalog_open.h"
+#include "common/catalog_renew.h"
+#include "common/catalog_schema.h"
+#include "common/catalog_writer.h"
+
+/* A scan changes the same pages in each batch: they are copied from the WAL into
+   the file once in several batches (wal_autocheckpoint: pages of 4 KiB). */
+static const char writer_pragmas[] =
+    "PRAGMA journal_mode = WAL;"
+    "PRAGMA synchronous = NORMAL;"
+    "PRAGMA temp_store = MEMORY;"
+    "PRAGMA wal_autocheckpoint = 4000;"
+    "PRAGMA journal_size_limit = 4194304;";
+
+static void
+set_aside(const char *state_dir)
+{
+	static const char *const leftovers[] = { "-wal", "-shm" };
+	char from[CATALOG_PATH_BYTES], to[CATALOG_PATH_BYTES];
+
+	if (catalog_file_path(from, state_dir, "") == -1 ||
+	    catalog_file_path(to, state_dir, ".damaged") == -1)
+		return;
+	(void)rename(from, to);
+	for (size_t i = 0; i < 2; i++)
+		if (catalog_file_path(from, state_dir, leftovers[i]) == 0)
+			(void)unlink(from);
+}
+
+/* Of what has just failed. (SQLite tells the system's error of these alone.) */
+static const char *
+reason(sqlite3 *db)
+{
+	const int code = sqlite3_errcode(db) & 0xff;
+	const int error = code == SQLITE_IOERR || code == SQLITE_CANTOPEN ?
+	    sqlite3_system_errno(db) : 0;
+
+	return error != 0 ? strerror(error) : sqlite3_errstr(code);
+}
+
+/* One attempt; where it is NULL, *fitness and *error say why. */
+static struct catalog *
+open_writer(const char *state_dir, enum catalog_fitness *fitness,
+    const char **error)
+{
+	struct catalog *c = catalog_open_file(state_dir,
+	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+	int keep_wal = 1;
+
+	*fitness = CATALOG_FITS;
+	if (c == NULL) {
+		*error = "it cannot be opened or made";
+		return NULL;
+	}
+	/* Else a reader without the right to write fails once we are gone. */
+	sqlite3_file_control(c->db, NULL, SQLITE_FCNTL_PERSIST_WAL, &keep_wal);
+	*fitness = catalog_schema_check(c);
+	if ((*fitness != CATALOG_FITS && *fitness != CATALOG_EMPTY &&
+	    *fitness != CATALOG_OLDER) ||
+	    catalog_execute(c, writer_pragmas) == -1 ||
+	    (*fitness == CATALOG_EMPTY && catalog_create(c, "", "") == -1) ||
+	    (*fitness == CATALOG_OLDER && catalog_renew(c) == -1)) {
+		*error = *fitness == CATALOG_NEWER ?
+		    "it was made by a newer version of Lares" : reason(c->db);
+		catalog_close(c);
+		return NULL;
+	}
+	return c;
+}
+
+struct catalog *
+catalog_open_write(const char *state_dir, const char **error)
+{
+	enum catalog_fitness fitness;
+	struct catalog *c = open_writer(state_dir, &fitness, error);
+
+	if (c == NULL && fitness == CATALOG_DAMAGED) {
+		set_aside(state_dir);
+		c = open_writer(state_dir, &fitness, error);
+	}
+	return c;
+}
