@@ -205,8 +205,7 @@ catalog_art_make_room(struct catalog *c, enum media_kind before, uint64_t max)
 static bool
 shows(enum view view, unsigned level, bool *is_folder)
 {
-	*is_folder = view == VIEW_MUSIC_FOLDERS || view == VIEW_VIDEO_FOLDERS ||
-	    view == VIEW_PICTURES_FOLDERS;
+	*is_folder = view_is_of_folders(view);
 	return level > 0 && (*is_folder || strncmp(view_class(view, level),
 	    ALBUM_CLASS, strlen(ALBUM_CLASS)) == 0);
 }

@@ -95,41 +95,53 @@ add_objects(struct catalog_sql *s, const struct catalog_query *q)
 	add_seen(s, q->hidden, " AND " CATALOG_SEES_OBJECT("?"));
 }
 
-/* Those of the media root that is no object of the tree are none either. */
-static void
-leave_out_root(struct catalog_sql *s)
+static bool
+is_of_kind(const struct catalog_query *q, const struct view_facts *v)
 {
-	catalog_sql_add(s, " AND NOT (c.level = 1 AND c.view IN (?, ?, ?))");
-	catalog_sql_number(s, VIEW_MUSIC_FOLDERS);
-	catalog_sql_number(s, VIEW_VIDEO_FOLDERS);
-	catalog_sql_number(s, VIEW_PICTURES_FOLDERS);
+	return v->kind == q->kind;
+}
+
+static bool
+leaves_out_root(const struct catalog_query *q, const struct view_facts *v)
+{
+	return catalog_scope_leaves_out(q, v->view, 1);
+}
+
+/* "(?, ?)": the views of which that is true. */
+static void
+add_views(struct catalog_sql *s, const struct catalog_query *q,
+    bool (*is_among)(const struct catalog_query *, const struct view_facts *))
+{
+	const struct view_facts *v;
+	const char *before = "(?";
+
+	for (size_t i = 0; (v = view_get(i)) != NULL; i++)
+		if (is_among(q, v)) {
+			catalog_sql_add(s, before);
+			catalog_sql_number(s, v->view);
+			before = ", ?";
+		}
+	catalog_sql_add(s, ")");
 }
 
 /* A view's own row is in no list, nor is an empty container. */
 static void
 add_containers(struct catalog_sql *s, const struct catalog_query *q)
 {
-	const struct view_facts *v;
-	const char *comma = "";
-
 	catalog_sql_add(s, " FROM container c WHERE c.listed AND c.level > 0");
 	if (q->scope == CATALOG_IN_CONTAINER) {
 		catalog_sql_add(s, q->deep ? " AND c.parent IN ("
 		    CONTAINERS_BENEATH ")" : " AND c.parent = ?");
 		catalog_sql_number(s, q->id);
 	} else if (q->scope == CATALOG_OF_KIND) {
-		catalog_sql_add(s, " AND c.view IN (");
-		for (size_t i = 0; (v = view_get(i)) != NULL; i++)
-			if (v->kind == q->kind) {
-				catalog_sql_add(s, comma);
-				catalog_sql_add(s, "?");
-				catalog_sql_number(s, v->view);
-				comma = ", ";
-			}
+		catalog_sql_add(s, " AND c.view IN ");
+		add_views(s, q, is_of_kind);
+	}
+	if (q->without != 0) {
+		catalog_sql_add(s, " AND NOT (c.level = 1 AND c.view IN ");
+		add_views(s, q, leaves_out_root);
 		catalog_sql_add(s, ")");
 	}
-	if (q->without != 0)
-		leave_out_root(s);
 	add_seen(s, q->hidden, " AND " CATALOG_SEES_CONTAINER("?"));
 }
 

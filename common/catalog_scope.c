@@ -44,6 +44,5 @@ bool
 catalog_scope_leaves_out(const struct catalog_query *q, enum view view,
     unsigned level)
 {
-	return q->without != 0 && level == 1 && (view == VIEW_MUSIC_FOLDERS ||
-	    view == VIEW_VIDEO_FOLDERS || view == VIEW_PICTURES_FOLDERS);
+	return q->without != 0 && level == 1 && view_is_of_folders(view);
 }

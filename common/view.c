@@ -108,40 +108,42 @@ view_of(enum view view)
 	return NULL;
 }
 
+/* Those that each kind has. */
+static const struct {
+	enum view	 all, recent, folders;
+} of_kind[MEDIA_KINDS] = {
+	[MEDIA_AUDIO] = { VIEW_MUSIC_ALL, VIEW_MUSIC_RECENT,
+	    VIEW_MUSIC_FOLDERS },
+	[MEDIA_VIDEO] = { VIEW_VIDEO_ALL, VIEW_VIDEO_RECENT,
+	    VIEW_VIDEO_FOLDERS },
+	[MEDIA_PICTURE] = { VIEW_PICTURES_ALL, VIEW_PICTURES_RECENT,
+	    VIEW_PICTURES_FOLDERS },
+};
+
 enum view
 view_of_all(enum media_kind kind)
 {
-	static const enum view all[MEDIA_KINDS] = {
-		[MEDIA_AUDIO] = VIEW_MUSIC_ALL,
-		[MEDIA_VIDEO] = VIEW_VIDEO_ALL,
-		[MEDIA_PICTURE] = VIEW_PICTURES_ALL,
-	};
-
-	return all[kind];
+	return of_kind[kind].all;
 }
 
 enum view
 view_of_recent(enum media_kind kind)
 {
-	static const enum view recent[MEDIA_KINDS] = {
-		[MEDIA_AUDIO] = VIEW_MUSIC_RECENT,
-		[MEDIA_VIDEO] = VIEW_VIDEO_RECENT,
-		[MEDIA_PICTURE] = VIEW_PICTURES_RECENT,
-	};
-
-	return recent[kind];
+	return of_kind[kind].recent;
 }
 
 enum view
 view_of_folders(enum media_kind kind)
 {
-	static const enum view folders[MEDIA_KINDS] = {
-		[MEDIA_AUDIO] = VIEW_MUSIC_FOLDERS,
-		[MEDIA_VIDEO] = VIEW_VIDEO_FOLDERS,
-		[MEDIA_PICTURE] = VIEW_PICTURES_FOLDERS,
-	};
+	return of_kind[kind].folders;
+}
 
-	return folders[kind];
+bool
+view_is_of_folders(enum view view)
+{
+	const struct view_facts *v = view_of(view);
+
+	return v != NULL && view_of_folders(v->kind) == view;
 }
 
 const char *

@@ -69,6 +69,7 @@ bool			 view_is_known(const char *name);
 enum view		 view_of_all(enum media_kind kind);
 enum view		 view_of_recent(enum media_kind kind);
 enum view		 view_of_folders(enum media_kind kind);
+bool			 view_is_of_folders(enum view view);	/* of a kind */
 
 /* So many are in a view of the newest. */
 #define VIEW_RECENT_MAX	500
