@@ -58,15 +58,16 @@ CONFIG := common/client_flag.c common/client_row.c common/station.c \
 	common/config_client.c common/config_strip.c common/config_setting.c \
 	common/config.c
 
-laresd_FILES := $(COMMON) common/media.c $(CONFIG) common/access.c \
-	common/state.c common/user.c common/wire.c common/spawn.c \
-	common/memfd.c common/fields.c common/devices.c common/resume.c \
-	server/parent/loop.c server/parent/backoff.c server/parent/links.c \
-	server/parent/addresses.c server/parent/listeners.c \
-	server/parent/network.c server/parent/neighbour.c \
-	server/parent/keep.c server/parent/identity.c \
-	server/parent/decisions.c server/parent/admission.c \
-	server/parent/folder.c server/parent/mounts.c server/parent/child.c \
+laresd_FILES := $(COMMON) common/media.c $(CONFIG) common/hash.c \
+	common/access.c common/state.c common/user.c common/wire.c \
+	common/spawn.c common/memfd.c common/fields.c common/devices.c \
+	common/resume.c server/parent/loop.c server/parent/backoff.c \
+	server/parent/links.c server/parent/addresses.c \
+	server/parent/listeners.c server/parent/network.c \
+	server/parent/neighbour.c server/parent/keep.c \
+	server/parent/identity.c server/parent/decisions.c \
+	server/parent/admission.c server/parent/folder.c \
+	server/parent/mounts.c server/parent/child.c \
 	server/parent/children.c server/parent/workers.c \
 	server/parent/verify.c server/parent/gather.c server/parent/control.c \
 	server/parent/progress.c server/parent/screen.c \
@@ -89,8 +90,8 @@ lares-ssdp_LIBS := libupnp
 
 lares-http_FILES := $(COMMON) common/child.c common/xml.c common/media.c \
 	common/mime.c common/subtitle.c common/profile_table.c \
-	common/profile.c $(CONFIG) common/access.c common/memfd.c \
-	common/render.c common/art.c common/hash.c common/state.c \
+	common/profile.c $(CONFIG) common/hash.c common/access.c \
+	common/memfd.c common/render.c common/art.c common/state.c \
 	common/wire.c common/devices.c common/root.c common/resume.c \
 	common/resume_store.c common/fold.c common/catalog_schema.c \
 	common/catalog_fold.c common/catalog_open.c common/catalog_placed.c \
@@ -133,10 +134,11 @@ lares-http_LIBS := sqlite3 libxml-2.0 libutf8proc
 
 lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	common/subtitle.c common/profile_table.c common/profile.c $(CONFIG) \
-	common/access.c common/resume.c common/resume_store.c common/fold.c \
-	common/root.c common/catalog_schema.c common/catalog_create.c \
-	common/catalog_fold.c common/catalog_open.c common/catalog_renew.c \
-	common/catalog_writer.c common/catalog_placed.c common/catalog_seek.c \
+	common/hash.c common/access.c common/resume.c common/resume_store.c \
+	common/fold.c common/root.c common/catalog_schema.c \
+	common/catalog_create.c common/catalog_fold.c common/catalog_open.c \
+	common/catalog_renew.c common/catalog_writer.c \
+	common/catalog_placed.c common/catalog_seek.c \
 	common/catalog_row.c common/catalog_read.c common/catalog_area.c \
 	common/catalog_bits.c common/catalog_held.c common/catalog_shelve.c \
 	common/catalog_recent.c common/catalog_batch.c common/catalog_place.c \
@@ -145,7 +147,7 @@ lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	common/catalog_blank.c common/seek_table.c common/seek_message.c \
 	common/art.c common/catalog_artless.c common/catalog_art.c \
 	common/catalog_seek_put.c common/catalog_write.c common/playlist.c \
-	common/memfd.c common/render.c common/hash.c scanner/library/grow.c \
+	common/memfd.c common/render.c scanner/library/grow.c \
 	scanner/library/jobs.c scanner/library/episode.c \
 	scanner/library/place.c scanner/library/shelf.c \
 	scanner/library/stamp.c scanner/library/subtitle_name.c \

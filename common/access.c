@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "common/access.h"
+#include "common/hash.h"
 #include "common/text.h"
 
 size_t
@@ -22,14 +23,11 @@ access_areas(const struct config *c, const char *paths[ACCESS_AREAS_MAX])
 	return n;
 }
 
-/* FNV-1a, with the end of the text. */
+/* With the end of the text. */
 static uint64_t
 mix(uint64_t mark, const char *text)
 {
-	do
-		mark = (mark ^ (unsigned char)*text) * 0x100000001b3u;
-	while (*text++ != '\0');
-	return mark;
+	return hash_bytes(mark, text, strlen(text) + 1);
 }
 
 uint64_t
@@ -37,7 +35,7 @@ access_areas_mark(const struct config *c)
 {
 	const char *paths[ACCESS_AREAS_MAX];
 	const size_t n = access_areas(c, paths);
-	uint64_t mark = 0xcbf29ce484222325u;
+	uint64_t mark = HASH_START;
 	size_t i;
 
 	for (i = 1; i < n; i++)

@@ -15,6 +15,7 @@
 #include "common/catalog_schema.h"
 #include "common/catalog_shelve.h"
 #include "common/fold.h"
+#include "common/hash.h"
 
 #define KEY_BYTES_MAX		16384
 #define FOLDER_TITLE_BYTES	1024	/* a name has 255 */
@@ -43,16 +44,11 @@ struct catalog_counting {
 	}		 last_folder[MEDIA_KINDS];
 };
 
-/* FNV-1a; a collision of 64 bits is not to be expected in any house. */
+/* A collision of 64 bits is not to be expected in any house. */
 static uint64_t
 hash(const void *bytes, size_t len)
 {
-	const uint8_t *at = bytes;
-	uint64_t h = 0xcbf29ce484222325u;
-
-	while (len-- > 0)
-		h = (h ^ *at++) * 0x100000001b3u;
-	return h;
+	return hash_bytes(HASH_START, bytes, len);
 }
 
 static struct catalog_counting *

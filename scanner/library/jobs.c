@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/hash.h"
 #include "scanner/library/jobs.h"
 
 void
@@ -18,11 +19,7 @@ jobs_init(struct jobs *j)
 uint32_t
 jobs_hash(size_t root, const char *path)
 {
-	uint32_t hash = 2166136261u ^ (uint32_t)root;	/* FNV-1a */
-
-	for (; *path != '\0'; path++)
-		hash = (hash ^ (unsigned char)*path) * 16777619u;
-	return hash;
+	return (uint32_t)hash_bytes(HASH_START ^ root, path, strlen(path));
 }
 
 static size_t
