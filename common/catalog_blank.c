@@ -5,6 +5,7 @@
 
 #include "common/buf.h"
 #include "common/catalog_blank.h"
+#include "common/catalog_column.h"
 #include "common/catalog_schema.h"
 
 int
@@ -25,8 +26,7 @@ catalog_blank_put(struct catalog *c, int64_t id, const struct catalog_blank *b)
 	sqlite3_bind_int64(s, 3, (int64_t)b->size);
 	sqlite3_bind_int64(s, 4, b->mtime_ns);
 	sqlite3_bind_int64(s, 5, (int64_t)b->inode);
-	sqlite3_bind_blob(s, 6, b->len > 0 ? b->said : "", (int)b->len,
-	    SQLITE_STATIC);
+	catalog_bind_bytes(s, 6, b->said, b->len);
 	return catalog_run(c, s);
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "common/buf.h"
+#include "common/catalog_column.h"
 #include "common/catalog_placed.h"
 #include "common/catalog_read.h"
 #include "common/catalog_row.h"
@@ -117,8 +118,7 @@ has_member(struct catalog *c, const struct catalog_placed *p, int64_t id)
 
 	if (s != NULL) {
 		sqlite3_bind_int64(s, 1, p->container);
-		sqlite3_bind_blob(s, 2, p->sort_len > 0 ? p->sort : "",
-		    (int)p->sort_len, SQLITE_STATIC);
+		catalog_bind_bytes(s, 2, p->sort, p->sort_len);
 		sqlite3_bind_int64(s, 3, id);
 	}
 	return catalog_number(c, s, &n);

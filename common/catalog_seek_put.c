@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include "common/catalog_batch.h"
+#include "common/catalog_column.h"
 #include "common/catalog_schema.h"
 #include "common/catalog_seek.h"
 #include "common/catalog_seek_put.h"
@@ -65,8 +66,7 @@ put_table(struct catalog *c, int64_t id, const struct seek_table *table)
 	if (s == NULL)
 		return -1;
 	sqlite3_bind_int64(s, 1, id);
-	sqlite3_bind_blob(s, 2, table->packed.data, (int)table->packed.len,
-	    SQLITE_STATIC);
+	catalog_bind_bytes(s, 2, table->packed.data, table->packed.len);
 	return catalog_run(c, s);
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "common/buf.h"
+#include "common/catalog_column.h"
 #include "common/catalog_schema.h"
 #include "common/catalog_subtitle.h"
 
@@ -22,8 +23,8 @@ insert(struct catalog *c, int64_t id, size_t number, const char *extension,
 		return -1;
 	sqlite3_bind_int64(s, 1, id);
 	sqlite3_bind_int64(s, 2, (int64_t)number);
-	sqlite3_bind_text(s, 3, extension, -1, SQLITE_STATIC);
-	sqlite3_bind_blob(s, 4, path, (int)strlen(path), SQLITE_STATIC);
+	catalog_bind_text(s, 3, extension);
+	catalog_bind_bytes(s, 4, path, strlen(path));
 	return catalog_run(c, s);
 }
 
@@ -56,7 +57,7 @@ set_lines(struct catalog *c, int64_t id, const char *lines)
 	if (s == NULL)
 		return -1;
 	sqlite3_bind_int64(s, 1, id);
-	sqlite3_bind_text(s, 2, lines, -1, SQLITE_STATIC);
+	catalog_bind_text(s, 2, lines);
 	return catalog_run(c, s);
 }
 
@@ -98,19 +99,11 @@ catalog_subtitle_path(struct catalog *c, int64_t id, unsigned number,
 {
 	sqlite3_stmt *s = catalog_statement(c, "SELECT path FROM subtitle"
 	    " WHERE object = ?1 AND number = ?2 AND extension = ?3");
-	int step;
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, id);
-	sqlite3_bind_int64(s, 2, number);
-	sqlite3_bind_text(s, 3, extension, -1, SQLITE_STATIC);
-	buf_reset(path);
-	if ((step = sqlite3_step(s)) == SQLITE_ROW)
-		buf_add(path, sqlite3_column_blob(s, 0),
-		    (size_t)sqlite3_column_bytes(s, 0));
-	sqlite3_reset(s);
-	if (step != SQLITE_ROW && step != SQLITE_DONE)
-		c->failed = true;
-	return c->failed || buf_failed(path) ? -1 : step == SQLITE_ROW;
+	if (s != NULL) {
+		sqlite3_bind_int64(s, 1, id);
+		sqlite3_bind_int64(s, 2, number);
+		catalog_bind_text(s, 3, extension);
+	}
+	return catalog_bytes(c, s, path);
 }
