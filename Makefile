@@ -142,6 +142,7 @@ lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	common/catalog_column.c common/catalog_placed.c \
 	common/catalog_seek.c common/catalog_row.c common/catalog_read.c \
 	common/catalog_area.c common/catalog_bits.c common/catalog_held.c \
+	common/catalog_count.c common/catalog_container.c \
 	common/catalog_shelve.c common/catalog_recent.c \
 	common/catalog_batch.c common/catalog_place.c \
 	common/catalog_areas.c common/catalog_playlist.c \

@@ -9,8 +9,8 @@
 #include "common/catalog_area.h"
 #include "common/catalog_areas.h"
 #include "common/catalog_batch.h"
+#include "common/catalog_count.h"
 #include "common/catalog_schema.h"
-#include "common/catalog_shelve.h"
 #include "common/view.h"
 
 static int
@@ -109,7 +109,7 @@ catalog_set_areas(struct catalog *c, const struct catalog_area *areas,
 		return catalog_batch_roll_back(c);
 	if ((uint64_t)before == mark)
 		return 0;
-	if (catalog_batch_begin(c) == -1 || catalog_shelve_count(c) == -1 ||
+	if (catalog_batch_begin(c) == -1 || catalog_count_write(c) == -1 ||
 	    put_areas(c, areas, n) == -1 ||
 	    catalog_run_with(c, "UPDATE state SET areas = ?1", (int64_t)mark,
 	    0) == -1)

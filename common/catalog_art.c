@@ -9,6 +9,7 @@
 #include "common/catalog_batch.h"
 #include "common/catalog_placed.h"
 #include "common/catalog_schema.h"
+#include "common/catalog_shelve.h"
 #include "common/view.h"
 
 #define ALBUM_CLASS	"object.container.album"
@@ -264,59 +265,54 @@ lend_series(struct catalog *c, int64_t season, int64_t old)
 	return show(c, s);
 }
 
+/* A picture that comes, in place of old. */
+struct lending {
+	int64_t	 art, old;
+	bool	 of_folder;	/* it is the folder's own cover */
+};
+
 /* To one of the containers that an object is in. */
 static int
-lend_to(struct catalog *c, int64_t container, int64_t art, int64_t old,
-    bool of_folder)
+lend_to(struct catalog *c, int64_t object, const struct catalog_placed *p,
+    void *arg)
 {
+	const struct lending *l = arg;
 	sqlite3_stmt *s = catalog_statement(c,
 	    "SELECT view << 8 | level FROM container WHERE id = ?1");
 	int64_t both = 0;
 	bool is_folder;
 	enum view view;
 
+	(void)object;
 	if (s != NULL)
-		sqlite3_bind_int64(s, 1, container);
+		sqlite3_bind_int64(s, 1, p->container);
 	if (catalog_number(c, s, &both) == -1)
 		return -1;
 	view = (enum view)(both >> 8);
 	if (!shows(view, (unsigned)(both & 0xff), &is_folder))
 		return 0;
-	if (art != 0 ? give(c, container, art, old,
-	    is_folder && of_folder) == -1 :
-	    give_another(c, container, old) == -1)
+	if (l->art != 0 ? give(c, p->container, l->art, l->old,
+	    is_folder && l->of_folder) == -1 :
+	    give_another(c, p->container, l->old) == -1)
 		return -1;
-	return view == VIEW_VIDEO_SERIES ? lend_series(c, container, old) : 0;
+	return view == VIEW_VIDEO_SERIES ?
+	    lend_series(c, p->container, l->old) : 0;
 }
 
 static int
-lend_to_all(struct catalog *c, int64_t id, int64_t art, int64_t old,
-    bool of_folder)
+lend_to_all(struct catalog *c, int64_t id, struct lending *l)
 {
 	sqlite3_stmt *s = catalog_statement(c,
-	    "SELECT shelved FROM object WHERE id = ?1");
-	struct catalog_placed p;
-	const uint8_t *at;
-	size_t len;
-	int ret = 0;
+	    "SELECT id, shelved FROM object WHERE id = ?1");
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, id);
-	if (sqlite3_step(s) == SQLITE_ROW) {
-		at = sqlite3_column_blob(s, 0);
-		len = (size_t)sqlite3_column_bytes(s, 0);
-		while (ret == 0 && catalog_placed_next(&at, &len, &p))
-			ret = lend_to(c, p.container, art, old, of_folder);
-	}
-	sqlite3_reset(s);
-	return ret;
+	if (s != NULL)
+		sqlite3_bind_int64(s, 1, id);
+	return catalog_shelve_each(c, s, lend_to, l);
 }
 
 /* The folder on disk shows its own cover before any other. */
 static int
-lend_to_folder(struct catalog *c, int64_t folder, int64_t art, int64_t old,
-    bool of_folder)
+lend_to_folder(struct catalog *c, int64_t folder, const struct lending *l)
 {
 	sqlite3_stmt *s = catalog_statement(c,
 	    "UPDATE object SET art = ?2 WHERE id = ?1 AND kind = 0"
@@ -325,9 +321,9 @@ lend_to_folder(struct catalog *c, int64_t folder, int64_t art, int64_t old,
 	if (s == NULL)
 		return -1;
 	sqlite3_bind_int64(s, 1, folder);
-	sqlite3_bind_int64(s, 2, art);
-	sqlite3_bind_int(s, 3, of_folder);
-	sqlite3_bind_int64(s, 4, old);
+	sqlite3_bind_int64(s, 2, l->art);
+	sqlite3_bind_int(s, 3, l->of_folder);
+	sqlite3_bind_int64(s, 4, l->old);
 	return show(c, s);
 }
 
@@ -357,14 +353,14 @@ int
 catalog_art_set(struct catalog *c, const struct catalog_artless *a,
     int64_t art, bool of_folder)
 {
-	int64_t old;
+	struct lending l = { .art = art, .of_folder = of_folder };
 
 	if (catalog_batch_begin(c) == -1 ||
-	    change(c, a->id, art, &old) == -1)
+	    change(c, a->id, art, &l.old) == -1)
 		return catalog_batch_roll_back(c);
-	if ((art != 0 || old != 0) &&
-	    (lend_to_all(c, a->id, art, old, of_folder) == -1 ||
-	     lend_to_folder(c, a->folder, art, old, of_folder) == -1))
+	if ((l.art != 0 || l.old != 0) &&
+	    (lend_to_all(c, a->id, &l) == -1 ||
+	     lend_to_folder(c, a->folder, &l) == -1))
 		return catalog_batch_roll_back(c);
 	return catalog_artless_done(c, a->id, a->kind);
 }

@@ -7,10 +7,11 @@
 #include "common/catalog_area.h"
 #include "common/catalog_batch.h"
 #include "common/catalog_code.h"
+#include "common/catalog_container.h"
+#include "common/catalog_count.h"
 #include "common/catalog_held.h"
 #include "common/catalog_recent.h"
 #include "common/catalog_schema.h"
-#include "common/catalog_shelve.h"
 
 int
 catalog_batch_roll_back(struct catalog *c)
@@ -19,7 +20,8 @@ catalog_batch_roll_back(struct catalog *c)
 		(void)catalog_execute(c, "ROLLBACK");
 	c->batch = c->changed = false;
 	c->rows = 0;
-	catalog_shelve_forget(c);
+	catalog_count_forget(c);
+	catalog_container_forget(c);
 	catalog_held_forget(c);
 	catalog_area_forget(c);
 	return -1;
@@ -76,7 +78,7 @@ catalog_commit(struct catalog *c)
 		return 0;
 	/* What is listed is known once it is counted. */
 	if ((c->changed ? catalog_recent_keep(c) == -1 :
-	    catalog_shelve_count(c) == -1) || catalog_held_write(c) == -1 ||
+	    catalog_count_write(c) == -1) || catalog_held_write(c) == -1 ||
 	    index_titles(c) == -1)
 		return catalog_batch_roll_back(c);
 	if (c->changed && (catalog_run(c, catalog_statement(c, "UPDATE state"

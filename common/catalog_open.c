@@ -67,6 +67,7 @@ catalog_close(struct catalog *c)
 		sqlite3_finalize(c->prepared[i].statement);
 	sqlite3_close(c->db);
 	free(c->counting);
+	free(c->known);
 	free(c->holding);
 	free(c->only);
 	free(c);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "common/buf.h"
+#include "common/catalog_column.h"
 #include "common/catalog_placed.h"
 #include "common/catalog_playlist.h"
 #include "common/catalog_schema.h"
@@ -22,13 +23,6 @@ static uint64_t
 key_of(int64_t id)
 {
 	return htobe64((uint64_t)id);
-}
-
-static void
-bind_blob(sqlite3_stmt *s, int at, const void *bytes, size_t len)
-{
-	sqlite3_bind_blob(s, at, len > 0 ? bytes : "", (int)len,
-	    SQLITE_STATIC);
 }
 
 /* ---- one object ------------------------------------------------------------ */
@@ -77,18 +71,10 @@ read_placed(struct catalog *c, int64_t object, struct buf *placed)
 {
 	sqlite3_stmt *s = catalog_statement(c,
 	    "SELECT shelved FROM object WHERE id = ?1 AND kind > 0");
-	int step;
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, object);
-	if ((step = sqlite3_step(s)) == SQLITE_ROW)
-		buf_add(placed, sqlite3_column_blob(s, 0),
-		    (size_t)sqlite3_column_bytes(s, 0));
-	sqlite3_reset(s);
-	if (buf_failed(placed))
-		return -1;
-	return step == SQLITE_ROW ? 1 : step == SQLITE_DONE ? 0 : -1;
+	if (s != NULL)
+		sqlite3_bind_int64(s, 1, object);
+	return catalog_bytes(c, s, placed);
 }
 
 static int
@@ -100,7 +86,7 @@ write_placed(struct catalog *c, int64_t object, const struct buf *placed)
 	    "UPDATE object SET shelved = ?2 WHERE id = ?1")) == NULL)
 		return -1;
 	sqlite3_bind_int64(s, 1, object);
-	bind_blob(s, 2, placed->data, placed->len);
+	catalog_bind_bytes(s, 2, placed->data, placed->len);
 	return catalog_run(c, s);
 }
 
@@ -123,28 +109,26 @@ put_on(struct catalog *c, int64_t object, int64_t id, const char *title,
 static int
 take_off(struct catalog *c, int64_t object, int64_t container)
 {
-	struct buf placed, this, others;
+	struct buf placed, others;
 	struct catalog_placed p;
 	const uint8_t *at;
 	size_t len;
-	int ret = -1;
+	int ret = -1;	/* without a record it would be found again for ever */
 
 	buf_init(&placed, KEY_BYTES_MAX);
-	buf_init(&this, KEY_BYTES_MAX);
 	buf_init(&others, KEY_BYTES_MAX);
 	if (read_placed(c, object, &placed) == 1) {
 		at = (const uint8_t *)placed.data;
 		len = placed.len;
 		while (catalog_placed_next(&at, &len, &p))
-			catalog_placed_add(p.container == container ? &this :
-			    &others, &p);
-		/* Without a record it would be found again for ever. */
-		if (this.len > 0 && !buf_failed(&this) &&
-		    catalog_unshelve(c, object, this.data, this.len) == 0)
-			ret = write_placed(c, object, &others);
+			if (p.container == container)
+				ret = catalog_shelve_take(c, object, &p);
+			else
+				catalog_placed_add(&others, &p);
 	}
+	if (ret == 0)
+		ret = write_placed(c, object, &others);
 	buf_free(&placed);
-	buf_free(&this);
 	buf_free(&others);
 	return ret;
 }
@@ -166,7 +150,7 @@ first_member(struct catalog *c, int64_t id, int64_t *container,
 	if (s == NULL)
 		return -1;
 	sqlite3_bind_int(s, 1, VIEW_PLAYLISTS);
-	bind_blob(s, 2, &key, sizeof(key));
+	catalog_bind_bytes(s, 2, &key, sizeof(key));
 	if ((step = sqlite3_step(s)) == SQLITE_ROW) {
 		*container = sqlite3_column_int64(s, 0);
 		*object = sqlite3_column_int64(s, 1);
@@ -215,10 +199,10 @@ rename_container(struct catalog *c, int64_t id, const char *title)
 		    " fold = ?4, title = ?5 WHERE parent = ?1 AND key = ?2");
 	if (s != NULL) {
 		sqlite3_bind_int(s, 1, VIEW_PLAYLISTS);
-		bind_blob(s, 2, &key, sizeof(key));
-		bind_blob(s, 3, sort.data, sort.len);
-		sqlite3_bind_text(s, 4, fold.data, -1, SQLITE_STATIC);
-		sqlite3_bind_text(s, 5, title, -1, SQLITE_STATIC);
+		catalog_bind_bytes(s, 2, &key, sizeof(key));
+		catalog_bind_bytes(s, 3, sort.data, sort.len);
+		catalog_bind_text(s, 4, fold.data);
+		catalog_bind_text(s, 5, title);
 		ret = catalog_run(c, s);
 	}
 	buf_free(&sort);
@@ -236,8 +220,8 @@ insert_playlist(struct catalog *c, int64_t id, const struct catalog_playlist *p)
 		return -1;
 	sqlite3_bind_int64(s, 1, id);
 	sqlite3_bind_int64(s, 2, p->root);
-	bind_blob(s, 3, p->path, strlen(p->path));
-	sqlite3_bind_text(s, 4, p->title, -1, SQLITE_STATIC);
+	catalog_bind_bytes(s, 3, p->path, strlen(p->path));
+	catalog_bind_text(s, 4, p->title);
 	return catalog_run(c, s);
 }
 

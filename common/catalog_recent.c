@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include "common/catalog_area.h"
+#include "common/catalog_count.h"
 #include "common/catalog_placed.h"
 #include "common/catalog_recent.h"
 #include "common/catalog_schema.h"
@@ -12,15 +13,11 @@
 
 /* Puts an object back on a view that its row says it was put on. */
 static int
-put_back(struct catalog *c, enum view view, int64_t object,
-    const uint8_t *placed, size_t len)
+put_back(struct catalog *c, int64_t object, const struct catalog_placed *p,
+    void *view)
 {
-	struct catalog_placed p;
-
-	while (catalog_placed_next(&placed, &len, &p))
-		if (p.container == (int64_t)view)
-			return catalog_shelve_put(c, object, &p);
-	return 0;
+	return p->container == *(const enum view *)view ?
+	    catalog_shelve_put(c, object, p) : 0;
 }
 
 /* Where some went, those that were too old come back. */
@@ -29,19 +26,12 @@ refill(struct catalog *c, enum media_kind kind, enum view view)
 {
 	sqlite3_stmt *s = catalog_statement(c, "SELECT id, shelved FROM object"
 	    " WHERE kind = ?1 ORDER BY added DESC LIMIT ?2");
-	int step;
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int(s, 1, (int)kind);
-	sqlite3_bind_int(s, 2, VIEW_RECENT_MAX);
-	while ((step = sqlite3_step(s)) == SQLITE_ROW)
-		if (put_back(c, view, sqlite3_column_int64(s, 0),
-		    sqlite3_column_blob(s, 1),
-		    (size_t)sqlite3_column_bytes(s, 1)) == -1)
-			break;
-	sqlite3_reset(s);
-	return step == SQLITE_DONE ? 0 : -1;
+	if (s != NULL) {
+		sqlite3_bind_int(s, 1, (int)kind);
+		sqlite3_bind_int(s, 2, VIEW_RECENT_MAX);
+	}
+	return catalog_shelve_each(c, s, put_back, &view);
 }
 
 /* 1, 0: it has no more than it should; -1. */
@@ -85,10 +75,10 @@ catalog_recent_keep(struct catalog *c)
 
 		if (view == VIEW_NONE)
 			continue;
-		if (catalog_shelve_left(c, view) &&
+		if (catalog_count_left(c, view) &&
 		    refill(c, (enum media_kind)kind, view) == -1)
 			return -1;
-		if (catalog_shelve_count(c) == -1 || trim(c, view) == -1)
+		if (catalog_count_write(c) == -1 || trim(c, view) == -1)
 			return -1;
 	}
 	return 0;

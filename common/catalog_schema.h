@@ -39,7 +39,8 @@ struct catalog {
 	bool		 batch;		/* writer: a transaction is open */
 	bool		 changed;	/* writer: ... that clients will see */
 	size_t		 rows;		/* writer: ... of so many rows */
-	struct catalog_counting *counting;	/* writer: catalog_shelve.c's */
+	struct catalog_counting *counting;	/* writer: catalog_count.c's */
+	struct catalog_known *known;	/* writer: catalog_container.c's */
 	struct catalog_holding *holding;	/* writer: catalog_held.c's */
 	enum catalog_areas areas;	/* writer: catalog_area.c's, these too */
 	int64_t		 area_place;	/* whose area is known; 0: no one's */

@@ -10,6 +10,7 @@
 struct buf;
 struct catalog;
 struct catalog_placed;
+struct sqlite3_stmt;
 
 #define CATALOG_SORT_BYTES	64	/* of a key by which members are ordered */
 #define CATALOG_SHELVES_MAX	64	/* that one file stands on */
@@ -35,8 +36,8 @@ struct catalog_shelf {
 
 /*
  * Puts an object on its shelves, in the writer's open batch: the containers
- * that it needs are made, and their counts kept. *placed gets what
- * catalog_unshelve needs to take it off again, for the object's row.
+ * that it needs are made, and their counts kept. *placed gets what is needed to
+ * take it off again, for the object's column "shelved".
  * 0 or -1: the caller rolls back.
  */
 int	catalog_shelve(struct catalog *c, int64_t object,
@@ -48,21 +49,24 @@ int	catalog_shelve_by_folder(struct catalog *c, int64_t object,
 	    enum media_kind kind, int64_t folder, const void *sort,
 	    size_t sort_len, struct buf *placed);
 
-int	catalog_unshelve(struct catalog *c, int64_t object, const void *placed,
-	    size_t len);
-
-/* Writes the counts of the batch, before it is committed. 0 or -1. */
-int	catalog_shelve_count(struct catalog *c);
-
-/* Forgets what was remembered of a batch that was rolled back. */
-void	catalog_shelve_forget(struct catalog *c);
-
-/* For catalog_*.c alone. Puts an object into a container, where it may be
-   already. 0 or -1. */
+/* For catalog_*.c alone: puts an object into a container, where it may be
+   already, and takes it out, where it may not be. 0 or -1. */
 int	catalog_shelve_put(struct catalog *c, int64_t object,
 	    const struct catalog_placed *p);
+int	catalog_shelve_take(struct catalog *c, int64_t object,
+	    const struct catalog_placed *p);
 
-/* Whether something has left a view itself since this was asked. */
-bool	catalog_shelve_left(struct catalog *c, enum view view);
+/*
+ * Visits each container that is noted in the rows of a statement, which have
+ * an object's id and its column "shelved". 0; or -1: s is NULL or fails, or a
+ * visit did not return 0, which is then the last.
+ */
+typedef int catalog_shelve_visit(struct catalog *c, int64_t object,
+	    const struct catalog_placed *p, void *arg);
+int	catalog_shelve_each(struct catalog *c, struct sqlite3_stmt *s,
+	    catalog_shelve_visit *visit, void *arg);
+
+/* Takes the objects of such a statement out of all of them. 0 or -1. */
+int	catalog_unshelve(struct catalog *c, struct sqlite3_stmt *s);
 
 #endif

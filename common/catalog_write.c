@@ -10,6 +10,7 @@
 #include "common/catalog_artless.h"
 #include "common/catalog_batch.h"
 #include "common/catalog_blank.h"
+#include "common/catalog_column.h"
 #include "common/catalog_place.h"
 #include "common/catalog_playlist.h"
 #include "common/catalog_schema.h"
@@ -64,12 +65,6 @@ look_up(struct catalog *c, int64_t id, int64_t *parent, int64_t *child_count)
 }
 
 static void
-bind_text(sqlite3_stmt *s, int at, const char *t)
-{
-	sqlite3_bind_text(s, at, t != NULL ? t : "", -1, SQLITE_STATIC);
-}
-
-static void
 bind_facts(sqlite3_stmt *s, int i, const struct media_facts *f)
 {
 	sqlite3_bind_int64(s, i++, (int64_t)f->duration_ms);
@@ -82,25 +77,24 @@ bind_facts(sqlite3_stmt *s, int i, const struct media_facts *f)
 	sqlite3_bind_int64(s, i++, f->orientation);
 	sqlite3_bind_int64(s, i++, f->track);
 	sqlite3_bind_int64(s, i++, f->disc);
-	bind_text(s, i++, f->date);
-	bind_text(s, i++, f->artist);
-	bind_text(s, i++, f->album);
-	bind_text(s, i++, f->album_artist);
-	bind_text(s, i++, f->genre);
-	bind_text(s, i++, f->composer);
-	bind_text(s, i++, f->series);
+	catalog_bind_text(s, i++, f->date);
+	catalog_bind_text(s, i++, f->artist);
+	catalog_bind_text(s, i++, f->album);
+	catalog_bind_text(s, i++, f->album_artist);
+	catalog_bind_text(s, i++, f->genre);
+	catalog_bind_text(s, i++, f->composer);
+	catalog_bind_text(s, i++, f->series);
 	sqlite3_bind_int64(s, i++, f->season);
 	sqlite3_bind_int64(s, i++, f->episode);
-	bind_text(s, i++, f->rating);
-	bind_text(s, i++, f->description);
-	bind_text(s, i, f->director);
+	catalog_bind_text(s, i++, f->rating);
+	catalog_bind_text(s, i++, f->description);
+	catalog_bind_text(s, i, f->director);
 }
 
 static void
-bind_bytes(sqlite3_stmt *s, int at, const struct buf *b)
+bind_buf(sqlite3_stmt *s, int at, const struct buf *b)
 {
-	sqlite3_bind_blob(s, at, b->len > 0 ? b->data : "", (int)b->len,
-	    SQLITE_STATIC);
+	catalog_bind_bytes(s, at, b->data, b->len);
 }
 
 /* What an object is found and ordered by, and where it stands. */
@@ -149,17 +143,17 @@ put_row(struct catalog *c, const struct catalog_place *p, const struct keys *k,
 	sqlite3_bind_int64(s, 5, f->mtime_ns);
 	sqlite3_bind_int64(s, 6, f->added);
 	sqlite3_bind_int(s, 7, f->probed);
-	bind_bytes(s, 8, &k->name);
-	bind_bytes(s, 9, &k->title);
-	bind_text(s, 10, k->fold.data);
+	bind_buf(s, 8, &k->name);
+	bind_buf(s, 9, &k->title);
+	catalog_bind_text(s, 10, k->fold.data);
 	if (k->shelved.len > 0)
-		bind_bytes(s, 11, &k->shelved);
-	bind_text(s, 12, f->title);
-	bind_text(s, 13, f->mime);
-	bind_text(s, 14, f->extension);
+		bind_buf(s, 11, &k->shelved);
+	catalog_bind_text(s, 12, f->title);
+	catalog_bind_text(s, 13, f->mime);
+	catalog_bind_text(s, 14, f->extension);
 	bind_facts(s, 15, f->facts);
 	sqlite3_bind_int64(s, AREA, area);
-	bind_text(s, PROFILE, f->profile);
+	catalog_bind_text(s, PROFILE, f->profile);
 	sqlite3_bind_int64(s, COVER, (int64_t)f->facts->cover);
 	return catalog_batch_change(c, s);
 }
@@ -169,22 +163,11 @@ static int
 unshelve(struct catalog *c, int64_t id)
 {
 	sqlite3_stmt *s = catalog_statement(c,
-	    "SELECT shelved FROM object WHERE id = ?1");
-	struct buf placed;
-	int ret;
+	    "SELECT id, shelved FROM object WHERE id = ?1");
 
-	if (s == NULL)
-		return -1;
-	buf_init(&placed, KEY_BYTES_MAX);
-	sqlite3_bind_int64(s, 1, id);
-	if (sqlite3_step(s) == SQLITE_ROW)
-		buf_add(&placed, sqlite3_column_blob(s, 0),
-		    (size_t)sqlite3_column_bytes(s, 0));
-	sqlite3_reset(s);
-	ret = buf_failed(&placed) ? -1 :
-	    catalog_unshelve(c, id, placed.data, placed.len);
-	buf_free(&placed);
-	return ret;
+	if (s != NULL)
+		sqlite3_bind_int64(s, 1, id);
+	return catalog_unshelve(c, s);
 }
 
 static int
@@ -285,18 +268,10 @@ unshelve_all(struct catalog *c, int64_t id)
 	sqlite3_stmt *s = catalog_statement(c, BENEATH
 	    "SELECT o.id, o.shelved FROM object o JOIN beneath USING (id)"
 	    " WHERE o.shelved IS NOT NULL");
-	int step;
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, id);
-	while ((step = sqlite3_step(s)) == SQLITE_ROW)
-		if (catalog_unshelve(c, sqlite3_column_int64(s, 0),
-		    sqlite3_column_blob(s, 1),
-		    (size_t)sqlite3_column_bytes(s, 1)) == -1)
-			break;
-	sqlite3_reset(s);
-	return step == SQLITE_DONE ? 0 : -1;
+	if (s != NULL)
+		sqlite3_bind_int64(s, 1, id);
+	return catalog_unshelve(c, s);
 }
 
 /* Takes an object off the list, and the folders that it leaves empty. */

@@ -1,0 +1,39 @@
+#ifndef LARES_COMMON_CATALOG_CONTAINER_H
+#define LARES_COMMON_CATALOG_CONTAINER_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "common/view.h"
+
+struct catalog;
+
+/*
+ * The containers of the views. For catalog_*.c, in the writer's open batch,
+ * which the caller rolls back after a -1.
+ */
+struct catalog_container {
+	enum view	 view;
+	int64_t		 parent;
+	unsigned	 level;
+	const void	*key;		/* what makes it this one */
+	size_t		 key_len;
+	const char	*title;		/* UTF-8 */
+	const char	*sorts_as;	/* NULL: as its title */
+	const char	*artist;	/* of an album, or NULL */
+	const char	*date;		/* the same */
+};
+
+/* Finds it by its parent and key, or makes it. 0 or -1. */
+int	catalog_container(struct catalog *c, const struct catalog_container *w,
+	    int64_t *id);
+
+/* That of a folder, in the view of a kind's folders. 0, *id being 0 if the
+   kind has no such view, or -1. */
+int	catalog_container_of_folder(struct catalog *c, enum media_kind kind,
+	    int64_t folder, int64_t *id);
+
+/* Forgets what was remembered of a batch. */
+void	catalog_container_forget(struct catalog *c);
+
+#endif
