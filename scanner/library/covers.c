@@ -82,10 +82,10 @@ read_folder(struct covers *c, const struct library *l, size_t root,
 	    strcmp(c->folder, folder) == 0)
 		return;
 	covers_forget(c);
+	c->root = root;
 	if ((c->folder = strdup(folder)) == NULL ||
 	    (fd = root_open(&l->roots, root, folder, &st)) == -1)
 		return;
-	c->root = root;
 	if (!S_ISDIR(st.st_mode) || (dir = fdopendir(fd)) == NULL) {
 		close(fd);
 		return;
