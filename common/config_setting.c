@@ -38,7 +38,7 @@ struct setting {
 
 #define FIELD(type, c, s)	((type *)(void *)((char *)(c) + (s)->field))
 #define CONST_FIELD(type, c, s)	\
-	((const type *)(const void *)((const char *)(c) + (s)->field))
+	((type const *)(const void *)((const char *)(c) + (s)->field))
 
 /* ---- reading and writing, by the kind of field -------------------------- */
 

@@ -161,7 +161,7 @@ channel_receive(struct channel *c, enum message_target *t,
 		if (got == -1) {
 			/* A link that has gone away may report it over and
 			   over. */
-			if (errno != EAGAIN && errno != EWOULDBLOCK)
+			if (errno != EAGAIN)
 				pause_ms(REPEAT_MS);
 			return false;
 		}

@@ -21,44 +21,45 @@ static const char header[] =
 
 /* ---- the table ---------------------------------------------------------- */
 
-static struct decision *
-find(struct decisions *d, const struct station *s)
+/* d->n: it is not there. */
+static size_t
+find(const struct decisions *d, const struct station *s)
 {
-	for (size_t i = 0; i < d->n; i++)
-		if (station_same(&d->items[i].station, s))
-			return &d->items[i];
-	return NULL;
+	size_t i = 0;
+
+	while (i < d->n && !station_same(&d->items[i].station, s))
+		i++;
+	return i;
 }
 
 const struct decision *
 decisions_find(const struct decisions *d, const struct station *s)
 {
-	return find((struct decisions *)d, s);
+	const size_t at = find(d, s);
+
+	return at < d->n ? &d->items[at] : NULL;
 }
 
 int
 decisions_set(struct decisions *d, const struct station *s, bool allow)
 {
-	struct decision *same = find(d, s);
+	const size_t at = find(d, s);
 
-	if (same != NULL) {
-		same->allow = allow;
-		return 0;
-	}
-	if (d->n == DECISIONS_MAX)
+	if (at == DECISIONS_MAX)
 		return -1;
-	d->items[d->n++] = (struct decision){ *s, allow };
+	d->items[at] = (struct decision){ *s, allow };
+	d->n += at == d->n;
 	return 0;
 }
 
 void
 decisions_drop(struct decisions *d, const struct station *s)
 {
-	struct decision *at = find(d, s);
+	const size_t at = find(d, s);
 
-	if (at != NULL)
-		memmove(at, at + 1, (size_t)(&d->items[d->n--] - at - 1) *
-		    sizeof(*at));
+	if (at < d->n)
+		memmove(&d->items[at], &d->items[at + 1],
+		    (--d->n - at) * sizeof(d->items[0]));
 }
 
 /* ---- its text ----------------------------------------------------------- */
