@@ -35,8 +35,9 @@ has_no_hosts(const struct config_network *n)
 	return first == 0 || first == 127 || first >= 224;
 }
 
-bool
-config_network_is_private(const struct config_network *n)
+/* Whether all of it is for private use (RFC 1918, 3927 and 6598). */
+static bool
+is_private(const struct config_network *n)
 {
 	static const struct {
 		uint32_t	network;
@@ -78,9 +79,14 @@ read_prefix(const char *text, unsigned *prefix)
 	return NULL;
 }
 
+/* Room for what is wrong with one. */
+struct wrong {
+	char	s[96];
+};
+
 /* NULL unless it names a host and, by its prefix, a network. */
 static const char *
-find_host_bits(const struct config_network *n, struct config_network_wrong *w)
+find_host_bits(const struct config_network *n, struct wrong *w)
 {
 	const uint32_t address = ntohl(n->address.s_addr);
 	const struct in_addr meant = { htonl(address & mask_of(n->prefix)) };
@@ -94,9 +100,10 @@ find_host_bits(const struct config_network *n, struct config_network_wrong *w)
 	return w->s;
 }
 
-const char *
-config_network_read(const char *value, struct config_network *out,
-    struct config_network_wrong *w)
+/* Reads "192.168.20.0/24 4"; the prefix may be left out (one host), and the
+   hops. NULL, or what is wrong. */
+static const char *
+read_network(const char *value, struct config_network *out, struct wrong *w)
 {
 	struct config_network n = { .hops = 0 };
 	char text[VALUE_BYTES], *hops, *slash;
@@ -133,8 +140,9 @@ config_network_write(struct buf *b, const struct config_network *n)
 	buf_addf(b, "%s/%u %u", address, n->prefix, n->hops);
 }
 
-struct config_network *
-config_network_find(struct config_reach *r, const struct config_network *n)
+/* The one of a reach that is this very network, or NULL. */
+static struct config_network *
+find(struct config_reach *r, const struct config_network *n)
 {
 	size_t i;
 
@@ -153,18 +161,18 @@ config_network_parse(struct config_parser *p, const struct setting *s,
 {
 	struct config_reach *r = &p->c->reach;
 	struct config_network n, *same;
-	struct config_network_wrong w;
-	const char *wrong = config_network_read(value, &n, &w);
+	struct wrong w;
+	const char *wrong = read_network(value, &n, &w);
 
 	(void)s;
 	if (wrong != NULL) {
 		config_parser_complain(p, true, value, wrong);
 		return;
 	}
-	if (!config_network_is_private(&n))
+	if (!is_private(&n))
 		config_parser_complain(p, false, value, "is part of the "
 		    "Internet: whoever is there may ask, and is answered");
-	if ((same = config_network_find(r, &n)) != NULL) {
+	if ((same = find(r, &n)) != NULL) {
 		config_parser_complain(p, false, value, "is named twice: the "
 		    "greater number of hops holds");
 		same->hops = n.hops > same->hops ? n.hops : same->hops;

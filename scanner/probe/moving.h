@@ -3,7 +3,6 @@
 
 #include <stdint.h>
 
-struct AVFormatContext;
 struct AVFrame;
 struct AVPacket;
 struct input;

@@ -32,8 +32,10 @@ is_extension(const char *s, size_t len)
 	return true;
 }
 
-int
-body_chunk_size(const char *line, size_t len, uint64_t *size)
+/* The size in a chunk's first line (RFC 9112, 7.1; its CRLF taken off):
+   hexadecimal digits, then nothing or an extension, which is ignored. */
+static int
+read_chunk_size(const char *line, size_t len, uint64_t *size)
 {
 	static const char digits[] = "0123456789abcdefABCDEF";
 	uint64_t n = 0;
@@ -124,7 +126,7 @@ take_chunk_size(struct receiver *b, uint64_t *size)
 
 	if ((ret = wait_line(b, LIMIT_CHUNK_LINE_BYTES, &len)) != 0)
 		return ret;
-	if (body_chunk_size(stream_data(b->s), len, size) == -1)
+	if (read_chunk_size(stream_data(b->s), len, size) == -1)
 		return 400;
 	stream_take(b->s, len + 2);
 	return 0;

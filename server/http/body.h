@@ -2,17 +2,10 @@
 #define LARES_HTTP_BODY_H
 
 #include <stddef.h>
-#include <stdint.h>
 
 #include "common/buf.h"
 #include "server/http/request.h"
 #include "server/http/stream.h"
-
-/*
- * Pure: the size in a chunk's first line (RFC 9112, 7.1; its CRLF taken off):
- * hexadecimal digits, then nothing or an extension, which is ignored. -1: bad.
- */
-int	body_chunk_size(const char *line, size_t len, uint64_t *size);
 
 #define BODY_GONE	(-1)
 

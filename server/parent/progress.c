@@ -18,8 +18,9 @@ progress_begin(struct progress *p, int64_t now_ms)
 	*p = (struct progress){ .scanning = true, .since_ms = now_ms };
 }
 
-double
-progress_rate(const struct progress *p, int64_t now_ms)
+/* Done per second since the scan began. */
+static double
+rate_of(const struct progress *p, int64_t now_ms)
 {
 	int64_t ran_ms = now_ms - p->since_ms;
 
@@ -31,7 +32,7 @@ progress_rate(const struct progress *p, int64_t now_ms)
 static void
 speed(const struct progress *p, int64_t now_ms, char *out, size_t size)
 {
-	double rate = progress_rate(p, now_ms);
+	double rate = rate_of(p, now_ms);
 	uint64_t left = p->found > p->done ? p->found - p->done : 0;
 	unsigned long sec;
 	int n;

@@ -16,9 +16,6 @@ struct progress {
    says that it is over. */
 void	progress_begin(struct progress *p, int64_t now_ms);
 
-/* Done per second since the scan began. */
-double	progress_rate(const struct progress *p, int64_t now_ms);
-
 /*
  * One line of at most width columns, without a line feed: how much of what
  * was found is done, how fast, how long still; with a bar if bar is set.

@@ -11,7 +11,6 @@
    few, and never those of lares-scan. */
 #define WORKERS_SCAN_MAX	24
 #define WORKERS_HTTP_MAX	8
-#define WORKERS_MAX		(WORKERS_SCAN_MAX + WORKERS_HTTP_MAX)
 
 /* The lares-probe processes: started on request, and reaped by us. */
 struct worker {

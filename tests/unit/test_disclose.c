@@ -16,6 +16,7 @@
 
 #define ANSWER_BYTES	(64 * 1024)	/* as in requests.c */
 #define LINKS		32		/* as many as lares-http serves */
+#define WORKERS		(WORKERS_SCAN_MAX + WORKERS_HTTP_MAX)
 #define UNSERVED	5000
 
 static struct facts facts;
@@ -27,7 +28,7 @@ static struct network network = { .port = 65535, .unserved = unserved,
     .reach = &reach };
 static struct child list[2 + LINKS];
 static struct children children;
-static struct worker worker[WORKERS_MAX];
+static struct worker worker[WORKERS];
 static struct workers workers;
 
 /* What of report.c, child.c and loop.c is used. */
@@ -85,9 +86,9 @@ fill_processes(void)
 			strcpy(list[i].link.name, "interface-name!");
 	}
 	children.list = list;
-	for (size_t i = 0; i < WORKERS_MAX; i++)
+	for (size_t i = 0; i < WORKERS; i++)
 		worker[i] = (struct worker){ .pid = 4000000,
-		    .next = i + 1 < WORKERS_MAX ? &worker[i + 1] : NULL };
+		    .next = i + 1 < WORKERS ? &worker[i + 1] : NULL };
 	workers.list = worker;
 }
 
@@ -147,7 +148,7 @@ comes_through(void **state)
 	assert_true(facts.nunserved > 0);
 	assert_int_equal(facts.nunserved + facts.more_unserved, UNSERVED);
 	/* laresd, all that run, and the workers */
-	assert_int_equal(facts.nprocesses, 1 + 1 + LINKS + WORKERS_MAX);
+	assert_int_equal(facts.nprocesses, 1 + 1 + LINKS + WORKERS);
 	assert_string_equal(facts.processes[0].name, "laresd");
 	assert_int_equal(facts.processes[0].pid, getpid());
 	assert_int_equal(facts.processes[0].layers, 7);
