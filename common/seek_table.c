@@ -1,5 +1,5 @@
 /*
- * Tables of time and offset. Pure, in lares-scan and lares-http.
+ * Tables of time and offset. Pure, in lares-probe, lares-scan and lares-http.
  *
  * Points follow each other in nearly equal steps. A point is two numbers: by
  * how much its step in time and its step in bytes differ from those before

@@ -1,6 +1,7 @@
 /*
- * Where films and books were left: what lares-http was told of it is kept, what
- * has expired goes. In lares-scan, the one program that may write files.
+ * Where films and recordings were left: what lares-http was told of it is
+ * kept, what has expired goes. In lares-scan, the one program that may write
+ * files.
  */
 #include <errno.h>
 #include <string.h>

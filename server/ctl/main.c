@@ -41,8 +41,8 @@ static const struct command {
 	    "name in a\n" INDENT "device line", QUICK_SEC, NULL, NULL, false },
 	{ "deny",    " DEVICE", "shut it out, at once", QUICK_SEC, NULL,
 	    NULL, false },
-	{ "forget",  "", "where films and books were left: with --device "
-	    "DEVICE of\n" INDENT "that one, with --all of everybody",
+	{ "forget",  "", "where films and recordings were left: with --device\n"
+	    INDENT "DEVICE of that one, with --all of everybody",
 	    FORGET_SEC, NULL, NULL, true },
 	{ "rescan",  "", "look at every folder anew", QUICK_SEC, NULL, NULL,
 	    false },

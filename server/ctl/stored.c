@@ -26,7 +26,7 @@ static const struct known known_files[] = {
 	{ STATE_CONTROL,	"the socket that laresctl asks through" },
 	{ STATE_DEVICES,	"which devices you allowed and denied" },
 	{ ART_DIR,		"covers and small pictures of your media" },
-	{ RESUME_FILE,		"where films and books were left" },
+	{ RESUME_FILE,		"where films and recordings were left" },
 	{ RESUME_FILE "-journal", "a change of that, under way" },
 	{ CATALOG_FILE,		"the catalogue of your media" },
 	{ CATALOG_FILE "-wal",	"its latest changes" },

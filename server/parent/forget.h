@@ -4,7 +4,7 @@
 #include "server/parent/house_types.h"
 
 /*
- * Has forgotten where films and books were left by a device of the owner's
+ * Has forgotten where films and recordings were left by a device of the owner's
  * words (a MAC, an address, the name of device lines), or CONTROL_ALL. 0: reply
  * is answered once that is done; -1: *said is a line for the owner.
  */

@@ -1,6 +1,6 @@
 /*
- * Where films and books were left: the table that answers are made from, and
- * what of it is still to be told to lares-scan. In lares-http.
+ * Where films and recordings were left: the table that answers are made from,
+ * and what of it is still to be told to lares-scan. In lares-http.
  */
 #include <pthread.h>
 #include <stdbool.h>

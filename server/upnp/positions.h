@@ -9,11 +9,11 @@
 struct config;
 
 /*
- * Where films and books were left, as far as "resume" has it kept: a table in
- * memory, read from the file when this process starts. What changes is told to
- * lares-scan, which keeps it: at once for so many messages, then one every so
- * often, with all that has come together; so nobody wears out a disk by
- * pausing. Any thread.
+ * Where films and recordings were left, as far as "resume" has it kept: a
+ * table in memory, read from the file when this process starts. What changes
+ * is told to lares-scan, which keeps it: at once for so many messages, then one
+ * every so often, with all that has come together; so nobody wears out a disk
+ * by pausing. Any thread.
  */
 struct positions;
 
