@@ -168,6 +168,20 @@ text_clean(const char *s, size_t len, char *out, size_t size)
 	out[pos] = '\0';
 }
 
+char *
+text_keep(char *store, size_t size, size_t *used, const char *text,
+    size_t len)
+{
+	char *copy = store + *used;
+
+	if (len >= size - *used)
+		return NULL;
+	memcpy(copy, text, len);
+	copy[len] = '\0';
+	*used += len + 1;
+	return copy;
+}
+
 const char *
 text_beneath(const char *path, const char *folder)
 {

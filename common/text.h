@@ -34,6 +34,11 @@ void	text_to_utf8(const char *s, size_t len, char *out, size_t size);
  */
 void	text_clean(const char *s, size_t len, char *out, size_t size);
 
+/* A terminated copy of text in a store of a size, *used bytes of which are
+   taken; it stays where it is. NULL: there is no room. */
+char	*text_keep(char *store, size_t size, size_t *used, const char *text,
+	    size_t len);
+
 /*
  * What of an absolute path is left beneath a folder: "" if it is that folder,
  * NULL if it lies elsewhere. Neither ends in a slash, but for "/".

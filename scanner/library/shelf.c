@@ -10,6 +10,7 @@
 
 #include "common/buf.h"
 #include "common/fold.h"
+#include "common/text.h"
 #include "scanner/library/shelf.h"
 
 #define FOLDED_MAX	8192
@@ -30,14 +31,7 @@ struct values {
 static const char *
 keep(struct shelves *s, const char *text, size_t len)
 {
-	char *copy = s->text + s->used;
-
-	if (len >= sizeof(s->text) - s->used)
-		return NULL;
-	memcpy(copy, text, len);
-	copy[len] = '\0';
-	s->used += len + 1;
-	return copy;
+	return text_keep(s->text, sizeof(s->text), &s->used, text, len);
 }
 
 static struct values

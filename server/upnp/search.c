@@ -9,6 +9,7 @@
 #include <strings.h>
 
 #include "common/num.h"
+#include "common/text.h"
 #include "server/upnp/alias.h"
 #include "server/upnp/duration.h"
 #include "server/upnp/object_id.h"
@@ -81,14 +82,7 @@ add_node(struct reader *r, enum catalog_operator op)
 static char *
 keep(struct search *s, const char *text, size_t len)
 {
-	char *copy = s->text + s->used;
-
-	if (len >= sizeof(s->text) - s->used)
-		return NULL;
-	memcpy(copy, text, len);
-	copy[len] = '\0';
-	s->used += len + 1;
-	return copy;
+	return text_keep(s->text, sizeof(s->text), &s->used, text, len);
 }
 
 /* "upnp:artist", "res@size", "@id", "upnp:artist[@role="Composer"]" */
