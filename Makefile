@@ -55,8 +55,8 @@ COMMON := $(if $(LAYERS),tests/layers/without.c) common/refuse.c \
 CONFIG := common/client_flag.c common/client_row.c common/station.c \
 	common/config_value.c common/config_language.c common/view.c \
 	common/config_parser.c common/config_network.c common/config_access.c \
-	common/config_client.c common/config_strip.c common/config_setting.c \
-	common/config.c
+	common/config_client.c common/config_media.c common/config_strip.c \
+	common/config_setting.c common/config.c
 
 laresd_FILES := $(COMMON) common/media.c $(CONFIG) common/hash.c \
 	common/access.c common/state.c common/user.c common/wire.c \

@@ -75,18 +75,15 @@ static void
 add_device(struct config_parser *p, const char *name, const struct station *s)
 {
 	struct config *c = p->c;
-	struct config_device *grown;
-	char *copy = strdup(name);
+	struct config_device *grown = config_parser_grow(p, c->devices,
+	    c->ndevices, sizeof(*grown));
+	char *copy;
 
-	grown = reallocarray(c->devices, c->ndevices + 1, sizeof(*grown));
-	if (grown != NULL)
-		c->devices = grown;
-	if (grown == NULL || copy == NULL) {
-		p->no_memory = true;
-		free(copy);
+	if (grown == NULL)
 		return;
-	}
-	grown[c->ndevices++] = (struct config_device){ copy, *s };
+	c->devices = grown;
+	if ((copy = config_parser_copy(p, name)) != NULL)
+		grown[c->ndevices++] = (struct config_device){ copy, *s };
 }
 
 static const struct config_device *
@@ -241,20 +238,20 @@ static void
 add_rule(struct config_parser *p, const struct config_rule *r)
 {
 	struct config *c = p->c;
-	struct config_rule *grown, copy = *r;
+	struct config_rule *grown = config_parser_grow(p, c->rules,
+	    c->nrules, sizeof(*grown)), copy = *r;
 
-	copy.path = strdup(r->path);
-	copy.who = strdup(r->who);
-	grown = reallocarray(c->rules, c->nrules + 1, sizeof(*grown));
-	if (grown != NULL)
-		c->rules = grown;
-	if (grown == NULL || copy.path == NULL || copy.who == NULL) {
-		p->no_memory = true;
+	if (grown == NULL)
+		return;
+	c->rules = grown;
+	copy.path = config_parser_copy(p, r->path);
+	copy.who = config_parser_copy(p, r->who);
+	if (copy.path != NULL && copy.who != NULL) {
+		grown[c->nrules++] = copy;
+	} else {
 		free(copy.path);
 		free(copy.who);
-		return;
 	}
-	grown[c->nrules++] = copy;
 }
 
 static void

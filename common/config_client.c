@@ -105,18 +105,15 @@ static void
 add_client(struct config_parser *p, const struct config_client *k)
 {
 	struct config *c = p->c;
-	struct config_client *grown, copy = *k;
+	struct config_client *grown = config_parser_grow(p, c->clients,
+	    c->nclients, sizeof(*grown)), copy = *k;
 
-	copy.pattern = k->pattern != NULL ? strdup(k->pattern) : NULL;
-	grown = reallocarray(c->clients, c->nclients + 1, sizeof(*grown));
-	if (grown != NULL)
-		c->clients = grown;
-	if (grown == NULL || (k->pattern != NULL && copy.pattern == NULL)) {
-		p->no_memory = true;
-		free(copy.pattern);
+	if (grown == NULL)
 		return;
-	}
-	grown[c->nclients++] = copy;
+	c->clients = grown;
+	if (k->pattern == NULL ||
+	    (copy.pattern = config_parser_copy(p, k->pattern)) != NULL)
+		grown[c->nclients++] = copy;
 }
 
 void

@@ -2,6 +2,7 @@
 #define LARES_COMMON_CONFIG_PARSER_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "common/config_types.h"
 
@@ -28,5 +29,11 @@ void	config_parser_find(struct config_parser *p, bool error,
 /* The same of a value of the key at hand: "key: 'value' is wrong". */
 void	config_parser_complain(struct config_parser *p, bool error,
 	    const char *value, const char *why);
+
+/* A list of n items of a size, with room for one more, in place of items; and
+   a copy of a text. NULL: no memory, which is noted, and items is as it was. */
+void	*config_parser_grow(struct config_parser *p, void *items, size_t n,
+	    size_t size);
+char	*config_parser_copy(struct config_parser *p, const char *text);
 
 #endif

@@ -12,11 +12,11 @@
 #include "common/config_access.h"
 #include "common/config_client.h"
 #include "common/config_language.h"
+#include "common/config_media.h"
 #include "common/config_network.h"
 #include "common/config_setting.h"
 #include "common/config_strip.h"
 #include "common/config_value.h"
-#include "common/media.h"
 #include "common/num.h"
 #include "common/view.h"
 
@@ -50,9 +50,7 @@ parse_text(struct config_parser *p, const struct setting *s, char *value)
 
 	if (wrong != NULL) {
 		config_parser_complain(p, true, value, wrong);
-	} else if ((copy = strdup(value)) == NULL) {
-		p->no_memory = true;
-	} else {
+	} else if ((copy = config_parser_copy(p, value)) != NULL) {
 		free(*field);
 		*field = copy;
 	}
@@ -80,17 +78,14 @@ write_path(struct buf *b, const struct setting *s, const struct config *c)
 static void
 list_add(struct config_parser *p, struct config_list *list, const char *item)
 {
-	char **grown, *copy = strdup(item);
+	char **grown = config_parser_grow(p, list->items, list->n,
+	    sizeof(*grown)), *copy;
 
-	grown = reallocarray(list->items, list->n + 1, sizeof(*grown));
-	if (grown != NULL)
-		list->items = grown;
-	if (grown == NULL || copy == NULL) {
-		p->no_memory = true;
-		free(copy);
+	if (grown == NULL)
 		return;
-	}
-	grown[list->n++] = copy;
+	list->items = grown;
+	if ((copy = config_parser_copy(p, item)) != NULL)
+		grown[list->n++] = copy;
 }
 
 /* The next one of what stands between commas or blanks, or NULL. */
@@ -156,70 +151,6 @@ write_bool(struct buf *b, const struct setting *s, const struct config *c)
 }
 
 /* ---- fields with a meaning of their own --------------------------------- */
-
-/* The same directory named twice shows the kinds of both. */
-static bool
-merge_media(struct config_parser *p, const char *path, unsigned kinds)
-{
-	struct config_media *m = p->c->media;
-	size_t i;
-
-	for (i = 0; i < p->c->nmedia; i++) {
-		if (strcmp(m[i].path, path) != 0)
-			continue;
-		if ((m[i].kinds | kinds) == m[i].kinds)
-			config_parser_complain(p, false, path, "is named twice");
-		m[i].kinds |= kinds;
-		return true;
-	}
-	return false;
-}
-
-static void
-add_media(struct config_parser *p, const char *path, unsigned kinds)
-{
-	struct config_media *grown;
-	char *copy = strdup(path);
-
-	grown = reallocarray(p->c->media, p->c->nmedia + 1, sizeof(*grown));
-	if (grown != NULL)
-		p->c->media = grown;
-	if (grown == NULL || copy == NULL) {
-		p->no_memory = true;
-		free(copy);
-		return;
-	}
-	grown[p->c->nmedia++] = (struct config_media){ copy, kinds, p->line };
-}
-
-static void
-parse_media(struct config_parser *p, const struct setting *s, char *value)
-{
-	const char *wrong;
-	char *path;
-	unsigned kinds = config_value_kinds(value, &path);
-
-	path += strspn(path, CONFIG_BLANKS);
-	if ((wrong = s->check(path)) != NULL)
-		config_parser_complain(p, true, value, wrong);
-	else if (!merge_media(p, path, kinds))
-		add_media(p, path, kinds);
-}
-
-static void
-write_media(struct buf *b, const struct setting *s, const struct config *c)
-{
-	const struct config_media *m;
-	size_t i;
-
-	for (i = 0; i < c->nmedia; i++) {
-		m = &c->media[i];
-		buf_addf(b, "%s = %s%s%s,%s/\n", s->name,
-		    m->kinds & MEDIA_BIT(MEDIA_AUDIO) ? "A" : "",
-		    m->kinds & MEDIA_BIT(MEDIA_VIDEO) ? "V" : "",
-		    m->kinds & MEDIA_BIT(MEDIA_PICTURE) ? "P" : "", m->path);
-	}
-}
 
 /* Numbers that may not be just any. */
 static const struct {
@@ -374,7 +305,7 @@ write_log_level(struct buf *b, const struct setting *s,
 /* In the order in which they are written. */
 static const struct setting settings[] = {
 { "media_dir",		NULL,	  PARENT | HTTP | SCAN,	MANY,
-    parse_media, write_media,	IN(media),	config_value_path },
+    config_media_parse, config_media_write, 0, NULL },
 { "friendly_name",	NULL,	  PARENT | HTTP,	ONCE,
     parse_text, write_text,	IN(friendly_name), config_value_name },
 { "port",		NULL,	  PARENT | SSDP,	ONCE,

@@ -22,18 +22,16 @@ static void
 add(struct config_parser *p, const char *path, bool strip)
 {
 	struct config *c = p->c;
-	struct config_strip *grown;
-	char *copy = strdup(path);
+	struct config_strip *grown = config_parser_grow(p, c->strips,
+	    c->nstrips, sizeof(*grown));
+	char *copy;
 
-	grown = reallocarray(c->strips, c->nstrips + 1, sizeof(*grown));
-	if (grown != NULL)
-		c->strips = grown;
-	if (grown == NULL || copy == NULL) {
-		p->no_memory = true;
-		free(copy);
+	if (grown == NULL)
 		return;
-	}
-	grown[c->nstrips++] = (struct config_strip){ copy, strip, p->line };
+	c->strips = grown;
+	if ((copy = config_parser_copy(p, path)) != NULL)
+		grown[c->nstrips++] = (struct config_strip){ copy, strip,
+		    p->line };
 }
 
 static void
