@@ -104,10 +104,10 @@ lares-http_FILES := $(COMMON) common/child.c common/xml.c common/media.c \
 	common/catalog_find.c common/catalog_visible.c common/catalog_page.c \
 	common/catalog_list.c common/catalog_only.c server/http/request.c \
 	server/http/range.c server/http/etag.c server/http/date.c \
-	server/http/host.c server/http/rarely.c server/http/places.c \
-	server/http/stream.c server/http/body.c server/http/peer.c \
-	server/http/visitors.c server/http/verdicts.c server/http/reply.c \
-	server/http/send_file.c server/http/exchange.c \
+	server/http/host.c server/http/rarely.c server/http/patience.c \
+	server/http/places.c server/http/stream.c server/http/body.c \
+	server/http/peer.c server/http/visitors.c server/http/verdicts.c \
+	server/http/reply.c server/http/send_file.c server/http/exchange.c \
 	server/http/exchange_file.c server/http/conn.c server/http/threads.c \
 	server/http/workers.c server/upnp/object_id.c server/upnp/base_url.c \
 	server/upnp/language.c server/upnp/client_cache.c \

@@ -10,19 +10,15 @@
 
 #include <stddef.h>
 
+#include "server/http/patience.h"
 #include "server/http/places.h"
 
 void
 places_init(struct places *ps, const struct http_limits *limits, int wake_fd)
 {
-	pthread_condattr_t attributes;
-
 	*ps = (struct places){ .limits = *limits, .wake_fd = wake_fd };
 	pthread_mutex_init(&ps->lock, NULL);
-	pthread_condattr_init(&attributes);
-	pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-	pthread_cond_init(&ps->left, &attributes);
-	pthread_condattr_destroy(&attributes);
+	patience_init(&ps->left);
 	TAILQ_INIT(&ps->list);
 }
 
@@ -314,20 +310,15 @@ end_waiting(struct places *ps)
 void
 places_drain(struct places *ps)
 {
-	struct timespec end;
-	unsigned ms = ps->limits.linger_ms;
+	const uint64_t end_ms = patience_end(ps->limits.linger_ms);
 
-	clock_gettime(CLOCK_MONOTONIC, &end);
-	end.tv_nsec += (long)(ms % 1000) * 1000000;
-	end.tv_sec += ms / 1000 + end.tv_nsec / 1000000000;
-	end.tv_nsec %= 1000000000;
 	pthread_mutex_lock(&ps->lock);
 	ps->draining = true;
 	end_waiting(ps);
 	/* Who has only connected so far is about to ask, and cannot know that
 	   we are leaving. */
 	while (ps->count > 0 &&
-	    pthread_cond_timedwait(&ps->left, &ps->lock, &end) == 0)
+	    patience_wait(&ps->left, &ps->lock, end_ms))
 		;
 	ps->closed = true;
 	end_waiting(ps);

@@ -5,8 +5,8 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#include <time.h>
 
+#include "server/http/patience.h"
 #include "server/http/threads.h"
 
 struct thread {
@@ -18,53 +18,33 @@ struct thread {
 void
 threads_init(struct threads *ts, unsigned kept, unsigned idle_ms)
 {
-	pthread_condattr_t attr;
-
 	*ts = (struct threads){ .kept = kept, .idle_ms = idle_ms };
 	STAILQ_INIT(&ts->queue);
 	SLIST_INIT(&ts->left);
 	pthread_mutex_init(&ts->lock, NULL);
 	pthread_cond_init(&ts->none_left, NULL);
-	pthread_condattr_init(&attr);
-	pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
-	pthread_cond_init(&ts->work, &attr);
-	pthread_condattr_destroy(&attr);
-}
-
-static struct timespec
-time_in(unsigned ms)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	t.tv_sec += ms / 1000;
-	t.tv_nsec += (long)(ms % 1000) * 1000000;
-	if (t.tv_nsec >= 1000000000) {
-		t.tv_sec++;
-		t.tv_nsec -= 1000000000;
-	}
-	return t;
+	patience_init(&ts->work);
 }
 
 /* With the lock held. NULL: leave. */
 static struct conn *
 next_conn(struct threads *ts)
 {
-	struct timespec until = time_in(ts->idle_ms);
+	uint64_t until_ms = patience_end(ts->idle_ms);
 	struct conn *c;
-	int error;
+	bool in_time;
 
 	while (STAILQ_EMPTY(&ts->queue)) {
 		if (ts->stop)
 			return NULL;
 		ts->idle++;
-		error = pthread_cond_timedwait(&ts->work, &ts->lock, &until);
+		in_time = patience_wait(&ts->work, &ts->lock, until_ms);
 		ts->idle--;
-		if (error == 0 || !STAILQ_EMPTY(&ts->queue))
+		if (in_time || !STAILQ_EMPTY(&ts->queue))
 			continue;
 		if (ts->count > ts->kept)
 			return NULL;
-		until = time_in(ts->idle_ms);
+		until_ms = patience_end(ts->idle_ms);
 	}
 	c = STAILQ_FIRST(&ts->queue);
 	STAILQ_REMOVE_HEAD(&ts->queue, entry);

@@ -3,10 +3,9 @@
  * for one. Process: lares-http.
  */
 #include <arpa/inet.h>
-#include <errno.h>
-#include <time.h>
 
 #include "common/log.h"
+#include "server/http/patience.h"
 #include "server/http/stream.h"
 #include "server/http/verdicts.h"
 
@@ -17,15 +16,10 @@ void
 verdicts_init(struct verdicts *vs, unsigned wait_ms,
     void (*question)(void *arg, struct in_addr address), void *arg)
 {
-	pthread_condattr_t attributes;
-
 	*vs = (struct verdicts){ .ask = true, .wait_ms = wait_ms,
 	    .question = question, .arg = arg };
 	pthread_mutex_init(&vs->lock, NULL);
-	pthread_condattr_init(&attributes);
-	pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-	pthread_cond_init(&vs->changed, &attributes);
-	pthread_condattr_destroy(&attributes);
+	patience_init(&vs->changed);
 	rarely_init(&vs->unanswered);
 }
 
@@ -86,19 +80,6 @@ make_room(struct verdicts *vs, struct in_addr address)
 
 /* ---- waiting for an answer; under the lock ------------------------------- */
 
-/* False: it is too late. */
-static bool
-wait_until(struct verdicts *vs, uint64_t deadline_ms)
-{
-	const struct timespec t = {
-		.tv_sec = (time_t)(deadline_ms / 1000),
-		.tv_nsec = (long)(deadline_ms % 1000) * 1000000,
-	};
-
-	return pthread_cond_timedwait(&vs->changed, &vs->lock, &t) !=
-	    ETIMEDOUT;
-}
-
 static void
 ask(struct verdicts *vs, struct in_addr address, uint64_t now)
 {
@@ -129,7 +110,7 @@ await(struct verdicts *vs, struct in_addr address, struct access_verdict *said)
 		if ((v == NULL || !is_fresh(vs, v, now)) &&
 		    count_open(vs, now) < LIMIT_VERDICT_QUESTIONS)
 			ask(vs, address, now);
-		else if (!wait_until(vs, deadline))
+		else if (!patience_wait(&vs->changed, &vs->lock, deadline))
 			return false;
 	}
 	*said = everybody;

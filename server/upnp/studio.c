@@ -11,13 +11,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/queue.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "common/log.h"
 #include "common/memfd.h"
 #include "common/sandbox.h"
 #include "common/subtitle.h"
+#include "server/http/patience.h"
 #include "server/http/stream.h"
 #include "server/upnp/studio.h"
 
@@ -67,7 +67,6 @@ studio_new(const struct studio_limits *limits,
     const struct studio_parent *parent)
 {
 	struct studio *s = calloc(1, sizeof(*s));
-	pthread_condattr_t attributes;
 
 	if (s == NULL)
 		return NULL;
@@ -77,10 +76,7 @@ studio_new(const struct studio_limits *limits,
 	for (size_t i = 0; i < STUDIO_WORKERS; i++)
 		buf_init(&s->workers[i].out, IPC_MAX_BYTES);
 	pthread_mutex_init(&s->lock, NULL);
-	pthread_condattr_init(&attributes);
-	pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-	pthread_cond_init(&s->changed, &attributes);
-	pthread_condattr_destroy(&attributes);
+	patience_init(&s->changed);
 	return s;
 }
 
@@ -201,9 +197,8 @@ wait_until(struct studio *s, int64_t end_ms)
 {
 	const int64_t turn_ms = now_ms() + 1000;
 	const int64_t at = end_ms < turn_ms ? end_ms : turn_ms;
-	const struct timespec t = { at / 1000, at % 1000 * 1000000 };
 
-	(void)pthread_cond_timedwait(&s->changed, &s->lock, &t);
+	(void)patience_wait(&s->changed, &s->lock, (uint64_t)at);
 }
 
 /* One address leaves room for the others, however much it asks for. */
