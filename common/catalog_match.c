@@ -20,10 +20,10 @@
 
 /* How a field is looked at. NULL: such objects do not have it. */
 struct column {
-	enum { NOTHING, FOLDED, EXACT, NUMBER, CLASS, SHOWN } how;
+	enum { NOTHING, FOLDED, SEVERAL, EXACT, NUMBER, CLASS, SHOWN } how;
 	const char	*value;
 	const char	*exists;
-	const char	*views;		/* values stand for containers there */
+	const char	*views;		/* SEVERAL: each a container there */
 };
 
 static const struct column of_objects[CATALOG_NO_FIELD] = {
@@ -32,13 +32,13 @@ static const struct column of_objects[CATALOG_NO_FIELD] = {
 	[CATALOG_CLASS] = { CLASS, "item_class(o.kind)", "1", NULL },
 	[CATALOG_TRACK] = { NUMBER, "o.track", "o.track > 0", NULL },
 	[CATALOG_DISC] = { NUMBER, "o.disc", "o.disc > 0", NULL },
-	[CATALOG_ARTIST] = { FOLDED, "fold(o.artist)", "o.artist <> ''", "2" },
-	[CATALOG_ALBUM_ARTIST] = { FOLDED, "fold(o.album_artist)",
+	[CATALOG_ARTIST] = { SEVERAL, "fold(o.artist)", "o.artist <> ''", "2" },
+	[CATALOG_ALBUM_ARTIST] = { SEVERAL, "fold(o.album_artist)",
 	    "o.album_artist <> ''", NULL },
-	[CATALOG_COMPOSER] = { FOLDED, "fold(o.composer)", "o.composer <> ''",
+	[CATALOG_COMPOSER] = { SEVERAL, "fold(o.composer)", "o.composer <> ''",
 	    "6" },
-	[CATALOG_ALBUM] = { FOLDED, "fold(o.album)", "o.album <> ''", "4" },
-	[CATALOG_GENRE] = { FOLDED, "fold(o.genre)", "o.genre <> ''", "5, 23" },
+	[CATALOG_ALBUM] = { SEVERAL, "fold(o.album)", "o.album <> ''", "4" },
+	[CATALOG_GENRE] = { SEVERAL, "fold(o.genre)", "o.genre <> ''", "5, 23" },
 	[CATALOG_DURATION] = { NUMBER, "o.duration_ms", "o.duration_ms > 0",
 	    NULL },
 	[CATALOG_SIZE] = { NUMBER, "o.size", "o.kind > 0", NULL },
@@ -197,6 +197,14 @@ add_index_test(struct catalog_sql *s, const char *test,
 	return able;
 }
 
+static void
+add_any_value_test(struct catalog_sql *s, const char *values,
+    const struct catalog_node *n)
+{
+	catalog_sql_addf(s, "any_value(%s, %d, ?)", values, (int)n->op);
+	bind_folded(s, n->text);
+}
+
 /* The test of a folded text that is called value. */
 static void
 add_text_test(struct catalog_sql *s, const char *value,
@@ -219,9 +227,25 @@ add_text_test(struct catalog_sql *s, const char *value,
 	}
 }
 
-/* One of several values: they are containers of a view, and the objects are in
-   those or beneath them; but for the few that are not music, and in no view
-   of that kind. */
+/* They are containers of a view, and the objects are in those or beneath them;
+   but for the few that are not music, and in no view of that kind. */
+static void
+add_views_test(struct catalog_sql *s, const struct column *column,
+    const struct catalog_node *n)
+{
+	catalog_sql_addf(s, "o.id IN (WITH h (id) AS (SELECT c.id"
+	    " FROM container c WHERE c.view IN (%s) AND c.level = 1"
+	    " AND c.listed AND ", column->views);
+	if (!add_index_test(s, container_titles, n))
+		add_text_test(s, "c.fold", n);
+	catalog_sql_add(s, ") SELECT object FROM member WHERE container IN"
+	    " (SELECT id FROM h UNION ALL SELECT c.id FROM container c"
+	    " JOIN h ON c.parent = h.id)) OR (o.kind IN (2, 3) AND ");
+	add_any_value_test(s, column->value, n);
+	catalog_sql_add(s, ")");
+}
+
+/* One of several values is so; or none is, of what must not be so. */
 static void
 add_value_test(struct catalog_sql *s, const struct column *column,
     const struct catalog_node *n)
@@ -233,18 +257,12 @@ add_value_test(struct catalog_sql *s, const struct column *column,
 	if (negative)
 		positive.op = n->op == CATALOG_UNEQUAL ? CATALOG_EQUAL :
 		    CATALOG_CONTAINS;
-	catalog_sql_addf(s, "%s(o.id IN (WITH h (id) AS (SELECT c.id"
-	    " FROM container c WHERE c.view IN (%s) AND c.level = 1"
-	    " AND c.listed AND ",
-	    negative ? "NOT " : "",
-	    column->views);
-	if (!add_index_test(s, container_titles, &positive))
-		add_text_test(s, "c.fold", &positive);
-	catalog_sql_add(s, ") SELECT object FROM member WHERE container IN"
-	    " (SELECT id FROM h UNION ALL SELECT c.id FROM container c"
-	    " JOIN h ON c.parent = h.id)) OR (o.kind IN (2, 3) AND ");
-	add_text_test(s, column->value, &positive);
-	catalog_sql_add(s, "))");
+	catalog_sql_add(s, negative ? "NOT (" : "(");
+	if (column->views != NULL)
+		add_views_test(s, column, &positive);
+	else
+		add_any_value_test(s, column->value, &positive);
+	catalog_sql_add(s, ")");
 }
 
 static void
@@ -357,7 +375,7 @@ add_test(struct catalog_sql *s, const struct column *column,
 		bind_value(s, column, n);
 		return;
 	}
-	if (column->views != NULL) {
+	if (column->how == SEVERAL) {
 		add_value_test(s, column, n);
 		return;
 	}

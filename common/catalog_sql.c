@@ -127,6 +127,52 @@ sql_derived(sqlite3_context *context, int n, sqlite3_value **v)
 	    (class[len] == '\0' || class[len] == '.'));
 }
 
+static bool
+text_fits(const char *text, size_t len, enum catalog_operator op,
+    const char *wanted, size_t wanted_len)
+{
+	const bool begins = len >= wanted_len &&
+	    memcmp(text, wanted, wanted_len) == 0;
+	int order;
+
+	if (op == CATALOG_STARTS_WITH)
+		return begins;
+	if (op == CATALOG_CONTAINS)
+		return memmem(text, len, wanted, wanted_len) != NULL;
+	if (op == CATALOG_EQUAL)
+		return begins && len == wanted_len;
+	order = memcmp(text, wanted, len < wanted_len ? len : wanted_len);
+	if (order == 0)
+		order = len < wanted_len ? -1 : len > wanted_len;
+	return op == CATALOG_LESS ? order < 0 :
+	    op == CATALOG_LESS_OR_EQUAL ? order <= 0 :
+	    op == CATALOG_GREATER ? order > 0 :
+	    op == CATALOG_GREATER_OR_EQUAL && order >= 0;
+}
+
+bool
+catalog_sql_value_fits(const char *lines, enum catalog_operator op,
+    const char *wanted)
+{
+	const size_t wanted_len = strlen(wanted);
+	const char *value;
+	size_t len;
+
+	while ((value = media_next_value(&lines, &len)) != NULL)
+		if (text_fits(value, len, op, wanted, wanted_len))
+			return true;
+	return false;
+}
+
+static void
+sql_any_value(sqlite3_context *context, int n, sqlite3_value **v)
+{
+	(void)n;
+	sqlite3_result_int(context, catalog_sql_value_fits(
+	    catalog_text(v[0]), (enum catalog_operator)
+	    sqlite3_value_int(v[1]), catalog_text(v[2])));
+}
+
 static uint32_t
 number_of(sqlite3_value *v)
 {
@@ -169,6 +215,7 @@ know_functions(struct catalog *c)
 		{ "item_class", 1, sql_item_class },
 		{ "container_class", 2, sql_container_class },
 		{ "derived", 2, sql_derived },
+		{ "any_value", 3, sql_any_value },
 		{ "fits", 13, sql_fits },
 	};
 

@@ -42,6 +42,11 @@ void	catalog_sql_fits(struct catalog_sql *s, const struct catalog_query *q,
 /* Whether an object, or a container, can have the field at all. */
 bool	catalog_sql_knows(enum catalog_field field, bool objects);
 
+/* Whether one of several values, by lines, is what an operator asks for that
+   compares text. All of it is folded. */
+bool	catalog_sql_value_fits(const char *lines, enum catalog_operator op,
+	    const char *wanted);
+
 /* Whether objects of a class fit a condition on that. */
 bool	catalog_sql_class_fits(const char *class, const struct catalog_node *n);
 

@@ -122,17 +122,6 @@ read_index(struct finder *f, const struct index *index,
 	return ret;
 }
 
-/* Whether a folded text is one that a condition looks for. */
-static bool
-text_fits(const char *text, const char *wanted, enum catalog_operator op)
-{
-	const char *found = strstr(text, wanted);
-
-	if (op == CATALOG_EQUAL)
-		return strcmp(text, wanted) == 0;
-	return op == CATALOG_STARTS_WITH ? found == text : found != NULL;
-}
-
 /* Rows of a text and a code, of which those with the same follow each other. */
 static int
 take_texts(struct finder *f, sqlite3_stmt *s, const struct catalog_node *n,
@@ -159,7 +148,8 @@ take_texts(struct finder *f, sqlite3_stmt *s, const struct catalog_node *n,
 			if (buf_failed(&last) || buf_failed(&folded) ||
 			    buf_failed(&wanted))
 				break;
-			fits = text_fits(folded.data, wanted.data, n->op);
+			fits = catalog_sql_value_fits(folded.data, n->op,
+			    wanted.data);
 		}
 		if (fits && catalog_kinds_has(f->within, sqlite3_column_int64(s, 1),
 		    f->objects))

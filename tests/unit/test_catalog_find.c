@@ -25,7 +25,7 @@ static const char *const words[] = {
 #define WORDS	(sizeof(words) / sizeof(words[0]))
 static const enum catalog_field fields[] = {
 	CATALOG_TITLE, CATALOG_ARTIST, CATALOG_ALBUM, CATALOG_GENRE,
-	CATALOG_COMPOSER,
+	CATALOG_COMPOSER, CATALOG_ALBUM_ARTIST,
 };
 static const enum catalog_operator ops[] = {
 	CATALOG_CONTAINS, CATALOG_CONTAINS, CATALOG_CONTAINS, CATALOG_CONTAINS,
@@ -51,6 +51,19 @@ write_words(char *out, size_t size)
 		    random() % 2 ? " " : "", PICK(words));
 }
 
+/* Of a tag that may have several values. */
+static void
+write_values(char out[MEDIA_TEXT_BYTES])
+{
+	char value[MEDIA_TEXT_BYTES];
+
+	out[0] = '\0';
+	for (size_t n = (size_t)random() % 3; n > 0; n--) {
+		write_words(value, sizeof(value));
+		media_add_value(out, value, strlen(value));
+	}
+}
+
 static void
 fill(struct catalog_kit *k, size_t n, size_t first)
 {
@@ -62,10 +75,11 @@ fill(struct catalog_kit *k, size_t n, size_t first)
 	for (size_t i = first; i < first + n; i++) {
 		f.kind = PICK(kinds);
 		write_words(f.title, sizeof(f.title));
-		write_words(f.artist, sizeof(f.artist));
+		write_values(f.artist);
 		write_words(f.album, sizeof(f.album));
-		write_words(f.genre, sizeof(f.genre));
-		write_words(f.composer, sizeof(f.composer));
+		write_values(f.genre);
+		write_values(f.composer);
+		write_values(f.album_artist);
 		snprintf(name, sizeof(name), "%zu", i);
 		if (f.title[0] == '\0')
 			memcpy(f.title, name, sizeof(name));

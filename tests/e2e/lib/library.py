@@ -101,7 +101,8 @@ def every_view(t, root):
     for track, artist in enumerate(ARTISTS, 1):
         song("Mix", f"{track}.mp3", title=f"Mixed {track}", artist=artist,
              album="A Mix", track=track, compilation=1)
-    song("Both", "duet.mp3", title="Duet", artist=["Ann", "U2"], album="Both")
+    song("Both", "duet.mp3", title="Duet", artist=["Ann", "U2"], album="Both",
+         album_artist=["Ann", "U2"])
     song("Plain", "nothing.mp3")
     for disc in (1, 2):
         song(f"Discs/CD{disc}", "1.mp3", title=f"Side {disc}", artist="Ann",
