@@ -48,7 +48,6 @@ static const struct column of_objects[CATALOG_NO_FIELD] = {
 	[CATALOG_SERIES] = { FOLDED, "fold(o.series)", "o.series <> ''", NULL },
 	[CATALOG_SEASON] = { NUMBER, "o.season", "o.season > 0", NULL },
 	[CATALOG_EPISODE] = { NUMBER, "o.episode", "o.episode > 0", NULL },
-	[CATALOG_CHILD_COUNT] = { NUMBER, "o.child_count", "o.kind = 0", NULL },
 	[CATALOG_ID] = { NUMBER, "o.id", "1", NULL },
 	[CATALOG_PARENT] = { NUMBER, "o.parent", "1", NULL },
 	[CATALOG_PROTOCOL_INFO] = { SHOWN, NULL, NULL, NULL },
@@ -62,7 +61,6 @@ static const struct column of_containers[CATALOG_NO_FIELD] = {
 	[CATALOG_CLASS] = { CLASS, "container_class(c.view, c.level)", "1",
 	    NULL },
 	[CATALOG_ARTIST] = { FOLDED, "fold(c.artist)", "c.artist <> ''", NULL },
-	[CATALOG_CHILD_COUNT] = { NUMBER, "c.n", "1", NULL },
 	[CATALOG_ID] = { NUMBER, "-c.id", "1", NULL },
 	[CATALOG_PARENT] = { NUMBER, "-c.parent", "1", NULL },
 };

@@ -26,7 +26,6 @@ static const struct {
 	[CATALOG_SERIES] = { "sort_key(o.series)", "x''" },
 	[CATALOG_SEASON] = { "o.season", "0" },
 	[CATALOG_EPISODE] = { "o.episode", "0" },
-	[CATALOG_CHILD_COUNT] = { "o.child_count", "c.n" },
 };
 
 void

@@ -28,7 +28,6 @@ enum catalog_field {
 	CATALOG_SERIES,
 	CATALOG_SEASON,
 	CATALOG_EPISODE,
-	CATALOG_CHILD_COUNT,
 	CATALOG_ID, CATALOG_PARENT,	/* not to order by */
 	CATALOG_REFERENCE,		/* @refID: nothing found has one */
 	CATALOG_PROTOCOL_INFO,

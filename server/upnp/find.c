@@ -12,6 +12,16 @@
 #include "server/upnp/search.h"
 #include "server/upnp/soap.h"
 
+/* What is asked of parents, as the catalogue knows them. */
+static void
+place_parents(const struct tree *t, struct search *s)
+{
+	for (size_t i = 0; i < s->nnodes; i++)
+		if (s->nodes[i].field == CATALOG_PARENT)
+			s->nodes[i].number = tree_parent_number(t,
+			    s->nodes[i].number);
+}
+
 static int
 run(struct result *r, struct search *s)
 {
@@ -27,6 +37,7 @@ run(struct result *r, struct search *s)
 		catalog_pool_return(r->c->server->catalog, c);
 		return SOAP_NO_SUCH_CONTAINER;
 	}
+	place_parents(&r->tree, s);
 	r->query.nodes = s->nodes;
 	r->query.nnodes = s->nnodes;
 	r->query.fits = resource_match;

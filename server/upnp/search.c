@@ -197,6 +197,18 @@ read_id(const struct client *client, const char *text, int64_t *number)
 }
 
 static int
+read_parent(const struct client *client, const char *text, int64_t *number)
+{
+	struct object_id id;
+
+	if (alias_parse(client, text, &id) == 0 && id.place == OBJECT_ROOT) {
+		*number = SEARCH_ROOT;
+		return 0;
+	}
+	return read_id(client, text, number);
+}
+
+static int
 read_number(const char *text, int64_t *number)
 {
 	uint64_t n;
@@ -223,8 +235,10 @@ read_value(struct reader *r, const struct property *p, struct catalog_node *n)
 		wrong = read_resolution(n->text, &n->number);
 		break;
 	case PROPERTY_ID:
-	case PROPERTY_PARENT:
 		wrong = read_id(r->client, n->text, &n->number);
+		break;
+	case PROPERTY_PARENT:
+		wrong = read_parent(r->client, n->text, &n->number);
 		break;
 	case PROPERTY_RES:
 	case PROPERTY_REFERENCE:
@@ -235,7 +249,8 @@ read_value(struct reader *r, const struct property *p, struct catalog_node *n)
 		break;
 	}
 	if (wrong == -1)
-		n->op = CATALOG_NEVER;
+		n->op = n->op == CATALOG_UNEQUAL ? CATALOG_EXISTS :
+		    CATALOG_NEVER;
 }
 
 /* ---- the grammar ------------------------------------------------------------- */

@@ -8,6 +8,9 @@
 #define SEARCH_DEPTH_MAX	32	/* of brackets */
 #define SEARCH_TEXT_BYTES	65536	/* of all values together */
 
+/* The number of the root as a parent; no row of the catalogue is that. */
+#define SEARCH_ROOT		0
+
 struct client;
 
 /* A SearchCriteria that was read: the conditions in the order in which
@@ -23,8 +26,9 @@ struct search {
  * Pure: reads a SearchCriteria (ContentDirectory:1, 2.5.5), in which types,
  * profiles and ids are those that the client is told. "*" and the empty
  * text mean everything. A value that cannot be one of its property's kind
- * matches nothing. 0, or -1 (error 708): outside the grammar, a property that
- * is not in the capabilities, or larger than the limits.
+ * matches nothing, and all that there is is other than it. 0, or -1 (error
+ * 708): outside the grammar, a property that is not in the capabilities, or
+ * larger than the limits.
  */
 int	search_read(struct search *s, const struct client *client,
 	    const char *criteria);

@@ -7,6 +7,7 @@
 
 #include "common/catalog_visible.h"
 #include "server/upnp/language.h"
+#include "server/upnp/search.h"
 #include "server/upnp/tree.h"
 
 int
@@ -320,6 +321,15 @@ tree_container(const struct tree *t, int64_t container)
 		    (int64_t)view_of_folders((enum media_kind)kind))
 			return t->only.folder[kind];
 	return container;
+}
+
+int64_t
+tree_parent_number(const struct tree *t, int64_t shown)
+{
+	if (shown == SEARCH_ROOT || shown == -VIEW_FOLDERS)
+		return (shown == SEARCH_ROOT) == root_is_folders(t) ?
+		    t->only.root : INT64_MIN;
+	return shown < 0 ? -tree_container(t, -shown) : shown;
 }
 
 int64_t

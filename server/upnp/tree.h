@@ -65,6 +65,10 @@ bool	tree_source_deep(const struct tree *t, const struct object_id *id,
    children it shows as its own: mostly itself. */
 int64_t	tree_container(const struct tree *t, int64_t container);
 
+/* The number of what rows hang in, in the catalogue, that are shown in a
+   container of that number (SEARCH_ROOT: in the root). INT64_MIN: none are. */
+int64_t	tree_parent_number(const struct tree *t, int64_t shown);
+
 /* An object's number in the catalogue. Not to be asked of the root or a
    group. */
 int64_t	tree_row_number(const struct object_id *id);

@@ -53,9 +53,9 @@ tree(void)
 #define T	"0"		/* dc:title */
 #define CLASS	"2"
 #define TRACK	"3"
-#define PROTOCOL_INFO "22"
+#define PROTOCOL_INFO "21"
 _Static_assert(CATALOG_TITLE == 0 && CATALOG_CLASS == 2 &&
-    CATALOG_TRACK == 3 && CATALOG_PROTOCOL_INFO == 22,
+    CATALOG_TRACK == 3 && CATALOG_PROTOCOL_INFO == 21,
     "as they are called here");
 
 static void
@@ -120,6 +120,7 @@ test_grammar(void **state)
 		"dc:title = \"x\" xor dc:title = \"y\"",
 		"dc:title = \"x\" orr dc:title = \"y\"", "dc:title == \"x\"",
 		"upnp:director = \"x\"", "res@bitrate > \"1\"", "\"x\" = dc:title",
+		"@childCount > \"1\"",
 		"1 = 1", "dc:title = \"x\"; drop table object",
 	};
 
@@ -163,6 +164,9 @@ test_values(void **state)
 		{ "@id = \"17\"", CATALOG_ID, 17 },
 		{ "@id = \"c170\"", CATALOG_ID, -170 },
 		{ "@parentID = \"17\"", CATALOG_PARENT, 17 },
+		{ "@parentID = \"c170\"", CATALOG_PARENT, -170 },
+		{ "@parentID = \"0\"", CATALOG_PARENT, SEARCH_ROOT },
+		{ "@parentID = \"folders\"", CATALOG_PARENT, -VIEW_FOLDERS },
 	};
 	static const char *const never[] = {
 		"res@duration = \"90\"", "res@duration = \"1:2:3\"",
@@ -171,6 +175,14 @@ test_values(void **state)
 		"res@size = \"9223372036854775808\"", "res@resolution = \"9\"",
 		"res@resolution = \"70000x1\"", "@id = \"none\"", "@id = \"0\"",
 		"@refID = \"17\"", "res = \"http://x\"",
+		"@parentID = \"music\"", "@parentID contains \"none\"",
+		"res@size > \"-1\"",
+	};
+	/* What is there is other than that. */
+	static const char *const other[] = {
+		"@id != \"0\"", "@parentID != \"music\"",
+		"res@size != \"many\"", "@refID != \"17\"",
+		"res != \"http://x\"", "res@duration != \"90\"",
 	};
 
 	(void)state;
@@ -183,6 +195,8 @@ test_values(void **state)
 	}
 	for (size_t i = 0; i < COUNT(never); i++)
 		assert_int_equal(only(never[i])->op, CATALOG_NEVER);
+	for (size_t i = 0; i < COUNT(other); i++)
+		assert_int_equal(only(other[i])->op, CATALOG_EXISTS);
 	assert_int_equal(only("upnp:artist[@role=\"Composer\"] = \"x\"")->field,
 	    CATALOG_COMPOSER);
 	assert_int_equal(only("upnp:albumArtist contains \"x\"")->field,
