@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "common/media.h"
 #include "common/view.h"
 
 struct buf;
@@ -13,7 +14,9 @@ struct catalog_placed;
 struct sqlite3_stmt;
 
 #define CATALOG_SORT_BYTES	64	/* of a key by which members are ordered */
-#define CATALOG_SHELVES_MAX	64	/* that one file stands on */
+/* That one file stands on: by artists, album artists, genres and composers,
+   and by its album, its year and its newness. */
+#define CATALOG_SHELVES_MAX	(4 * MEDIA_VALUES_MAX + 3)
 
 /* A container on the way from a view to a file. */
 struct catalog_step {

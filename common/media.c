@@ -130,16 +130,17 @@ media_next_value(const char **rest, size_t *len)
 	return value;
 }
 
+/* It is not there already, and there are not too many. */
 static bool
-has_value(const char *field, const char *wanted)
+is_welcome(const char *field, const char *wanted)
 {
 	const char *value;
-	size_t len;
+	size_t len, n = 0;
 
-	while ((value = media_next_value(&field, &len)) != NULL)
+	for (; (value = media_next_value(&field, &len)) != NULL; n++)
 		if (len == strlen(wanted) && memcmp(value, wanted, len) == 0)
-			return true;
-	return false;
+			return false;
+	return n < MEDIA_VALUES_MAX;
 }
 
 void
@@ -150,7 +151,7 @@ media_add_value(char field[MEDIA_TEXT_BYTES], const char *value, size_t len)
 
 	text_clean(value, len, clean, sizeof(clean));
 	len = strlen(clean);
-	if (len == 0 || has_value(field, clean))
+	if (len == 0 || !is_welcome(field, clean))
 		return;
 	if (used > 0 && used + 1 + len >= MEDIA_TEXT_BYTES)
 		return;

@@ -84,9 +84,11 @@ struct media_facts {
 /*
  * Fields that may hold several values have them in the file's order, each
  * once, with MEDIA_SEPARATOR in between. Adding cleans a value and leaves it
- * out if it is there already, or does not fit whole behind others.
+ * out if it is there already, does not fit whole behind others, or would be
+ * one too many.
  */
 #define MEDIA_SEPARATOR	'\n'
+#define MEDIA_VALUES_MAX 16
 void	media_add_value(char field[MEDIA_TEXT_BYTES], const char *value,
 	    size_t len);
 

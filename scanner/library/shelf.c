@@ -14,7 +14,6 @@
 #include "scanner/library/shelf.h"
 
 #define FOLDED_MAX	8192
-#define VALUES_MAX	8		/* of one tag that count */
 #define MOVIE_MS	(45 * 60 * 1000)	/* shorter ones are clips */
 
 static const char various[] = "Various Artists";
@@ -23,7 +22,7 @@ static const char various[] = "Various Artists";
 
 /* The values of a tag. */
 struct values {
-	const char	*text[VALUES_MAX];
+	const char	*text[MEDIA_VALUES_MAX];
 	size_t		 n;
 };
 
@@ -41,7 +40,7 @@ split(struct shelves *s, const char *lines)
 	const char *value;
 	size_t len;
 
-	while (v.n < VALUES_MAX &&
+	while (v.n < MEDIA_VALUES_MAX &&
 	    (value = media_next_value(&lines, &len)) != NULL)
 		if ((v.text[v.n] = keep(s, value, len)) != NULL)
 			v.n++;

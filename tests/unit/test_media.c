@@ -208,6 +208,11 @@ adds_whole_values_once(void **state)
 	field[0] = '\0';
 	media_add_value(field, large, sizeof(large));
 	assert_int_equal(strlen(field), MEDIA_TEXT_BYTES - 1);
+	/* More than anybody looks through are left out, here and there. */
+	field[0] = '\0';
+	for (char c = 'a'; c <= 'z'; c++)
+		media_add_value(field, &c, 1);
+	assert_int_equal(strlen(field), 2 * MEDIA_VALUES_MAX - 1);
 }
 
 static void
