@@ -114,6 +114,9 @@ config_access_parse_device(struct config_parser *p, const struct setting *s,
 	else if (station_parse(rest, &station) == -1)
 		config_parser_complain(p, true, rest, "is neither a MAC, as "
 		    "00:11:22:aa:bb:cc is, nor an IPv4 address");
+	else if (!station_is_device(&station))
+		config_parser_complain(p, true, rest, "is the MAC of no "
+		    "single device");
 	else if ((same = find_device(p->c, &station)) != NULL)
 		config_parser_complain(p, strcmp(same->name, value) != 0, rest,
 		    "is given a name twice");

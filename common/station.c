@@ -14,6 +14,7 @@
 #define NUMBER_IS_IP	(NUMBER_IS_MAC << 1)
 
 #define MAC_CHARACTERS	(3 * STATION_MAC_BYTES - 1)
+#define GROUP_BIT	0x01		/* of the first byte */
 
 static int
 parse_mac(const char *text, uint8_t mac[STATION_MAC_BYTES])
@@ -46,6 +47,15 @@ station_parse(const char *text, struct station *s)
 	}
 	*s = read;
 	return 0;
+}
+
+bool
+station_is_device(const struct station *s)
+{
+	static const uint8_t nobody[STATION_MAC_BYTES];
+
+	return !s->by_mac || ((s->mac[0] & GROUP_BIT) == 0 &&
+	    memcmp(s->mac, nobody, sizeof(nobody)) != 0);
 }
 
 struct station_text

@@ -19,6 +19,10 @@ struct station {
    0, or -1 and *s is left alone. */
 int	station_parse(const char *text, struct station *s);
 
+/* Whether it can be one device's: no device has a MAC of zeros, or that of a
+   group, of which ff:ff:ff:ff:ff:ff is one. */
+bool	station_is_device(const struct station *s);
+
 /* As text that station_parse reads: a MAC in lower case, with colons. */
 struct station_text {
 	char		 s[STATION_TEXT_BYTES];

@@ -201,6 +201,14 @@ set_named(struct house *h, const char *name, bool allow, struct buf *said)
 	return -1;
 }
 
+static int
+refuse(const struct station *s, struct buf *said)
+{
+	buf_addf(said, "%s is the MAC of no single device\n",
+	    station_text(s).s);
+	return -1;
+}
+
 int
 door_decide(struct house *h, const char *device, bool allow, struct buf *said)
 {
@@ -210,6 +218,8 @@ door_decide(struct house *h, const char *device, bool allow, struct buf *said)
 
 	if (station_parse(device, &s) == -1)
 		ret = set_named(h, device, allow, said);
+	else if (!station_is_device(&s))
+		ret = refuse(&s, said);
 	else if (s.by_mac)
 		ret = set(h, &s, allow, said);
 	else

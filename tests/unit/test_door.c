@@ -189,6 +189,9 @@ test_mistakes(void **state)
 		{ "192.0.2.1", "192.0.2.1 is in no network that is served" },
 		{ "pc", "'pc' is neither a MAC, nor" },
 		{ "00:11", "'00:11' is neither" },
+		{ "00:00:00:00:00:00", "00:00:00:00:00:00 is the MAC of no" },
+		{ "01-00-5E-00-00-FB", "01:00:5e:00:00:fb is the MAC of no" },
+		{ "ff:ff:ff:ff:ff:ff", "ff:ff:ff:ff:ff:ff is the MAC of no" },
 	};
 
 	(void)state;

@@ -37,6 +37,27 @@ test_text(void **state)
 	}
 }
 
+static void
+test_device(void **state)
+{
+	static const struct {
+		const char	*text;
+		bool		 device;
+	} cases[] = {
+		{ "00:11:22:aa:bb:cc", true }, { "02:00:00:00:00:00", true },
+		{ "00:00:00:00:00:01", true }, { "10.0.0.1", true },
+		{ "00:00:00:00:00:00", false }, { "01:00:5e:00:00:fb", false },
+		{ "33:33:00:00:00:01", false }, { "ff:ff:ff:ff:ff:ff", false },
+	};
+	struct station s;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		assert_int_equal(station_parse(cases[i].text, &s), 0);
+		assert_int_equal(station_is_device(&s), cases[i].device);
+	}
+}
+
 static bool
 same(const char *a, const char *b)
 {
@@ -86,6 +107,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_text),
+		cmocka_unit_test(test_device),
 		cmocka_unit_test(test_number),
 		cmocka_unit_test(test_same),
 	};
