@@ -11,7 +11,7 @@ static const struct {
 	[CATALOG_DATE] = { "o.date", "c.date" },
 	[CATALOG_CLASS] = { "item_class(o.kind)",
 	    "container_class(c.view, c.level)" },
-	[CATALOG_TRACK] = { "(o.disc << 16) + o.track", "0" },
+	[CATALOG_TRACK] = { "o.track", "0" },
 	[CATALOG_DISC] = { "o.disc", "0" },
 	[CATALOG_ARTIST] = { "sort_key(o.artist)", "sort_key(c.artist)" },
 	[CATALOG_ALBUM_ARTIST] = { "sort_key(o.album_artist)", "x''" },

@@ -13,7 +13,7 @@ enum catalog_field {
 	CATALOG_TITLE,
 	CATALOG_DATE,
 	CATALOG_CLASS,			/* upnp:class, as text */
-	CATALOG_TRACK,			/* ordered by: disc, then track */
+	CATALOG_TRACK,
 	CATALOG_DISC,
 	CATALOG_ARTIST,
 	CATALOG_ALBUM_ARTIST,

@@ -231,8 +231,12 @@ sorts_as_asked(void **state)
 		{ "+dc:date", "Apple & <Pear>|Zebra|Melon|" },
 		{ "-dc:date", "Melon|Zebra|Apple & <Pear>|" },
 		{ "+upnp:originalTrackNumber",
-		    "Zebra|Melon|Apple & <Pear>|" },
+		    "Apple & <Pear>|Zebra|Melon|" },
 		{ "-upnp:originalTrackNumber",
+		    "Melon|Apple & <Pear>|Zebra|" },
+		{ "+upnp:originalDiscNumber,+upnp:originalTrackNumber",
+		    "Zebra|Melon|Apple & <Pear>|" },
+		{ "-upnp:originalDiscNumber,-upnp:originalTrackNumber",
 		    "Apple & <Pear>|Melon|Zebra|" },
 		{ "+upnp:class,-dc:title", "Zebra|Melon|Apple & <Pear>|" },
 	};
