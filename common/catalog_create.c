@@ -250,6 +250,8 @@ static const char schema[] =
     /* Words of the few objects that are no music and in no view of these. */
     "CREATE INDEX object_artist ON object (artist, kind)"
     " WHERE kind > 1 AND artist <> '';"
+    "CREATE INDEX object_album_artist ON object (album_artist, kind)"
+    " WHERE kind > 1 AND album_artist <> '';"
     "CREATE INDEX object_album ON object (album, kind)"
     " WHERE kind > 1 AND album <> '';"
     "CREATE INDEX object_genre ON object (genre, kind)"

@@ -27,7 +27,8 @@ struct catalog_holding {
 bool
 catalog_held_by(enum view view)
 {
-	return view == VIEW_MUSIC_ARTISTS || view == VIEW_MUSIC_ALBUMS ||
+	return view == VIEW_MUSIC_ARTISTS ||
+	    view == VIEW_MUSIC_ALBUM_ARTISTS || view == VIEW_MUSIC_ALBUMS ||
 	    view == VIEW_MUSIC_GENRES || view == VIEW_MUSIC_COMPOSERS ||
 	    view == VIEW_VIDEO_GENRES;
 }

@@ -12,7 +12,9 @@ struct catalog;
  * Which objects are in a container of the first level of some views, or
  * beneath it: an artist's, a genre's. The table "held" says so with a bit for
  * each, beside "member", so that a search that finds such containers need not
- * read a row for each object in them. For catalog_*.c.
+ * read a row for each object in them. Not those whose album artist is another
+ * one for want of a name of his: these have none to be found by. For
+ * catalog_*.c.
  */
 
 /* Whether that is kept of the containers in a view. */

@@ -34,7 +34,7 @@ static const struct column of_objects[CATALOG_NO_FIELD] = {
 	[CATALOG_DISC] = { NUMBER, "o.disc", "o.disc > 0", NULL },
 	[CATALOG_ARTIST] = { SEVERAL, "fold(o.artist)", "o.artist <> ''", "2" },
 	[CATALOG_ALBUM_ARTIST] = { SEVERAL, "fold(o.album_artist)",
-	    "o.album_artist <> ''", NULL },
+	    "o.album_artist <> ''", "3" },
 	[CATALOG_COMPOSER] = { SEVERAL, "fold(o.composer)", "o.composer <> ''",
 	    "6" },
 	[CATALOG_ALBUM] = { SEVERAL, "fold(o.album)", "o.album <> ''", "4" },

@@ -30,7 +30,8 @@ move(struct catalog *c, const char *sql, int64_t object,
 	if (sqlite3_changes(c->db) == 0)
 		return 0;
 	if (catalog_area_count(c, p->container, object, by) == -1 ||
-	    catalog_held_note(c, p->container, object, by > 0) == -1)
+	    (!p->unnamed &&
+	    catalog_held_note(c, p->container, object, by > 0) == -1))
 		return -1;
 	return catalog_count(c, p->container, by);
 }
@@ -91,6 +92,7 @@ catalog_shelve(struct catalog *c, int64_t object,
 	for (size_t i = 0; i < n; i++) {
 		p.sort = shelves[i].sort;
 		p.sort_len = shelves[i].sort_len;
+		p.unnamed = shelves[i].unnamed;
 		if (find_shelf(c, &shelves[i], &p.container) == -1 ||
 		    add_member(c, object, &p, placed) == -1)
 			return -1;

@@ -35,6 +35,8 @@ struct catalog_shelf {
 	size_t		 nsteps;
 	uint8_t		 sort[CATALOG_SORT_BYTES];
 	size_t		 sort_len;
+	bool		 unnamed;	/* the file does not say what the first
+					   step does: another stands in */
 };
 
 /*

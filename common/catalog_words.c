@@ -53,6 +53,8 @@ static const struct value {
 	const char		*others;
 } values[] = {
 	{ CATALOG_ARTIST, { VIEW_MUSIC_ARTISTS }, OTHERS("artist") },
+	{ CATALOG_ALBUM_ARTIST, { VIEW_MUSIC_ALBUM_ARTISTS },
+	    OTHERS("album_artist") },
 	{ CATALOG_ALBUM, { VIEW_MUSIC_ALBUMS }, OTHERS("album") },
 	{ CATALOG_GENRE, { VIEW_MUSIC_GENRES, VIEW_VIDEO_GENRES },
 	    OTHERS("genre") },

@@ -251,16 +251,20 @@ shelve_music(struct shelves *s, const struct media_facts *f, int64_t folder)
 	};
 	struct catalog_shelf *shelf;
 	const char *year = strlen(f->date) >= 4 ? keep(s, f->date, 4) : NULL;
+	size_t first;
 
 	if (m.album_artists.n == 0 && f->compilation)
 		m.album_artists = (struct values){ { various }, 1 };
 	add_people(s, VIEW_MUSIC_ARTISTS, &m.artists, f->artist_sort, &m);
+	first = s->n;
 	if (m.album_artists.n > 0)
 		add_people(s, VIEW_MUSIC_ALBUM_ARTISTS, &m.album_artists,
 		    f->album_artist_sort, &m);
 	else
 		add_people(s, VIEW_MUSIC_ALBUM_ARTISTS, &m.artists,
 		    f->artist_sort, &m);
+	for (size_t i = first; i < s->n; i++)
+		s->list[i].unnamed = f->album_artist[0] == '\0';
 	if (f->album[0] != '\0' &&
 	    (shelf = begin(s, VIEW_MUSIC_ALBUMS)) != NULL) {
 		step_album(shelf, &m);

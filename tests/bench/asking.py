@@ -39,6 +39,8 @@ FIRSTS = (
         '"{0}" or upnp:artist contains "{0}" or upnp:album contains "{0}")'}),
     ("artist, also of albums", COMMON,
      {"criteria": 'upnp:artist contains "{}"'}),
+    ("music, album artist", COMMON, {
+        "criteria": MUSIC + 'upnp:artist[@role="AlbumArtist"] contains "{}"'}),
     ("title, two letters", PAIRS, {"criteria": 'dc:title contains "{}"'}),
     ("music, title, latest first", COMMON,
      {"criteria": MUSIC + 'dc:title contains "{}"', "sort": LATE}),

@@ -33,6 +33,11 @@ put(struct catalog_kit *k, size_t i)
 	snprintf(f.genre, sizeof(f.genre), "Genre %ld", random() % 3);
 	if (random() % 2 == 0)
 		snprintf(f.composer, sizeof(f.composer), "Clara");
+	if (random() % 3 == 0)
+		snprintf(f.album_artist, sizeof(f.album_artist),
+		    "Artist %ld", random() % 9);
+	else
+		f.compilation = random() % 2 == 0;
 	ids[i] = catalog_kit_add(k, k->root, name, &f);
 }
 
@@ -80,18 +85,20 @@ count(struct catalog_kit *k)
 	return n;
 }
 
-/* Every member of such a container, or of one beneath it, is held; and there
-   is no bit more than that. */
+/* Every member of such a container, or of one beneath it, is held, but where
+   that stands in for an album artist; and there is no bit more than that. */
 static size_t
 check(struct catalog_kit *k)
 {
 	sqlite3_stmt *s = catalog_statement(k->w, "SELECT DISTINCT c.view,"
 	    " CASE c.level WHEN 1 THEN c.id ELSE c.parent END, m.object"
 	    " FROM member m JOIN container c ON c.id = m.container"
-	    " WHERE c.level > 0");
+	    " JOIN object o ON o.id = m.object"
+	    " WHERE c.level > 0 AND (c.view <> ?1 OR o.album_artist <> '')");
 	size_t n = 0;
 
 	assert_non_null(s);
+	sqlite3_bind_int(s, 1, VIEW_MUSIC_ALBUM_ARTISTS);
 	while (sqlite3_step(s) == SQLITE_ROW) {
 		if (!catalog_held_by((enum view)sqlite3_column_int(s, 0)))
 			continue;
