@@ -9,6 +9,7 @@
 #include "scanner/library/episode.h"
 
 #define SEASON_DIGITS	2
+#define YEAR_DIGITS	4	/* some count seasons by years */
 #define EPISODE_DIGITS	4	/* of long-running cartoons */
 
 static bool
@@ -41,13 +42,13 @@ read_digits(const char *s, size_t max, uint32_t *n)
 	return s > start && !is_digit(*s) ? s : NULL;
 }
 
-/* "S01E02", "s1.e2", "S01 - E02" */
+/* "S01E02", "s1.e2", "S01 - E02", "S2003E02" */
 static bool
 is_long_form(const char *s, struct episode *e)
 {
 	if (*s != 'S' && *s != 's')
 		return false;
-	if ((s = read_digits(s + 1, SEASON_DIGITS, &e->season)) == NULL)
+	if ((s = read_digits(s + 1, YEAR_DIGITS, &e->season)) == NULL)
 		return false;
 	while (is_gap(*s))
 		s++;
@@ -96,7 +97,8 @@ take_series(const char *name, size_t len, struct episode *e)
 	text_clean(plain, n, e->series, sizeof(e->series));
 }
 
-/* "Season 1", "Staffel 02", "S1", "Specials": no series is called that. */
+/* "Season 1", "Staffel 02", "S1", "Season 3 (2006)", "Specials": no series is
+   called that. */
 static bool
 is_season_folder(const char *name, size_t len)
 {
@@ -118,7 +120,7 @@ is_season_folder(const char *name, size_t len)
 			continue;
 		while (n < len && is_digit(name[n]))
 			n++;
-		if (n == len)
+		if (is_digit(name[n - 1]) && (n == len || is_gap(name[n])))
 			return true;
 	}
 	return false;
