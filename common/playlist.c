@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "common/num.h"
 #include "common/playlist.h"
 #include "common/text.h"
 
@@ -38,6 +39,28 @@ playlist_add(struct playlist *p, const char *path, size_t len)
 	buf_add(&p->paths, "", 1);
 	p->n++;
 	return !buf_failed(&p->paths);
+}
+
+size_t
+playlist_unescape(char *text, size_t len)
+{
+	size_t n = 0;
+	int high, low;
+
+	for (size_t i = 0; i < len; i++) {
+		high = low = -1;
+		if (text[i] == '%' && len - i > 2) {
+			high = num_hex_digit(text[i + 1]);
+			low = num_hex_digit(text[i + 2]);
+		}
+		if (high != -1 && low != -1) {
+			text[n++] = (char)(high << 4 | low);
+			i += 2;
+		} else {
+			text[n++] = text[i];
+		}
+	}
+	return n;
 }
 
 const char *

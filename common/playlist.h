@@ -28,6 +28,10 @@ void	playlist_free(struct playlist *p);	/* ready for use again */
    be. */
 bool	playlist_add(struct playlist *p, const char *path, size_t len);
 
+/* Takes the escapes of a URI, as "%20", out of text, in place: how long it is
+   then. What is no escape stays as it is. */
+size_t	playlist_unescape(char *text, size_t len);
+
 /* The entry at *at, which starts as 0; NULL: there is none left. */
 const char	*playlist_next(const struct playlist *p, size_t *at);
 

@@ -61,18 +61,37 @@ aim(const struct library *l, const struct job *job, const char *entry,
 	return true;
 }
 
-/* A name that is not UTF-8 is as it stands there, or else was written by a
-   system that has another idea of the same characters. */
+/* The same without the escapes of a URI; false: it has none, or makes no path
+   of them. */
+static bool
+take_escapes(const char *entry, char plain[PLAYLIST_PATH_BYTES])
+{
+	const size_t len = strlen(entry);
+	size_t n;
+
+	memcpy(plain, entry, len + 1);
+	n = playlist_unescape(plain, len);
+	plain[n] = '\0';
+	return n < len && strlen(plain) == n;
+}
+
+/* A name is as it stands there; or else was written as in a URI, as VLC does;
+   or, if it is not UTF-8, by a system that has another idea of the same
+   characters. */
 static bool
 find_target(const struct library *l, const struct job *job, const char *entry,
     struct target *t)
 {
 	/* A byte of Windows-1252 is at most three of UTF-8. */
-	char utf8[3 * PLAYLIST_PATH_BYTES];
+	char plain[PLAYLIST_PATH_BYTES], utf8[3 * PLAYLIST_PATH_BYTES];
 	bool found = aim(l, job, entry, t);
 
-	if ((found && t->there) || text_is_utf8(entry, strlen(entry)))
-		return found;
+	if (found && t->there)
+		return true;
+	if (take_escapes(entry, plain) && aim(l, job, plain, t))
+		return true;
+	if (text_is_utf8(entry, strlen(entry)))
+		return aim(l, job, entry, t);
 	text_to_utf8(entry, strlen(entry), utf8, sizeof(utf8));
 	return aim(l, job, utf8, t);
 }

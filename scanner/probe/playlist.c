@@ -37,32 +37,6 @@ scheme_length(const char *text, size_t len)
 	    isalpha((unsigned char)text[0]) ? n + 1 : 0;
 }
 
-static int
-hex(char c)
-{
-	return isdigit((unsigned char)c) ? c - '0' :
-	    isxdigit((unsigned char)c) ? tolower((unsigned char)c) - 'a' + 10 :
-	    -1;
-}
-
-/* What is no escape stays as it is. */
-static size_t
-unescape(char *text, size_t len)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < len; i++)
-		if (text[i] == '%' && len - i > 2 && hex(text[i + 1]) != -1 &&
-		    hex(text[i + 2]) != -1) {
-			text[n++] = (char)(hex(text[i + 1]) << 4 |
-			    hex(text[i + 2]));
-			i += 2;
-		} else {
-			text[n++] = text[i];
-		}
-	return n;
-}
-
 /* "file:" has been taken off: this machine's name too. False: another's. */
 static bool
 skip_host(const char **text, size_t *len)
@@ -115,7 +89,7 @@ locate(struct playlist *p, const char *text, size_t len, bool is_uri)
 	if (!is_local(path, len))
 		return false;
 	if (is_uri)
-		len = unescape(path, len);
+		len = playlist_unescape(path, len);
 	return playlist_add(p, path, len);
 }
 
