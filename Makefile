@@ -178,8 +178,8 @@ lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
 	scanner/probe/id3.c scanner/probe/input.c scanner/probe/exif.c \
 	scanner/probe/xml.c scanner/probe/xmp.c scanner/probe/nfo.c \
 	scanner/probe/box.c scanner/probe/heif_items.c scanner/probe/heif.c \
-	scanner/probe/tiff.c scanner/probe/image.c common/blanks.c \
-	common/blank_message.c scanner/probe/blank_walk.c \
+	scanner/probe/tiff.c scanner/probe/webp.c scanner/probe/image.c \
+	common/blanks.c common/blank_message.c scanner/probe/blank_walk.c \
 	scanner/probe/blank_xmp.c scanner/probe/blank_iptc.c \
 	scanner/probe/blank_exif.c scanner/probe/blank_jpeg.c \
 	scanner/probe/blank_png.c scanner/probe/blank_webp.c \
@@ -187,8 +187,9 @@ lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
 	scanner/probe/blank_mp4.c scanner/probe/blank.c scanner/probe/av_io.c \
 	scanner/probe/extradata.c scanner/probe/container.c \
 	scanner/probe/av.c scanner/probe/decode.c scanner/probe/heif_decode.c \
-	scanner/probe/jpeg.c scanner/probe/moving.c scanner/probe/render.c \
-	scanner/probe/side.c scanner/probe/seek_points.c \
+	scanner/probe/webp_decode.c scanner/probe/jpeg.c \
+	scanner/probe/moving.c scanner/probe/render.c scanner/probe/side.c \
+	scanner/probe/seek_points.c \
 	scanner/probe/seek_frames.c scanner/probe/pes.c \
 	scanner/probe/seek_ps.c scanner/probe/seek_ts.c scanner/probe/seek.c \
 	scanner/probe/charset.c scanner/probe/convert.c \

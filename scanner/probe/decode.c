@@ -4,6 +4,9 @@
  */
 #include <string.h>
 
+#include <libavutil/imgutils.h>
+#include <libavutil/pixdesc.h>
+
 #include "common/render.h"
 #include "scanner/probe/decode.h"
 
@@ -111,4 +114,46 @@ decode_picture(const struct bytes *b, const struct media_facts *f,
 	avcodec_free_context(&ctx);
 	avcodec_parameters_free(&par);
 	return frame;
+}
+
+AVFrame *
+decode_new_canvas(const AVFrame *like, uint32_t width, uint32_t height)
+{
+	AVFrame *f = av_frame_alloc();
+
+	if (f == NULL)
+		return NULL;
+	f->width = (int)width;
+	f->height = (int)height;
+	f->format = like->format;
+	f->colorspace = like->colorspace;
+	f->color_range = like->color_range;
+	if (av_frame_get_buffer(f, 0) < 0)
+		av_frame_free(&f);
+	return f;
+}
+
+bool
+decode_lay(AVFrame *canvas, const AVFrame *tile, int x, int y)
+{
+	const enum AVPixelFormat format = (enum AVPixelFormat)tile->format;
+	const AVPixFmtDescriptor *d = av_pix_fmt_desc_get(format);
+	int width, height, shift, n;
+
+	if (tile->format != canvas->format || d == NULL)
+		return false;
+	width = tile->width < canvas->width - x ? tile->width :
+	    canvas->width - x;
+	height = tile->height < canvas->height - y ? tile->height :
+	    canvas->height - y;
+	for (int p = 0; p < av_pix_fmt_count_planes(format); p++) {
+		shift = p == 1 || p == 2 ? d->log2_chroma_h : 0;
+		n = av_image_get_linesize(format, width, p);
+		av_image_copy_plane(canvas->data[p] +
+		    (ptrdiff_t)(y >> shift) * canvas->linesize[p] +
+		    av_image_get_linesize(format, x, p),
+		    canvas->linesize[p], tile->data[p], tile->linesize[p], n,
+		    AV_CEIL_RSHIFT(height, shift));
+	}
+	return true;
 }

@@ -32,4 +32,14 @@ AVFrame		*decode_picture(const struct bytes *b,
 		    const struct media_facts *f, uint32_t width,
 		    uint32_t height);
 
+/* A frame of this size and of another's kind, with nothing on it yet. NULL: no
+   memory. Freed by av_frame_free. */
+AVFrame		*decode_new_canvas(const AVFrame *like, uint32_t width,
+		    uint32_t height);
+
+/* Lays a tile down at a place on the canvas, which is even where colours are
+   shared; what does not fit is cut off. False: it is not of its kind. */
+bool		decode_lay(AVFrame *canvas, const AVFrame *tile, int x,
+		    int y);
+
 #endif

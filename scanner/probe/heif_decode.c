@@ -5,8 +5,6 @@
 #include <string.h>
 
 #include <libavcodec/avcodec.h>
-#include <libavutil/imgutils.h>
-#include <libavutil/pixdesc.h>
 
 #include "common/render.h"
 #include "scanner/probe/decode.h"
@@ -153,51 +151,6 @@ covers(const struct grid *g, const AVFrame *tile)
 	    (tile->width | tile->height) % 2 == 0;
 }
 
-/* A frame for all of it, made like its first tile. */
-static AVFrame *
-new_canvas(const struct grid *g, const AVFrame *tile)
-{
-	AVFrame *f;
-
-	if (!covers(g, tile) || (f = av_frame_alloc()) == NULL)
-		return NULL;
-	f->width = (int)g->width;
-	f->height = (int)g->height;
-	f->format = tile->format;
-	f->colorspace = tile->colorspace;
-	f->color_range = tile->color_range;
-	if (av_frame_get_buffer(f, 0) < 0)
-		av_frame_free(&f);
-	return f;
-}
-
-/* Lays a tile down, what does not fit cut off. False: it is not like the
-   others. */
-static bool
-lay(AVFrame *canvas, const AVFrame *tile, int x, int y)
-{
-	const enum AVPixelFormat format = (enum AVPixelFormat)tile->format;
-	const AVPixFmtDescriptor *d = av_pix_fmt_desc_get(format);
-	int width, height, shift, n;
-
-	if (tile->format != canvas->format || d == NULL)
-		return false;
-	width = tile->width < canvas->width - x ? tile->width :
-	    canvas->width - x;
-	height = tile->height < canvas->height - y ? tile->height :
-	    canvas->height - y;
-	for (int p = 0; p < av_pix_fmt_count_planes(format); p++) {
-		shift = p == 1 || p == 2 ? d->log2_chroma_h : 0;
-		n = av_image_get_linesize(format, width, p);
-		av_image_copy_plane(canvas->data[p] +
-		    (ptrdiff_t)(y >> shift) * canvas->linesize[p] +
-		    av_image_get_linesize(format, x, p),
-		    canvas->linesize[p], tile->data[p], tile->linesize[p], n,
-		    AV_CEIL_RSHIFT(height, shift));
-	}
-	return true;
-}
-
 static AVFrame *
 decode_grid(const struct bytes *b, const struct heif_meta *m, uint32_t id)
 {
@@ -211,7 +164,8 @@ decode_grid(const struct bytes *b, const struct heif_meta *m, uint32_t id)
 	for (unsigned i = 0; i < g.rows * g.columns && laid; i++) {
 		tile = decode_item(b, m, g.tiles[i]);
 		if (tile != NULL && canvas == NULL) {
-			canvas = new_canvas(&g, tile);
+			canvas = covers(&g, tile) ? decode_new_canvas(tile,
+			    g.width, g.height) : NULL;
 			width = tile->width;
 			height = tile->height;
 		}
@@ -220,7 +174,7 @@ decode_grid(const struct bytes *b, const struct heif_meta *m, uint32_t id)
 		laid = tile != NULL && canvas != NULL &&
 		    tile->width == width && tile->height == height &&
 		    x < canvas->width && y < canvas->height &&
-		    lay(canvas, tile, x, y);
+		    decode_lay(canvas, tile, x, y);
 		av_frame_free(&tile);
 	}
 	if (!laid)

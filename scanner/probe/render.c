@@ -16,6 +16,7 @@
 #include "scanner/probe/jpeg.h"
 #include "scanner/probe/moving.h"
 #include "scanner/probe/render.h"
+#include "scanner/probe/webp_decode.h"
 
 /* Of which a thumbnail's and its picture's shape may differ. */
 #define SHAPE_PERCENT	3
@@ -66,9 +67,12 @@ render_known(struct work *w, const struct bytes *b,
 	const struct jpeg_shape shape = fit(w, f->width, f->height,
 	    orientation);
 	const bool swap = render_is_turned(orientation);
+	struct webp_first first;
 
 	if (heif_is_format(f->format))
 		return write_frame(w, heif_decode(b), &shape);
+	if (webp_read_first(b, &first))
+		return write_frame(w, webp_decode(b, &first), &shape);
 	return write_frame(w, decode_picture(b, f,
 	    swap ? shape.height : shape.width,
 	    swap ? shape.width : shape.height), &shape);

@@ -98,6 +98,7 @@ def make(folder):
     still(at("odd.png"), "-pix_fmt rgb24", (322, 242), ",crop=321:241:0:0")
     half_transparent(at("alpha.png"), "-pix_fmt rgba")
     half_transparent(at("alpha.webp"), "-c:v libwebp -pix_fmt yuva420p")
+    make_animations(at)
     for turn in TURNED:
         write("turn%d.jpg" % turn,
               handmade.jpeg_with_exif(read("420.jpg"), exif(turn)))
@@ -108,6 +109,22 @@ def make(folder):
                                             exif(6, read(small))))
     make_heif(at, read, write)
     make_videos(at)
+
+
+def make_animations(at):
+    """Of two pictures each; the first of some leaves out what cannot be seen
+    of it, the right or the left half."""
+    for name, options, seen in (
+            ("moving.webp", "-lossless 0 -pix_fmt yuv420p", "1"),
+            ("moving-alpha.webp", "-lossless 0 -pix_fmt yuva420p",
+             "lt(X,160)"),
+            ("moving-right.webp", "-lossless 1 -pix_fmt bgra",
+             "gte(X,160)")):
+        sources, graph = fields(*SIZE)
+        ffmpeg(*sources, "-filter_complex", graph + ",format=rgba,"
+               "geq=r='r(X,Y)*(1-N)':g='g(X,Y)':b='b(X,Y)':"
+               "a='if(eq(N,0)*not(%s),0,255)'" % seen, "-frames:v", "2", "-c:v", "libwebp_anim",
+               *options.split(), at(name))
 
 
 HEVC = ("-c:v libx265 -preset ultrafast -x265-params log-level=none:crf=10 "
@@ -186,6 +203,9 @@ CASES = [("picture", name, (640, 480), UPRIGHT, SIZE) for name in (
     ("picture", "odd.png", (640, 480), UPRIGHT, (320, 240)),
     ("picture", "alpha.png", (640, 480), "RWBW", SIZE),
     ("picture", "alpha.webp", (640, 480), "RWBW", SIZE),
+    ("picture", "moving.webp", (640, 480), UPRIGHT, SIZE),
+    ("picture", "moving-alpha.webp", (640, 480), "RWBW", SIZE),
+    ("picture", "moving-right.webp", (640, 480), "WGWY", SIZE),
     ("picture", "one.heic", (640, 480), TURNED[8], (240, 320)),
     ("picture", "one.avif", (640, 480), UPRIGHT, SIZE),
     ("picture", "grid.heic", (640, 480), UPRIGHT, (256, 256)),
