@@ -21,7 +21,7 @@
  * beginning only, all of these are the same: then one is looked for from there
  * on, among every so many.
  */
-static const int places[] = { 10, 20, 35, 50, 70, 0 };
+static const int places[] = { 10, 20, 35, 50, 70, 0, 85, 95 };
 #define FRAMES_MAX	300
 #define STRIDE		10
 

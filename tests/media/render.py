@@ -123,8 +123,8 @@ def make_animations(at):
         sources, graph = fields(*SIZE)
         ffmpeg(*sources, "-filter_complex", graph + ",format=rgba,"
                "geq=r='r(X,Y)*(1-N)':g='g(X,Y)':b='b(X,Y)':"
-               "a='if(eq(N,0)*not(%s),0,255)'" % seen, "-frames:v", "2", "-c:v", "libwebp_anim",
-               *options.split(), at(name))
+               "a='if(eq(N,0)*not(%s),0,255)'" % seen, "-frames:v", "2",
+               "-c:v", "libwebp_anim", *options.split(), at(name))
 
 
 HEVC = ("-c:v libx265 -preset ultrafast -x265-params log-level=none:crf=10 "
@@ -170,6 +170,8 @@ def make_videos(at):
          ",setfield=tff"),
         ("late.mp4", X264 + " -pix_fmt yuv420p", SIZE,
          ",tpad=start_duration=4:color=black"),
+        ("last.mp4", X264 + " -g 25 -pix_fmt yuv420p", SIZE,
+         ",tpad=start_duration=14:color=black"),
         ("black.mp4", X264 + " -pix_fmt yuv420p", SIZE, ",eq=brightness=-1"),
         ("reordered.mp4", X264 + " -pix_fmt yuv420p -bf 3 -qp 10", SIZE,
          ",noise=alls=12:allf=t"),
@@ -228,7 +230,7 @@ CASES = [("picture", name, (640, 480), UPRIGHT, SIZE) for name in (
     ("frame", "turn270.mp4", (160, 160), TURNED[6], (120, 160)),
 ] + [("frame", name, (160, 160), UPRIGHT, (160, 120)) for name in (
     "sd.mp4", "sd.mkv", "sd.ts", "ten.mp4", "woven.mpg", "late.mp4",
-    "flat.mp4", "steep.mp4")]
+    "last.mp4", "flat.mp4", "steep.mp4")]
 
 # A video whose decoder knows the first frame only when it has seen others: how
 # many of its packets may be read for a picture of it.
