@@ -13,6 +13,7 @@
 
 #include "common/text.h"
 #include "scanner/probe/charset.h"
+#include "scanner/probe/charset_sign.h"
 
 #define SAMPLE_BYTES	(64u << 10)	/* what statistics are made of */
 #define UTF16_SHARE	20		/* of its bytes, one in so many is 0 */
@@ -173,21 +174,6 @@ take_sample(const char *text, size_t len, char sample[SAMPLE_BYTES])
 	return used;
 }
 
-/* Whether so much of it is beyond ASCII as no language has that is written in
-   Latin letters. */
-static bool
-is_beyond_latin(const char *sample, size_t len)
-{
-	size_t beyond = 0, letters = 0;
-
-	for (size_t i = 0; i < len; i++) {
-		beyond += (unsigned char)sample[i] >= 0x80;
-		letters += (sample[i] | 0x20) >= 'a' &&
-		    (sample[i] | 0x20) <= 'z';
-	}
-	return beyond > letters;
-}
-
 static const char *const *
 candidates_of(const char *language)
 {
@@ -266,7 +252,7 @@ static const char *
 likeliest(UCharsetDetector *d, const char *sample, size_t len,
     const char *const *candidates)
 {
-	const bool beyond = is_beyond_latin(sample, len);
+	const bool beyond = charset_is_beyond_latin(sample, len);
 	UErrorCode error = U_ZERO_ERROR;
 	const UCharsetMatch **matches;
 	const char *name;
@@ -290,9 +276,8 @@ likeliest(UCharsetDetector *d, const char *sample, size_t len,
 }
 
 static const char *
-by_statistics(const char *sample, size_t len, const char *language)
+by_statistics(const char *sample, size_t len, const char *const *candidates)
 {
-	const char *const *candidates = candidates_of(language);
 	UErrorCode error = U_ZERO_ERROR;
 	UCharsetDetector *d = ucsdet_open(&error);
 	const char *found = NULL;
@@ -307,6 +292,20 @@ by_statistics(const char *sample, size_t len, const char *language)
 	if (found == NULL && candidates != NULL)
 		found = candidates[0];
 	return found != NULL ? found : "windows-1252";
+}
+
+static const char *
+by_sample(const char *sample, size_t len, const char *language)
+{
+	const char *const *candidates = candidates_of(language);
+	const char *found = NULL;
+
+	if (candidates == NULL)
+		found = charset_by_signs(sample, len);
+	if (found == NULL)
+		found = by_statistics(sample, len, candidates);
+	return strcmp(found, "windows-1252") == 0 &&
+	    charset_is_latin_9(sample, len) ? "ISO-8859-15" : found;
 }
 
 /* Some charsets say all with bytes of ASCII, once they have said ESC $. */
@@ -345,7 +344,7 @@ charset_guess(const char *text, size_t len, const char *language)
 		return found;
 	if ((sample = malloc(SAMPLE_BYTES)) == NULL)
 		return "windows-1252";
-	found = by_statistics(sample, take_sample(text, len, sample), language);
+	found = by_sample(sample, take_sample(text, len, sample), language);
 	free(sample);
 	return found;
 }
