@@ -3,6 +3,7 @@
  * a video. Pure.
  */
 #include <ctype.h>
+#include <limits.h>
 #include <string.h>
 #include <strings.h>
 
@@ -57,6 +58,7 @@ take_apart(struct subtitle *s)
 
 	s->format = subtitle_by_extension(dot != NULL ? dot + 1 : s->suffix);
 	s->forced = strstr(s->suffix, "forced.") != NULL;
+	s->sdh = strstr(s->suffix, "sdh.") != NULL;
 	if (dot == NULL || is_mark(s->suffix, len))
 		len = 0;
 	memcpy(s->language, s->suffix, len);
@@ -91,20 +93,21 @@ subtitle_next(const char **rest, struct subtitle *s)
 	return s->format != NULL && is_plain(s->suffix);
 }
 
-/* The smaller, the fitter. */
-static unsigned
-rank(const struct subtitle *s, const char *language)
+unsigned
+subtitle_rank(const struct subtitle *s, const char *language)
 {
+	const unsigned format = (unsigned)(s->format - formats);
 	size_t len = strcspn(s->language, "-");
-	unsigned format = (unsigned)(s->format - formats);
+	unsigned group = 4;
 
-	/* A forced one has a sentence here and there. */
-	if (s->forced)
-		return 3 * FORMATS + format;
-	if (len > 0 && strlen(language) == len &&
+	if (s->forced)			/* a sentence here and there */
+		return 6 * FORMATS + format;
+	if (len == 0)
+		group = 2;
+	else if (language != NULL && strlen(language) == len &&
 	    memcmp(language, s->language, len) == 0)
-		return format;
-	return (len == 0 ? 1 : 2) * (unsigned)FORMATS + format;
+		group = 0;
+	return (group + s->sdh) * (unsigned)FORMATS + format;
 }
 
 bool
@@ -112,14 +115,14 @@ subtitle_choose(const char *lines, const char *language,
     enum subtitle_way way, struct subtitle *out)
 {
 	struct subtitle s = { 0 };
-	unsigned best = 4 * FORMATS, n;
+	unsigned best = UINT_MAX, n;
 
 	while (subtitle_next(&lines, &s)) {
-		n = rank(&s, language);
+		n = subtitle_rank(&s, language);
 		if ((s.format->ways & 1u << way) != 0 && n < best) {
 			best = n;
 			*out = s;
 		}
 	}
-	return best < 4 * FORMATS;
+	return best < UINT_MAX;
 }

@@ -40,6 +40,7 @@ struct subtitle {
 	char		 suffix[SUBTITLE_SUFFIX_BYTES];
 	char		 language[SUBTITLE_SUFFIX_BYTES];	/* BCP 47, or "" */
 	bool		 forced;	/* only what is foreign to the film */
+	bool		 sdh;		/* with what there is to hear, too */
 };
 
 /* The next line of *rest, which starts as all of them, and s as zeros; false:
@@ -47,9 +48,15 @@ struct subtitle {
 bool	subtitle_next(const char **rest, struct subtitle *s);
 
 /*
- * The one to tell of in that way, among those that its clients can show: in
- * the wanted language (ISO 639-1), else in none that is named, else in any;
- * forced ones last. Of these that in the format which most clients know.
+ * How far one is from what is wanted, the nearest being 0: in the language
+ * (ISO 639-1; NULL: any), else in none that is named, else in another; forced
+ * ones last, and those for who cannot hear behind those that are not. Of these
+ * that in the format which most clients know.
+ */
+unsigned	subtitle_rank(const struct subtitle *s, const char *language);
+
+/*
+ * The nearest to tell of in that way, among those that its clients can show.
  * False: there is none.
  */
 bool	subtitle_choose(const char *lines, const char *language,

@@ -6,6 +6,7 @@
 #include "common/buf.h"
 #include "common/catalog_read.h"
 #include "server/upnp/caption.h"
+#include "server/upnp/client.h"
 #include "server/upnp/didl_style.h"
 #include "server/upnp/markup.h"
 #include "server/upnp/property.h"
@@ -56,7 +57,7 @@ caption_add_attributes(struct buf *b, const struct catalog_object *row,
 	struct resource subtitle;
 
 	if ((style->want & WANT_SUBTITLE_URI) == 0 ||
-	    !resource_subtitle(row, style->language, SUBTITLE_PV, &subtitle))
+	    !resource_subtitle(row, style->client->language, SUBTITLE_PV, &subtitle))
 		return;
 	buf_add_str(b, " pv:subtitleFileType=\"");
 	add_capitals(b, subtitle.extension);
@@ -72,7 +73,7 @@ caption_add_elements(struct buf *b, const struct catalog_object *row,
 	struct resource subtitle;
 
 	if ((style->want & (WANT_CAPTION_INFO | WANT_CAPTION_INFO_EX)) == 0 ||
-	    !resource_subtitle(row, style->language, SUBTITLE_SEC, &subtitle))
+	    !resource_subtitle(row, style->client->language, SUBTITLE_SEC, &subtitle))
 		return;
 	for (size_t i = 0; i < sizeof(elements) / sizeof(elements[0]); i++) {
 		if ((style->want & elements[i].want) == 0)

@@ -7,6 +7,7 @@
 
 #include "common/client_row.h"
 #include "common/config_client.h"
+#include "common/config_language.h"
 #include "common/log.h"
 #include "server/http/exchange.h"
 #include "server/upnp/client.h"
@@ -57,5 +58,6 @@ client_of(const struct media_server *server, struct exchange *x)
 		    now_sec());
 	return (struct client){ .flags = config_client_flags(server->config,
 	    row != NULL ? row->flags : 0, exchange_peer(x), marks.of,
-	    CLIENT_MARKS) };
+	    CLIENT_MARKS),
+	    .language = config_language_code(server->config->language) };
 }

@@ -12,6 +12,8 @@ struct media_server;
 /* What the client that asks needs, during one request. */
 struct client {
 	uint64_t	 flags;		/* CLIENT_BIT()s */
+	const char	*language;	/* ISO 639-1, the household's; NULL:
+					   not known */
 };
 
 static inline bool

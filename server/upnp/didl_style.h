@@ -11,7 +11,6 @@ struct didl_style {
 	const char		*base;		/* what URLs start with:
 						   "http://address:port" */
 	const struct client	*client;
-	const char		*language;	/* ISO 639-1: the household's */
 };
 
 #endif

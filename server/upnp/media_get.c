@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "common/buf.h"
-#include "common/config_language.h"
 #include "server/http/exchange.h"
 #include "server/upnp/art_get.h"
 #include "server/upnp/base_url.h"
@@ -28,7 +27,6 @@
 /* What is known of the file once the catalogue has been asked. */
 struct wanted {
 	const struct client *client;	/* who asks */
-	const char	*language;	/* the household's */
 	const char	*profile;	/* in the URL, which it is to be of: */
 	size_t		 profile_len;	/* 0: the file as it is */
 	const char	*extension;	/* in it; NULL without one */
@@ -79,8 +77,8 @@ keep_object(void *arg, const struct catalog_object *o)
 	w->duration_ms = file.duration_ms;
 	w->seek = (struct media_seek){ o->id, o->size,
 	    file.info.time_seek ? o->duration_ms : 0 };
-	w->subtitled = resource_subtitle(o, w->language, SUBTITLE_SEC,
-	    &w->subtitle);
+	w->subtitled = resource_subtitle(o, w->client->language,
+	    SUBTITLE_SEC, &w->subtitle);
 	if (len < TYPE_BYTES && (w->extension == NULL ||
 	    resource_has_extension(&file, w->extension)))
 		w->found = true;
@@ -200,7 +198,6 @@ serve(const struct media_server *server, struct exchange *x, int64_t id,
 	int status;
 
 	w->client = &client;
-	w->language = config_language_code(server->config->language);
 	status = find(server, x, id, w, &t, &o);
 	if (status == 503)
 		exchange_header(x, "Retry-After", MEDIA_STRIP_RETRY_AFTER_SEC);

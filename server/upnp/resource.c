@@ -196,21 +196,39 @@ subtitle(const struct catalog_object *row, const struct subtitle *s,
 	return r;
 }
 
+/* Those of a video, the nearest first, others as they are noted. */
+static size_t
+sort_subtitles(const char *lines, const char *language,
+    struct subtitle sorted[SUBTITLES_MAX])
+{
+	struct subtitle s = { 0 };
+	size_t n = 0, at;
+
+	while (n < SUBTITLES_MAX && subtitle_next(&lines, &s)) {
+		for (at = n++; at > 0 && subtitle_rank(&sorted[at - 1],
+		    language) > subtitle_rank(&s, language); at--)
+			sorted[at] = sorted[at - 1];
+		sorted[at] = s;
+	}
+	return n;
+}
+
 size_t
 resource_list_subtitles(const struct catalog_object *row,
-    struct resource *list, size_t room)
+    const char *language, struct resource *list, size_t room)
 {
-	const char *lines = row->subtitles;
-	struct subtitle s = { 0 };
-	size_t n = 0;
+	struct subtitle sorted[SUBTITLES_MAX];
+	size_t n = 0, count;
 
 	if (row->kind != MEDIA_VIDEO)
 		return 0;
-	while (n < room && subtitle_next(&lines, &s)) {
-		list[n++] = subtitle(row, &s, s.format);
-		if (n < room && s.format->partner != NULL)
-			list[n++] = subtitle(row, &s,
-			    subtitle_by_extension(s.format->partner));
+	count = sort_subtitles(row->subtitles, language, sorted);
+	for (const struct subtitle *s = sorted; s < sorted + count; s++) {
+		if (n < room)
+			list[n++] = subtitle(row, s, s->format);
+		if (n < room && s->format->partner != NULL)
+			list[n++] = subtitle(row, s,
+			    subtitle_by_extension(s->format->partner));
 	}
 	return n;
 }

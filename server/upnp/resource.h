@@ -64,9 +64,10 @@ size_t	resource_list_scaled(const struct catalog_object *row,
 size_t	resource_list_art(const struct catalog_object *row,
 	    struct resource *list);
 
-/* The subtitles of a video, as far as there is room. How many. */
+/* The subtitles of a video, as far as there is room, by subtitle_rank: dumb
+   clients take the first. How many. */
 size_t	resource_list_subtitles(const struct catalog_object *row,
-	    struct resource *list, size_t room);
+	    const char *language, struct resource *list, size_t room);
 
 /* That for clients that take one: see subtitle_choose. False: there is none. */
 bool	resource_subtitle(const struct catalog_object *row,

@@ -224,7 +224,7 @@ add_subtitles(const struct catalog_object *row, const struct client *client,
     struct resource *list, size_t room)
 {
 	const size_t n = client_has(client, CLIENT_NO_SUBTITLE_RES) ? 0 :
-	    resource_list_subtitles(row, list, room);
+	    resource_list_subtitles(row, client->language, list, room);
 
 	for (size_t i = 0; i < n; i++)
 		resource_adapt_type(&list[i], client);

@@ -13,7 +13,6 @@
 #include "common/catalog_open.h"
 #include "common/catalog_read.h"
 #include "common/catalog_visible.h"
-#include "common/config_language.h"
 #include "server/http/exchange.h"
 #include "server/upnp/alias.h"
 #include "server/upnp/call.h"
@@ -258,8 +257,7 @@ result_init(struct result *r, struct call *c, const char *id,
 	    &r->query) == -1)
 		return SOAP_BAD_SORT;
 	r->style = (struct didl_style){ .want = wanted(filter, &c->client),
-	    .base = r->base, .client = &c->client,
-	    .language = config_language_code(c->server->config->language) };
+	    .base = r->base, .client = &c->client };
 	base_url(c->x, r->base);
 	return 0;
 }

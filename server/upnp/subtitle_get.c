@@ -66,7 +66,8 @@ static void
 keep_object(void *arg, const struct catalog_object *o)
 {
 	struct resource list[RESOURCES_MAX];
-	const size_t n = resource_list_subtitles(o, list, RESOURCES_MAX);
+	const size_t n = resource_list_subtitles(o, NULL, list,
+	    RESOURCES_MAX);
 	struct wanted *w = arg;
 
 	for (size_t i = 0; i < n && !w->found; i++) {

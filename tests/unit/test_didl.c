@@ -61,7 +61,8 @@ static struct xml *
 write_for(const struct client *client, const struct didl_object *o,
     uint64_t want)
 {
-	const struct didl_style style = { want, BASE, client, "de" };
+	const struct client household = { client->flags, "de" };
+	const struct didl_style style = { want, BASE, &household };
 	struct buf b;
 	struct xml *x;
 
@@ -361,16 +362,17 @@ offers_subtitles(void **state)
 {
 	static const char *const cases[][2] = {
 		{ ITEM "/didl:res[1]", BASE "/media/18.mp4" },
-		{ ITEM "/didl:res[2]", BASE "/subtitle/18/1.en.srt" },
+		{ ITEM "/didl:res[2]", BASE "/subtitle/18/3.de.srt" },
 		{ ITEM "/didl:res[2]/@protocolInfo", "http-get:*:text/srt:*" },
-		{ ITEM "/didl:res[3]", BASE "/subtitle/18/2.de.forced.srt" },
-		{ ITEM "/didl:res[5]", BASE "/subtitle/18/4.de.ass" },
-		{ ITEM "/didl:res[5]/@protocolInfo",
+		{ ITEM "/didl:res[3]", BASE "/subtitle/18/4.de.ass" },
+		{ ITEM "/didl:res[3]/@protocolInfo",
 		    "http-get:*:text/x-ssa:*" },
-		{ ITEM "/didl:res[6]", BASE "/subtitle/18/5.idx" },
-		{ ITEM "/didl:res[6]/@protocolInfo", "http-get:*:text/idx:*" },
-		{ ITEM "/didl:res[7]", BASE "/subtitle/18/5.sub" },
-		{ ITEM "/didl:res[7]/@protocolInfo", "http-get:*:text/sub:*" },
+		{ ITEM "/didl:res[4]", BASE "/subtitle/18/5.idx" },
+		{ ITEM "/didl:res[4]/@protocolInfo", "http-get:*:text/idx:*" },
+		{ ITEM "/didl:res[5]", BASE "/subtitle/18/5.sub" },
+		{ ITEM "/didl:res[5]/@protocolInfo", "http-get:*:text/sub:*" },
+		{ ITEM "/didl:res[6]", BASE "/subtitle/18/1.en.srt" },
+		{ ITEM "/didl:res[7]", BASE "/subtitle/18/2.de.forced.srt" },
 	};
 	struct catalog_object sound = film;
 	struct xml *x = write_row(&film, WANT_ALL);

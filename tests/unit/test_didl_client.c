@@ -95,10 +95,9 @@ static const struct difference {
 static void
 write_object(struct buf *b, enum object object, uint64_t flags)
 {
-	const struct client client = { .flags = flags };
+	const struct client client = { .flags = flags, .language = "en" };
 	const struct didl_style style = { .want = WANT_ALL,
-	    .base = "http://192.168.7.1:8200", .client = &client,
-	    .language = "en" };
+	    .base = "http://192.168.7.1:8200", .client = &client };
 	const struct catalog_object *row = &rows[object];
 	struct didl_object o = { .row = row,
 	    .id = { .place = OBJECT_ROW, .row = row->id },

@@ -223,8 +223,32 @@ fits_subtitles(void **state)
 	for (int i = 0; i < 64; i++)
 		strcat(lines, "srt\n");
 	many.subtitles = lines;
-	assert_int_equal(resource_adapt(&many, &nobody, list), RESOURCES_MAX);
-	assert_int_equal(list[RESOURCES_MAX - 1].number, RESOURCES_MAX - 1);
+	assert_int_equal(resource_adapt(&many, &nobody, list),
+	    1 + SUBTITLES_MAX);
+	assert_int_equal(list[SUBTITLES_MAX].number, SUBTITLES_MAX);
+}
+
+/* Who takes one only takes the first. */
+static void
+names_the_nearest_subtitle_first(void **state)
+{
+	static const struct client english = { .language = "en" };
+	const struct catalog_object row = {
+		.id = 17, .kind = MEDIA_VIDEO, .mime = "video/mpeg",
+		.profile = "", .extension = "mpg",
+		.subtitles = "ar.srt\nen.ass\nen.sdh.srt\nen.srt\n"
+		    "en.forced.srt\nidx\nda.srt",
+	};
+	static const unsigned order[] = { 4, 2, 3, 6, 6, 1, 7, 5 };
+	struct resource list[RESOURCES_MAX];
+
+	(void)state;
+	assert_int_equal(resource_adapt(&row, &english, list),
+	    1 + sizeof(order) / sizeof(order[0]));
+	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
+		assert_int_equal(list[1 + i].number, order[i]);
+	assert_string_equal(list[4].extension, "idx");
+	assert_string_equal(list[5].extension, "sub");
 }
 
 int
@@ -233,6 +257,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(does_what_each_flag_says),
 		cmocka_unit_test(fits_subtitles),
+		cmocka_unit_test(names_the_nearest_subtitle_first),
 		cmocka_unit_test(leaves_the_rest_alone),
 		cmocka_unit_test(changes_the_fourth_field),
 		cmocka_unit_test(leaves_scaling_of_jpegs_to_a_set),

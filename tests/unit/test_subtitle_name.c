@@ -120,6 +120,8 @@ chooses_one(void **state)
 		{ "de.forced.srt\nen.ass", "de", 1, 1 },
 		{ "pl.smi\npt-BR.srt", "pt", 2, 2 },
 		{ "en.idx\nen.srt", "en", 2, 2 },
+		{ "en.sdh.srt\nen.srt", "en", 2, 2 },
+		{ "en.sdh.srt\nde.srt", "en", 1, 1 },
 	};
 	struct subtitle s;
 
@@ -148,12 +150,13 @@ static void
 chooses_of_any(void **state)
 {
 	static const char *const all[] = { "vtt", "en.smi", "de.ass", "smi",
-		"de.idx", "srt", "en.ssa", "de.smi", "en.srt", "de.srt",
-		"de.forced.srt", "de.forced.ass" };
-	static const char *const orders[][8] = {
-		[SUBTITLE_SEC] = { "de.srt", "de.smi", "srt", "smi", "en.srt",
-		    "en.smi", "de.forced.srt" },
-		[SUBTITLE_PV] = { "de.srt", "srt", "en.srt", "de.forced.srt" },
+		"de.idx", "srt", "en.ssa", "de.smi", "en.srt",
+		"de.sdh.srt", "de.srt", "de.forced.srt", "de.forced.ass" };
+	static const char *const orders[][9] = {
+		[SUBTITLE_SEC] = { "de.srt", "de.smi", "de.sdh.srt", "srt",
+		    "smi", "en.srt", "en.smi", "de.forced.srt" },
+		[SUBTITLE_PV] = { "de.srt", "de.sdh.srt", "srt", "en.srt",
+		    "de.forced.srt" },
 	};
 	char lines[COUNT(all) * SUBTITLE_SUFFIX_BYTES];
 	const char *const *first;
