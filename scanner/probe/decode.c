@@ -9,6 +9,7 @@
 
 #include "common/render.h"
 #include "scanner/probe/decode.h"
+#include "scanner/probe/tiff.h"
 
 /* What image.c calls them, and libavcodec. */
 static const struct {
@@ -106,7 +107,8 @@ decode_picture(const struct bytes *b, const struct media_facts *f,
 	if (par == NULL)
 		return NULL;
 	par->codec_type = AVMEDIA_TYPE_VIDEO;
-	par->codec_id = codec_of(f->format);
+	if (strcmp(f->format, "tiff") != 0 || !tiff_holds_jpegs(b))
+		par->codec_id = codec_of(f->format);
 	if ((ctx = decode_open(par, halvings(f, width, height))) != NULL &&
 	    (packet = decode_load(b, 0, b->size)) != NULL)
 		frame = decode_packet(ctx, packet);

@@ -16,6 +16,7 @@
 enum tag {
 	WIDTH		= 256,
 	HEIGHT		= 257,
+	COMPRESSION	= 259,
 	MAKER		= 271,
 	MODEL		= 272,
 	ORIENTATION	= 274,
@@ -26,12 +27,15 @@ enum tag {
 	ORIGINAL	= 36867,	/* in the EXIF directory */
 };
 #define TYPE_SHORT	3
+#define OLD_JPEG	6	/* compressions */
+#define NEW_JPEG	7
 
 struct reading {
 	const struct bytes *b;
 	uint64_t	(*number)(const uint8_t *p, size_t n);
 	uint64_t	exif;		/* offset of its directory; 0: none */
 	uint64_t	xmp, xmp_len;
+	uint32_t	compression;
 	char		maker[TEXT_BYTES], model[TEXT_BYTES];
 };
 
@@ -72,6 +76,9 @@ read_entry(struct reading *t, const uint8_t *e, struct media_facts *f)
 		break;
 	case HEIGHT:
 		f->height = value;
+		break;
+	case COMPRESSION:
+		t->compression = value;
 		break;
 	case MAKER:
 		read_text(t, e, t->maker);
@@ -121,17 +128,37 @@ tiff_sniff(const uint8_t head[4])
 	return memcmp(head, "II*\0", 4) == 0 || memcmp(head, "MM\0*", 4) == 0;
 }
 
+/* The first directory. False: there is none. */
+static bool
+read_first(struct reading *t, struct media_facts *f)
+{
+	uint8_t head[8];
+
+	if (!bytes_get(t->b, 0, head, sizeof(head)))
+		return false;
+	t->number = head[0] == 'I' ? bytes_le : bytes_be;
+	read_directory(t, t->number(head + 4, 4), f);
+	return true;
+}
+
+bool
+tiff_holds_jpegs(const struct bytes *b)
+{
+	struct reading t = { .b = b };
+	struct media_facts f = { 0 };
+
+	return read_first(&t, &f) && (t.compression == OLD_JPEG ||
+	    t.compression == NEW_JPEG);
+}
+
 void
 tiff_read(const struct bytes *b, struct media_facts *f)
 {
 	struct reading t = { .b = b };
 	struct media_facts exif;
-	uint8_t head[8];
 
-	if (!bytes_get(b, 0, head, sizeof(head)))
+	if (!read_first(&t, f))
 		return;
-	t.number = head[0] == 'I' ? bytes_le : bytes_be;
-	read_directory(&t, t.number(head + 4, 4), f);
 	/* The EXIF directory's own sizes are not the picture's. */
 	exif = *f;
 	read_directory(&t, t.exif, &exif);

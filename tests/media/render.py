@@ -102,6 +102,10 @@ def make(folder):
     for turn in TURNED:
         write("turn%d.jpg" % turn,
               handmade.jpeg_with_exif(read("420.jpg"), exif(turn)))
+    # A pretence: what it says of its compression (tag 259) is that of JPEG.
+    write("jpeg.tiff", read("plain.tiff").replace(
+        struct.pack("<HHIH", 259, 3, 1, 32773),
+        struct.pack("<HHIH", 259, 3, 1, 7)))
     for name, size in (("small.jpg", (160, 120)), ("cut.jpg", (160, 160))):
         still(at(name), "-pix_fmt yuvj422p -q:v 2", size, colours="MMMM")
     for name, small in (("thumb.jpg", "small.jpg"), ("stale.jpg", "cut.jpg")):
@@ -208,6 +212,7 @@ CASES = [("picture", name, (640, 480), UPRIGHT, SIZE) for name in (
     ("picture", "moving.webp", (640, 480), UPRIGHT, SIZE),
     ("picture", "moving-alpha.webp", (640, 480), "RWBW", SIZE),
     ("picture", "moving-right.webp", (640, 480), "WGWY", SIZE),
+    ("picture", "jpeg.tiff", (640, 480), "it cannot be decoded", None),
     ("picture", "one.heic", (640, 480), TURNED[8], (240, 320)),
     ("picture", "one.avif", (640, 480), UPRIGHT, SIZE),
     ("picture", "grid.heic", (640, 480), UPRIGHT, (256, 256)),
