@@ -350,6 +350,20 @@ change(struct catalog *c, int64_t id, int64_t art, int64_t *old)
 }
 
 int
+catalog_art_unseen(struct catalog *c, int64_t id)
+{
+	sqlite3_stmt *s;
+
+	if (catalog_batch_begin(c) == -1)
+		return catalog_batch_roll_back(c);
+	s = catalog_statement(c, "UPDATE object SET width = 0, height = 0"
+	    " WHERE id = ?1 AND kind = 3 AND width <> 0");
+	if (s != NULL)
+		sqlite3_bind_int64(s, 1, id);
+	return show(c, s) == -1 ? catalog_batch_roll_back(c) : 0;
+}
+
+int
 catalog_art_set(struct catalog *c, const struct catalog_artless *a,
     int64_t art, bool of_folder)
 {

@@ -35,6 +35,13 @@ int	catalog_art_made(struct catalog *c, int64_t id, const struct art *art,
 int	catalog_art_set(struct catalog *c, const struct catalog_artless *a,
 	    int64_t art, bool of_folder);
 
+/*
+ * Takes the size from a photo of which nothing could be made: whatever cannot
+ * be decoded is offered in no other size either. Facts that are read anew bring
+ * it back.
+ */
+int	catalog_art_unseen(struct catalog *c, int64_t id);
+
 /* Forgets pictures that nobody shows; not what failed, which is not to be tried
    again, but for the oldest of very much. How many bytes there are. */
 int	catalog_art_collect(struct catalog *c);

@@ -163,6 +163,16 @@ set(struct library *l, int64_t art, bool of_folder)
 	    of_folder);
 }
 
+/* Nothing can be made of it: a photo is what it is of. */
+static int
+set_unseen(struct library *l)
+{
+	const struct catalog_artless *o = &l->gallery->object;
+
+	return o->kind == MEDIA_PICTURE ?
+	    catalog_art_unseen(l->catalog, o->id) : 0;
+}
+
 static int
 fail(struct library *l)
 {
@@ -255,7 +265,7 @@ gallery_use(struct library *l, const struct catalog_art_key *key,
 	if (found == 1 && art != 0)
 		return set(l, art, of_folder) == -1 ? -1 : 1;
 	if (found != 0)
-		return found == -1 ? -1 : 0;
+		return found == -1 || set_unseen(l) == -1 ? -1 : 0;
 	if ((found = has_room(l)) != 1) {
 		if (found == 0)
 			give_up(g, "art_cache is full");

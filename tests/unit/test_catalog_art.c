@@ -96,6 +96,51 @@ again(struct catalog_kit *k, int64_t id, enum media_kind kind)
 	assert_int_equal(catalog_artless_add(k->w, id, kind), 0);
 }
 
+/* ---- what cannot be seen ---- */
+
+static void
+read_size(void *arg, const struct catalog_object *o)
+{
+	uint32_t *size = arg;
+
+	size[0] = o->width;
+	size[1] = o->height;
+}
+
+static void
+test_unseen(void **state)
+{
+	struct catalog_kit *k = *state;
+	struct media_facts facts = photo;
+	uint32_t size[2] = { 1, 1 }, before, after, later;
+	int64_t id, other;
+
+	facts.width = 640;
+	facts.height = 480;
+	id = catalog_kit_add(k, k->root, "a.tiff", &facts);
+	other = catalog_kit_add(k, k->root, "b.tiff", &facts);
+	catalog_kit_commit(k);
+	assert_int_equal(catalog_update_id(k->r, &before), 0);
+	assert_int_equal(catalog_art_unseen(k->w, id), 0);
+	catalog_kit_commit(k);
+	assert_int_equal(catalog_update_id(k->r, &after), 0);
+	assert_true(after > before);
+	assert_int_equal(catalog_object(k->r, id, read_size, size), 1);
+	assert_int_equal(size[0] | size[1], 0);
+	assert_int_equal(catalog_object(k->r, other, read_size, size), 1);
+	assert_int_equal(size[0], 640);
+	/* It is known already. */
+	assert_int_equal(catalog_art_unseen(k->w, id), 0);
+	catalog_kit_commit(k);
+	assert_int_equal(catalog_update_id(k->r, &later), 0);
+	assert_int_equal(later, after);
+	/* Another file in its place. */
+	catalog_kit_add(k, k->root, "a.tiff", &facts);
+	catalog_kit_commit(k);
+	assert_int_equal(catalog_object(k->r, id, read_size, size), 1);
+	assert_int_equal(size[1], 480);
+}
+
 /* ---- who wants ---- */
 
 static void
@@ -425,6 +470,7 @@ main(void)
 #define TEST(f)	cmocka_unit_test_setup_teardown(f, catalog_kit_setup, \
 	    catalog_kit_teardown)
 	const struct CMUnitTest tests[] = {
+		TEST(test_unseen),
 		TEST(test_turns),
 		TEST(test_named),
 		TEST(test_stamps),
