@@ -109,6 +109,26 @@ blank_item(struct blank_walk *w, const struct heif_meta *m, uint32_t id,
 	return true;
 }
 
+/* Whether there is another list of items, or of their places, than the first:
+   nobody knows which one a reader takes. */
+static bool
+has_another(const struct heif_meta *m)
+{
+	static const uint32_t types[] = {
+		BOX_TYPE('i', 'i', 'n', 'f'), BOX_TYPE('i', 'l', 'o', 'c'),
+		BOX_TYPE('i', 'd', 'a', 't'),
+	};
+	unsigned n[3] = { 0 };
+	struct span s = m->boxes;
+	struct box b;
+
+	while (box_next(&s, &b))
+		for (size_t i = 0; i < 3; i++)
+			if (b.type == types[i] && ++n[i] > 1)
+				return true;
+	return false;
+}
+
 static bool
 walk_items(struct blank_walk *w, const struct heif_meta *m)
 {
@@ -116,7 +136,7 @@ walk_items(struct blank_walk *w, const struct heif_meta *m)
 	blank_walker *walker;
 	unsigned n = 0;
 
-	if (!heif_items_open(&items, m))
+	if (has_another(m) || !heif_items_open(&items, m))
 		return false;
 	while (heif_items_next(&items)) {
 		walker = find_walker(&items);

@@ -3,16 +3,13 @@
  * items. Pure; in lares-probe only.
  */
 #include <string.h>
-#include <strings.h>
 
 #include "scanner/probe/blank_heif.h"
 #include "scanner/probe/blank_mp4.h"
 #include "scanner/probe/blank_tags.h"
+#include "scanner/probe/blank_track.h"
 #include "scanner/probe/box.h"
 
-#define ENTRIES_MAX	64	/* sample descriptions of a track */
-#define DESCRIPTION_BYTES 4096	/* of one that is looked at */
-#define SAMPLE_BYTES	256	/* of a text that is looked at */
 #define DEPTH_MAX	8	/* boxes within boxes */
 
 #define T(a, b, c, d)	BOX_TYPE(a, b, c, d)
@@ -26,6 +23,9 @@ enum what {
 	WALK_UDTA,
 	WALK_META,
 	WALK_MEDIA,		/* boxes that hold boxes of the track */
+	WALK_FRAGMENT,		/* and of a fragment */
+	WALK_PROPERTIES,	/* of a picture's items */
+	READ_UUID,
 	READ_HANDLER,
 	READ_DESCRIPTIONS,
 	READ_CHUNKS,
@@ -41,11 +41,12 @@ struct rule {
 static const struct rule top[] = {
 	{ T('f', 't', 'y', 'p'), LEAVE }, { T('s', 't', 'y', 'p'), LEAVE },
 	{ T('m', 'd', 'a', 't'), LEAVE }, { T('w', 'i', 'd', 'e'), LEAVE },
-	{ T('m', 'o', 'o', 'f'), LEAVE }, { T('m', 'f', 'r', 'a'), LEAVE },
 	{ T('s', 'i', 'd', 'x'), LEAVE }, { T('s', 's', 'i', 'x'), LEAVE },
 	{ T('p', 'r', 'f', 't'), LEAVE }, { T('e', 'm', 's', 'g'), LEAVE },
 	{ T('p', 'd', 'i', 'n'), LEAVE }, { T('p', 's', 's', 'h'), LEAVE },
 	{ T('m', 'o', 'o', 'v'), WALK_MOOV },
+	{ T('m', 'o', 'o', 'f'), WALK_FRAGMENT },
+	{ T('m', 'f', 'r', 'a'), WALK_FRAGMENT },
 	{ T('u', 'd', 't', 'a'), WALK_UDTA },
 	{ T('m', 'e', 't', 'a'), WALK_META },
 	{ 0, BLANK }
@@ -73,29 +74,71 @@ static const struct rule track[] = {
 	{ T('c', 'o', '6', '4'), READ_CHUNKS },
 	{ T('u', 'd', 't', 'a'), WALK_UDTA },
 	{ T('m', 'e', 't', 'a'), WALK_META },
-	{ T('u', 'u', 'i', 'd'), BLANK },
-	{ 0, LEAVE }
+	/* the track */
+	{ T('t', 'k', 'h', 'd'), LEAVE }, { T('t', 'r', 'e', 'f'), LEAVE },
+	{ T('t', 'r', 'g', 'r'), LEAVE }, { T('e', 'd', 't', 's'), LEAVE },
+	{ T('t', 'a', 'p', 't'), LEAVE }, { T('c', 'l', 'i', 'p'), LEAVE },
+	{ T('m', 'a', 't', 't'), LEAVE }, { T('l', 'o', 'a', 'd'), LEAVE },
+	{ T('i', 'm', 'a', 'p'), LEAVE },
+	/* its media */
+	{ T('m', 'd', 'h', 'd'), LEAVE }, { T('e', 'l', 'n', 'g'), LEAVE },
+	{ T('v', 'm', 'h', 'd'), LEAVE }, { T('s', 'm', 'h', 'd'), LEAVE },
+	{ T('h', 'm', 'h', 'd'), LEAVE }, { T('n', 'm', 'h', 'd'), LEAVE },
+	{ T('s', 't', 'h', 'd'), LEAVE }, { T('g', 'm', 'h', 'd'), LEAVE },
+	{ T('d', 'i', 'n', 'f'), LEAVE },
+	/* its tables */
+	{ T('s', 't', 't', 's'), LEAVE }, { T('c', 't', 't', 's'), LEAVE },
+	{ T('c', 's', 'l', 'g'), LEAVE }, { T('s', 't', 's', 's'), LEAVE },
+	{ T('s', 't', 's', 'h'), LEAVE }, { T('s', 't', 'p', 's'), LEAVE },
+	{ T('s', 'd', 't', 'p'), LEAVE }, { T('s', 't', 's', 'c'), LEAVE },
+	{ T('s', 't', 's', 'z'), LEAVE }, { T('s', 't', 'z', '2'), LEAVE },
+	{ T('p', 'a', 'd', 'b'), LEAVE }, { T('s', 't', 'd', 'p'), LEAVE },
+	{ T('s', 'b', 'g', 'p'), LEAVE }, { T('s', 'g', 'p', 'd'), LEAVE },
+	{ T('s', 'u', 'b', 's'), LEAVE }, { T('s', 'a', 'i', 'z'), LEAVE },
+	{ T('s', 'a', 'i', 'o'), LEAVE }, { T('s', 'e', 'n', 'c'), LEAVE },
+	{ 0, BLANK }
+};
+
+/* Of what moof, traf and mfra hold. */
+static const struct rule fragment[] = {
+	{ T('t', 'r', 'a', 'f'), WALK_FRAGMENT },
+	{ T('u', 'd', 't', 'a'), WALK_UDTA },
+	{ T('m', 'e', 't', 'a'), WALK_META },
+	{ T('u', 'u', 'i', 'd'), READ_UUID },
+	{ T('m', 'f', 'h', 'd'), LEAVE }, { T('p', 's', 's', 'h'), LEAVE },
+	{ T('t', 'f', 'h', 'd'), LEAVE }, { T('t', 'f', 'd', 't'), LEAVE },
+	{ T('t', 'r', 'u', 'n'), LEAVE }, { T('s', 'd', 't', 'p'), LEAVE },
+	{ T('s', 'b', 'g', 'p'), LEAVE }, { T('s', 'g', 'p', 'd'), LEAVE },
+	{ T('s', 'u', 'b', 's'), LEAVE }, { T('s', 'a', 'i', 'z'), LEAVE },
+	{ T('s', 'a', 'i', 'o'), LEAVE }, { T('s', 'e', 'n', 'c'), LEAVE },
+	{ T('t', 'f', 'r', 'a'), LEAVE }, { T('m', 'f', 'r', 'o'), LEAVE },
+	{ 0, BLANK }
 };
 
 /* Of a picture's meta box. */
 static const struct rule items[] = {
 	{ T('h', 'd', 'l', 'r'), LEAVE }, { T('p', 'i', 't', 'm'), LEAVE },
 	{ T('i', 'l', 'o', 'c'), LEAVE }, { T('i', 'i', 'n', 'f'), LEAVE },
-	{ T('i', 'r', 'e', 'f'), LEAVE }, { T('i', 'p', 'r', 'p'), LEAVE },
+	{ T('i', 'r', 'e', 'f'), LEAVE },
+	{ T('i', 'p', 'r', 'p'), WALK_PROPERTIES },
 	{ T('i', 'd', 'a', 't'), LEAVE }, { T('d', 'i', 'n', 'f'), LEAVE },
 	{ T('i', 'p', 'r', 'o'), LEAVE }, { T('g', 'r', 'p', 'l'), LEAVE },
 	{ 0, BLANK }
 };
 
-/* What is known of the file, and of the track that is walked. */
+/* The numbers of the others are their places in a list: they stay. */
+static const struct rule properties[] = {
+	{ T('i', 'p', 'c', 'o'), WALK_PROPERTIES },
+	{ T('u', 'd', 'e', 's'), BLANK }, { T('a', 'l', 't', 't'), BLANK },
+	{ T('u', 'u', 'i', 'd'), BLANK }, { T('f', 'r', 'e', 'e'), BLANK },
+	{ 0, LEAVE }
+};
+
 struct film {
 	struct blank_walk *w;
 	unsigned	depth;
 	bool		has_media;	/* a box of tracks, or of items */
-	uint32_t	handler;	/* of the track */
-	bool		is_text;
-	uint64_t	first;		/* where its first samples lie */
-	bool		telemetry;
+	struct blank_track track;
 };
 
 static enum what
@@ -106,141 +149,60 @@ find_rule(const struct rule *rules, uint32_t type)
 	return rules->what;
 }
 
-/* hdlr (8.4.3). minf has one too in QuickTime, of data. */
-static void
-read_handler(struct film *f, const struct box_head *box)
-{
-	uint8_t head[12];
-
-	if (blank_get(f->w, box->body, box->len, 0, head, 12) &&
-	    bytes_be(head + 4, 4) != T('d', 'h', 'l', 'r'))
-		f->handler = (uint32_t)bytes_be(head + 8, 4);
-}
-
-static bool
-says_place(const uint8_t *data, size_t len)
-{
-	static const char *const words[] = {
-		"gps", "location", "latitude", "longitude", "home(",
-	};
-	size_t i, at, n;
-
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		for (n = strlen(words[i]), at = 0; at + n <= len; at++)
-			if (strncasecmp((const char *)data + at, words[i],
-			    n) == 0)
-				return true;
-	return false;
-}
-
-/* A sample description: GoPro's, Google's, DJI's and Sony's telemetry, and
-   Apple's boxed metadata if one of its keys is a place. Any other data of a
-   track of metadata may be as well. */
-static bool
-is_telemetry(const struct film *f, const struct box_head *entry)
-{
-	uint8_t data[DESCRIPTION_BYTES];
-
-	switch (entry->type) {
-	case T('g', 'p', 'm', 'd'):
-	case T('f', 'd', 's', 'c'):
-	case T('c', 'a', 'm', 'm'):
-	case T('d', 'j', 'm', 'd'):
-	case T('d', 'b', 'g', 'i'):
-	case T('r', 't', 'm', 'd'):
-	case T('m', 'e', 't', 't'):
-	case T('m', 'e', 't', 'x'):
-	case T('u', 'r', 'i', 'm'):
-	case T('p', 'r', 'i', 'v'):
-		return true;
-	case T('m', 'e', 'b', 'x'):
-		return entry->len > sizeof(data) ||
-		    !bytes_get(f->w->b, entry->body, data,
-		    (size_t)entry->len) ||
-		    says_place(data, (size_t)entry->len);
-	default:
-		return f->handler == T('m', 'e', 't', 'a');
-	}
-}
-
-/* stsd (8.5.2) */
-static bool
-read_descriptions(struct film *f, const struct box_head *box)
-{
-	uint64_t at = box->body + 8, end = box->body + box->len;
-	struct box_head entry;
-	unsigned i;
-
-	for (i = 0; at < end && end - at >= 8; i++) {
-		if (i == ENTRIES_MAX || !box_read(f->w->b, at, end, &entry))
-			return false;
-		f->telemetry |= is_telemetry(f, &entry);
-		f->is_text |= entry.type == T('t', 'e', 'x', 't') ||
-		    entry.type == T('t', 'x', '3', 'g');
-		at = entry.body + entry.len;
-	}
-	return true;
-}
-
-/* stco and co64 (8.7.5) */
-static void
-read_chunks(struct film *f, const struct box_head *box)
-{
-	size_t n = box->type == T('c', 'o', '6', '4') ? 8 : 4;
-	uint8_t raw[8];
-
-	if (blank_get(f->w, box->body, box->len, 8, raw, n))
-		f->first = bytes_be(raw, n);
-}
-
 static bool	walk(struct film *f, const struct rule *rules, uint64_t at,
 		    uint64_t len);
-
-/* DJI's drones write where they are as subtitles. */
-static bool
-text_says_place(struct film *f)
-{
-	uint8_t data[SAMPLE_BYTES];
-	uint64_t size = f->w->b->size;
-	size_t n = sizeof(data);
-
-	if (!f->is_text || f->first == 0 || f->first >= size)
-		return false;
-	if (n > size - f->first)
-		n = (size_t)(size - f->first);
-	return bytes_get(f->w->b, f->first, data, n) && says_place(data, n);
-}
 
 static bool
 walk_track(struct film *f, const struct box_head *box)
 {
-	f->handler = 0;
-	f->is_text = f->telemetry = false;
-	f->first = 0;
+	f->track = (struct blank_track){ .first = 0 };
 	if (!walk(f, track, box->body, box->len))
 		return false;
-	if (f->telemetry || f->handler == T('c', 'a', 'm', 'm') ||
-	    text_says_place(f)) {
+	if (blank_track_may_say_place(f->w, &f->track)) {
 		f->w->reason = "it has a track of telemetry";
 		return false;
 	}
 	return true;
 }
 
-/* A meta box of items is a picture's. */
+/* Those of PIFF say when a fragment is, and how it is encrypted. */
+static void
+read_uuid(struct film *f, const struct box_head *box)
+{
+	static const uint8_t kept[][16] = {
+		{ 0x6D, 0x1D, 0x9B, 0x05, 0x42, 0xD5, 0x44, 0xE6,
+		  0x80, 0xE2, 0x14, 0x1D, 0xAF, 0xF7, 0x57, 0xB2 },
+		{ 0xD4, 0x80, 0x7E, 0xF2, 0xCA, 0x39, 0x46, 0x95,
+		  0x8E, 0x54, 0x26, 0xCB, 0x9E, 0x46, 0xA7, 0x9F },
+		{ 0xA2, 0x39, 0x4F, 0x52, 0x5A, 0x9B, 0x4F, 0x14,
+		  0xA2, 0x44, 0x6C, 0x42, 0x7C, 0x64, 0x8D, 0xF4 },
+	};
+	uint8_t id[16];
+
+	if (blank_get(f->w, box->body, box->len, 0, id, sizeof(id)))
+		for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); i++)
+			if (memcmp(id, kept[i], sizeof(id)) == 0)
+				return;
+	blank_box(f->w, box);
+}
+
+/* A meta box of items is a picture's, if one of them is the first. */
 static bool
 walk_meta(struct film *f, const struct box_head *box)
 {
 	const uint64_t end = box->body + box->len;
 	struct box_head item;
 	uint64_t at = box->body + 4;
+	bool has_items = false;
 
-	for (; box_read(f->w->b, at, end, &item); at = item.body + item.len)
-		if (item.type == T('p', 'i', 't', 'm')) {
-			f->has_media = true;
-			return walk(f, items, box->body + 4, box->len - 4) &&
-			    blank_heif_meta(f->w, box->body, box->len);
-		}
+	for (; box_read(f->w->b, at, end, &item); at = item.body + item.len) {
+		f->has_media |= item.type == T('p', 'i', 't', 'm');
+		has_items |= item.type == T('p', 'i', 't', 'm') ||
+		    item.type == T('i', 'l', 'o', 'c');
+	}
+	if (has_items)
+		return walk(f, items, box->body + 4, box->len - 4) &&
+		    blank_heif_meta(f->w, box->body, box->len);
 	blank_try(f->w, blank_meta, box->body, box->len, 0);
 	return true;
 }
@@ -266,13 +228,20 @@ treat(struct film *f, const struct rule *rules, const struct box_head *box)
 		return walk_meta(f, box);
 	case WALK_MEDIA:
 		return walk(f, track, box->body, box->len);
+	case WALK_FRAGMENT:
+		return walk(f, fragment, box->body, box->len);
+	case WALK_PROPERTIES:
+		return walk(f, properties, box->body, box->len);
+	case READ_UUID:
+		read_uuid(f, box);
+		return true;
 	case READ_HANDLER:
-		read_handler(f, box);
+		blank_track_handler(f->w, box, &f->track);
 		return true;
 	case READ_DESCRIPTIONS:
-		return read_descriptions(f, box);
+		return blank_track_descriptions(f->w, box, &f->track);
 	case READ_CHUNKS:
-		read_chunks(f, box);
+		blank_track_chunks(f->w, box, &f->track);
 		return true;
 	case GIVE_UP:
 		return false;
@@ -305,7 +274,8 @@ blank_rest(struct blank_walk *w, uint64_t at, uint64_t len)
 
 	if (!blank_get(w, at, len, 0, head, 8)) {
 		blank_zero(w, at, len);
-	} else if (bytes_be(head + 4, 4) != T('m', 'd', 'a', 't')) {
+	} else if (bytes_be(head + 4, 4) != T('m', 'd', 'a', 't') ||
+	    (bytes_be(head, 4) > 1 && bytes_be(head, 4) <= len)) {
 		blanks_spell(w->list, at, "\0\0\0\0free", 8);
 		blank_zero(w, at + 8, len - 8);
 	}

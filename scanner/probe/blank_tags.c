@@ -97,7 +97,9 @@ read_keys(struct blank_walk *w, const struct box_head *box, struct keys *keys)
 		len -= 8;
 		if (!bytes_get(w->b, at + 8, name, (size_t)len))
 			return false;
-		if (blank_is_private(name, (size_t)len)) {
+		/* of udta's, the name is a type */
+		if (memcmp(head + 4, "mdta", 4) != 0 ||
+		    blank_is_private(name, (size_t)len)) {
 			keys->private[keys->count] = true;
 			blanks_fill(w->list, at + 8, len, KEY_LETTER);
 		}

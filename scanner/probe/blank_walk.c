@@ -57,7 +57,7 @@ static const char *const parts[] = {
 /* The whole name. */
 static const char *const names[] = {
 	"city", "state", "country", "countrycode", "countryname",
-	"provincestate", "worldregion", "coverage", "lat", "long",
+	"provincestate", "worldregion", "coverage", "lat", "long", "xyz",
 	"ciadrcity", "ciadrctry", "ciadrextadr", "ciadrpcode", "ciadrregion",
 	/* pictures as text, and lists of trailers */
 	"thumbnails", "image", "data", "directory",

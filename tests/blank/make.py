@@ -264,6 +264,12 @@ def films(m):
         m, "fragments.mp4", "libx264", "-movflags",
         "+frag_keyframe+empty_moov", "-metadata",
         "location=+64.1466-021.9426/"))
+    fragments = film(m, "pieces.mp4", "libx264", "-movflags",
+                     "+frag_keyframe+empty_moov")
+    m.add("fragment-keys.mp4", s.in_fragment(fragments, s.mdta(
+        location_ISO6709="+64.1466-021.9426/")))
+    m.add("fragment-xyz.mp4", s.in_fragment(fragments, s.box(
+        b"udta", s.xyz())))
     m.add("subtitles.mp4", subtitles(m, "Kept title"))
     m.harmless.append("subtitles.mp4")
     m.add("dji.mp4", subtitles(m, "HOME(21.9426,64.1466) GPS(21.9,64.1,19)"))

@@ -304,6 +304,21 @@ def in_moov(film, *boxes):
             film[at + 4:] + more)
 
 
+def in_fragment(film, *boxes):
+    """Puts boxes at the end of the first moof; samples lie behind it."""
+    at = film.index(b"moof") - 4
+    size = struct.unpack(">I", film[at:at + 4])[0]
+    more = b"".join(boxes)
+    moof = bytearray(film[at:at + size] + more)
+    moof[:4] = struct.pack(">I", len(moof))
+    run = moof.find(b"trun")
+    while run != -1:
+        offset, = struct.unpack(">i", moof[run + 12:run + 16])
+        moof[run + 12:run + 16] = struct.pack(">i", offset + len(more))
+        run = moof.find(b"trun", run + 4)
+    return film[:at] + moof + film[at + size:]
+
+
 def loci():
     return box(b"loci", bytes(4), b"\x15\xc7" + CITY.encode() + b"\0\0" +
                struct.pack(">iii", int(-21.9426 * 65536), int(64.1466 * 65536),

@@ -129,6 +129,69 @@ blanks_boxes(void **state)
 	check(&f, false);
 }
 
+/* All that a fragment may hold besides its samples. */
+static void
+blanks_fragments(void **state)
+{
+	struct film f = { .len = 0 };
+	size_t moof, traf, udta, mfra;
+
+	(void)state;
+	keep(&f, "moov", BYTES(""));
+	moof = open_box(&f, "moof", "moof");
+	keep(&f, "mfhd", BYTES("head"));
+	traf = open_box(&f, "traf", "traf");
+	keep(&f, "trun", BYTES("GPS "));
+	udta = open_box(&f, "udta", "udta");
+	blank(&f, "\xA9xyz", BYTES("\0\4\0\0Here"));
+	close_box(&f, udta);
+	blank(&f, "uuid", BYTES("0123456789abcdef<x/>"));
+	keep(&f, "uuid", BYTES("\x6D\x1D\x9B\x05\x42\xD5\x44\xE6"
+	    "\x80\xE2\x14\x1D\xAF\xF7\x57\xB2time"));
+	blank(&f, "what", BYTES("Here"));
+	close_box(&f, traf);
+	udta = open_box(&f, "udta", "udta");
+	blank(&f, "loci", BYTES("Here"));
+	close_box(&f, udta);
+	close_box(&f, moof);
+	mfra = open_box(&f, "mfra", "mfra");
+	keep(&f, "tfra", BYTES("GPS "));
+	blank(&f, "free", BYTES("Here"));
+	close_box(&f, mfra);
+	check(&f, false);
+}
+
+/* A track's boxes that nobody knows, wherever they are. */
+static void
+blanks_boxes_of_tracks(void **state)
+{
+	static const char *const path[] = { "trak", "mdia", "minf", "stbl" };
+	struct film f = { .len = 0 };
+	size_t moov, open[4], e, i;
+
+	(void)state;
+	moov = open_box(&f, "moov", "moov");
+	for (i = 0; i < 4; i++) {
+		open[i] = open_box(&f, path[i], path[i]);
+		blank(&f, "free", BYTES("Here"));
+		blank(&f, "what", BYTES("Here"));
+		keep(&f, "stts", BYTES("Here"));
+	}
+	while (i-- > 1)
+		close_box(&f, open[i]);
+	/* what it is of comes last */
+	open[1] = open_box(&f, "mdia", "mdia");
+	e = open_box(&f, "hdlr", "hdlr");
+	put(&f, "\0\0\0\0mhlrvide", "\0\0\0\0mhlrvide", 12);
+	close_box(&f, e);
+	close_box(&f, open[1]);
+	close_box(&f, open[0]);
+	close_box(&f, moov);
+	check(&f, false);
+	memcpy(f.data + f.len - 4, "gps ", 4);
+	check(&f, true);
+}
+
 static void
 keeps_a_film_that_is_cut_off(void **state)
 {
@@ -141,6 +204,11 @@ keeps_a_film_that_is_cut_off(void **state)
 	f.len = 0;
 	put(&f, "\0\0\1\0mdatsome", "\0\0\1\0mdatsome", 12);
 	check(&f, true);
+	/* one whose size is nonsense is none */
+	f.len = 0;
+	keep(&f, "moov", BYTES(""));
+	put(&f, "\0\0\0\4mdatHere", "\0\0\0\0free\0\0\0\0", 12);
+	check(&f, false);
 }
 
 static void
@@ -154,15 +222,19 @@ blanks_named_tags(void **state)
 	meta = open_box(&f, "meta", "meta");
 	keep(&f, "hdlr", BYTES("\0\0\0\0\0\0\0\0mdta"));
 	keys = open_box(&f, "keys", "keys");
-	put(&f, "\0\0\0\0\0\0\0\2", "\0\0\0\0\0\0\0\2", 8);
+	put(&f, "\0\0\0\0\0\0\0\4", "\0\0\0\0\0\0\0\4", 8);
 	keep(&f, "mdta", BYTES("a.make"));
 	put(&f, "\0\0\0\x13mdtaa.location.b",
 	    "\0\0\0\x13mdtaxxxxxxxxxxx", 0x13);
+	put(&f, "\0\0\0\x0C" "udta\xA9xyz", "\0\0\0\x0C" "udtaxxxx", 12);
+	put(&f, "\0\0\0\x0B" "mdtaxyz", "\0\0\0\x0B" "mdtaxxx", 11);
 	close_box(&f, keys);
 	ilst = open_box(&f, "ilst", "ilst");
 	keep(&f, "\0\0\0\1", BYTES("\0\0\0\x14" "data\0\0\0\1\0\0\0\0Kept"));
 	blank(&f, "\0\0\0\2", BYTES("\0\0\0\x14" "data\0\0\0\1\0\0\0\0Here"));
-	blank(&f, "\0\0\0\3", BYTES("of no name"));
+	blank(&f, "\0\0\0\3", BYTES("\0\0\0\x14" "data\0\0\0\1\0\0\0\0Here"));
+	blank(&f, "\0\0\0\4", BYTES("\0\0\0\x14" "data\0\0\0\1\0\0\0\0Here"));
+	blank(&f, "\0\0\0\5", BYTES("of no name"));
 	close_box(&f, ilst);
 	blank(&f, "xml ", BYTES("<a serialNo='1'/>"));
 	close_box(&f, meta);
@@ -217,6 +289,10 @@ gives_up_telemetry(void **state)
 		{ "data", "rtmd", "", true },
 		{ "data", "djmd", "", true },
 		{ "meta", "xxxx", "", true },
+		{ "gps ", "xxxx", "", true },
+		{ "nrtm", "xxxx", "", true },
+		{ "vide", "CTMD", "", true },
+		{ "sbtl", "tx3g", "", false },
 		{ "meta", "mebx", "keys: mdtacom.x.video-orientation", false },
 		{ "meta", "mebx", "keys: mdtacom.x.LOCATION.iso", true },
 		{ "text", "text", "", false },
@@ -237,6 +313,35 @@ gives_up_telemetry(void **state)
 	/* subtitles that say where a drone is */
 	memcpy(f.data + 20, "GPS(1,2)", 8);
 	check(&f, true);
+}
+
+/* Items of which none is the first; and what describes one. */
+static void
+blanks_items(void **state)
+{
+	static const char item[] = "\0\0\0\0" "Here";
+	struct film f = { .len = 0 };
+	size_t meta, iprp, ipco;
+
+	(void)state;
+	keep(&f, "moov", BYTES(""));
+	blank(&f, "skip", BYTES(item));		/* from 16 on */
+	memcpy(f.data + 12, "mdat", 4);
+	memcpy(f.served + 12, "mdat", 4);
+	meta = open_box(&f, "meta", "meta");
+	put(&f, "\0\0\0\0", "\0\0\0\0", 4);
+	keep(&f, "iinf", BYTES("\0\0\0\0\0\1\0\0\0\x15infe\2\0\0\0\0\1\0\0"
+	    "Exif\0"));
+	keep(&f, "iloc", BYTES("\0\0\0\0\x44\0\0\1\0\1\0\0\0\1"
+	    "\0\0\0\x10\0\0\0\x08"));
+	iprp = open_box(&f, "iprp", "iprp");
+	ipco = open_box(&f, "ipco", "ipco");
+	keep(&f, "ispe", BYTES("GPS "));
+	blank(&f, "udes", BYTES("\0\0\0\0en\0Here\0\0\0"));
+	close_box(&f, ipco);
+	close_box(&f, iprp);
+	close_box(&f, meta);
+	check(&f, false);
 }
 
 static void
@@ -290,10 +395,13 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(blanks_boxes),
+		cmocka_unit_test(blanks_fragments),
+		cmocka_unit_test(blanks_boxes_of_tracks),
 		cmocka_unit_test(keeps_a_film_that_is_cut_off),
 		cmocka_unit_test(blanks_named_tags),
 		cmocka_unit_test(blanks_tags_of_itunes),
 		cmocka_unit_test(gives_up_telemetry),
+		cmocka_unit_test(blanks_items),
 		cmocka_unit_test(gives_up_what_it_does_not_know),
 		cmocka_unit_test(bears_damage),
 	};
