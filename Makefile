@@ -181,7 +181,8 @@ lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
 	scanner/probe/tiff.c scanner/probe/webp.c scanner/probe/image.c \
 	common/blanks.c common/blank_message.c scanner/probe/blank_walk.c \
 	scanner/probe/blank_xmp.c scanner/probe/blank_iptc.c \
-	scanner/probe/blank_exif.c scanner/probe/blank_jpeg.c \
+	scanner/probe/blank_gaps.c scanner/probe/blank_exif.c \
+	scanner/probe/blank_jpeg.c \
 	scanner/probe/blank_png.c scanner/probe/blank_webp.c \
 	scanner/probe/blank_heif.c scanner/probe/blank_tags.c \
 	scanner/probe/blank_track.c scanner/probe/blank_mp4.c \

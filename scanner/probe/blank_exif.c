@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "scanner/probe/blank_exif.h"
+#include "scanner/probe/blank_gaps.h"
 #include "scanner/probe/blank_iptc.h"
 #include "scanner/probe/blank_xmp.h"
 
@@ -15,11 +16,16 @@
 #define DIRECTORIES_MAX	256
 #define ENTRIES_MAX	20000	/* of all directories */
 #define POINTERS_MAX	64	/* directories that one entry names */
+#define CHAIN_MAX	8	/* private directories that follow each other */
+
+#define TYPE_TEXT	2
+#define TYPE_UTF8	129	/* of EXIF 3.0 */
 
 enum what {
+	LEAVE,
 	VALUE,			/* all of it is private */
 	WORDS,			/* it may be */
-	GPS,			/* a directory that is private */
+	PRIVATE,		/* a directory that is */
 	DIRECTORIES,
 	PACKET,			/* XMP */
 	IPTC,
@@ -44,6 +50,7 @@ static const struct rule {
 	{ 0x02BC, PACKET, 0 },
 	{ 0x830E, VALUE, 0x830F },		/* GeoTIFF: pixel scale */
 	{ 0x8480, VALUE, 0x8481 },		/* IntergraphMatrix */
+	{ 0x8290, PRIVATE, 0x8291 },		/* Kodak's */
 	{ 0x8482, VALUE, 0x8483 },		/* tie points */
 	{ 0x83BB, IPTC, 0 },
 	{ 0x85D8, VALUE, 0x85D9 },		/* transformation */
@@ -52,10 +59,15 @@ static const struct rule {
 	{ 0x87AF, VALUE, 0x87B2 },		/* geographic keys, */
 	{ 0x87B0, VALUE, 0x87B2 },		/* their numbers, */
 	{ 0x87B1, VALUE, 0x87B2 },		/* their texts */
-	{ 0x8825, GPS, 0x8826 },
+	{ 0x8825, PRIVATE, 0x8826 },		/* GPS */
 	{ 0x927C, VALUE, 0x927B },		/* MakerNote */
 	{ 0x9286, WORDS, 0 },			/* UserComment */
 	{ 0x935C, VALUE, 0x935B },		/* Photoshop's layers */
+	{ 0x9C9B, WORDS, 0 },			/* Windows's title, */
+	{ 0x9C9C, WORDS, 0 },			/* comment, */
+	{ 0x9C9D, WORDS, 0 },			/* author, */
+	{ 0x9C9E, WORDS, 0 },			/* keywords, */
+	{ 0x9C9F, WORDS, 0 },			/* subject */
 	{ 0xA005, DIRECTORIES, 0 },		/* interoperability */
 	{ 0xA430, VALUE, 0 },			/* CameraOwnerName */
 	{ 0xA431, VALUE, 0 },			/* BodySerialNumber */
@@ -63,8 +75,10 @@ static const struct rule {
 	{ 0xC62F, VALUE, 0 },			/* CameraSerialNumber */
 	{ 0xC634, VALUE, 0xC633 },		/* DNGPrivateData */
 	{ 0xC68C, VALUE, 0 },		/* the whole file before DNG */
+	{ 0xC69C, VALUE, 0xC69D },	/* RPC: from places to pixels */
 	{ 0xFDE8, VALUE, 0 },			/* Photoshop's OwnerName */
 	{ 0xFDE9, VALUE, 0 },			/* and SerialNumber */
+	{ 0xFE00, PRIVATE, 0xFE01 },		/* Kodak's, too */
 };
 
 /* One structure and how far it has been walked. */
@@ -75,6 +89,8 @@ struct tiff {
 	uint32_t	directories[DIRECTORIES_MAX];	/* to walk, or walked */
 	size_t		known, done;
 	unsigned	entries;
+	struct blank_gaps gaps;		/* but of a whole file, whose pixels
+					   may lie anywhere */
 };
 
 /* What a directory says of the pictures that it is about. */
@@ -113,6 +129,8 @@ type_bytes(unsigned type)
 		0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8,
 	};
 
+	if (type == TYPE_UTF8)
+		return 1;
 	return type < sizeof(sizes) ? sizes[type] : 0;
 }
 
@@ -175,17 +193,19 @@ add_directories(struct tiff *t, const struct entry *e)
 	return true;
 }
 
-/* Blanks the directory of GPS and all values of its entries. */
+/* Blanks a directory and all values of its entries. Sets next to the one that
+   follows it, if any. */
 static bool
-blank_gps(struct tiff *t, uint64_t offset)
+blank_one_directory(struct tiff *t, uint64_t offset, uint64_t *next)
 {
 	struct entry e;
-	uint8_t head[2];
+	uint8_t raw[4];
 	uint64_t i, count;
 
-	if (!get(t, offset, head, 2))
+	*next = 0;
+	if (!get(t, offset, raw, 2))
 		return true;
-	count = number(t, head, 2);
+	count = number(t, raw, 2);
 	for (i = 0; i < count; i++) {
 		if (++t->entries > ENTRIES_MAX)
 			return false;
@@ -194,7 +214,21 @@ blank_gps(struct tiff *t, uint64_t offset)
 		blank_zero(t->w, t->at + e.value, e.value_len);
 	}
 	blank_zero(t->w, t->at + offset, 2 + ENTRY_BYTES * i);
+	offset += 2 + ENTRY_BYTES * i;
+	if (i == count && get(t, offset, raw, 4))
+		*next = number(t, raw, 4);
 	return true;
+}
+
+static bool
+blank_directory(struct tiff *t, uint64_t offset)
+{
+	unsigned i;
+
+	for (i = 0; i < CHAIN_MAX && offset != 0 && offset < t->len; i++)
+		if (!blank_one_directory(t, offset, &offset))
+			return false;
+	return i < CHAIN_MAX;
 }
 
 static void
@@ -213,17 +247,21 @@ blank_entry(struct tiff *t, const struct rule *rule, const struct entry *e,
 {
 	uint64_t at = t->at + e->value;
 
+	if (rule->what != VALUE && rule->what != PRIVATE)
+		blank_gaps_keep(&t->gaps, e->value, e->value_len);
 	if (rule->renamed != 0)
 		rename_entry(t, e, rule->renamed);
 	switch (rule->what) {
+	case LEAVE:
+		return true;
 	case VALUE:
 		blank_zero(t->w, at, e->value_len);
 		return true;
 	case WORDS:
 		blank_words(t->w, at, e->value_len);
 		return true;
-	case GPS:
-		return blank_gps(t, e->first);
+	case PRIVATE:
+		return e->count == 1 && blank_directory(t, e->first);
 	case DIRECTORIES:
 		return add_directories(t, e);
 	case PACKET:
@@ -255,14 +293,15 @@ blank_entry(struct tiff *t, const struct rule *rule, const struct entry *e,
 }
 
 static const struct rule *
-find_rule(uint16_t tag)
+find_rule(const struct entry *e)
 {
+	static const struct rule text = { 0, WORDS, 0 }, other = { 0, LEAVE, 0 };
 	size_t i;
 
 	for (i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
-		if (rules[i].tag == tag)
+		if (rules[i].tag == e->tag)
 			return &rules[i];
-	return NULL;
+	return e->type == TYPE_TEXT || e->type == TYPE_UTF8 ? &text : &other;
 }
 
 /* A JPEG that lies in the structure may have EXIF of its own. Of a TIFF file
@@ -274,6 +313,7 @@ blank_jpeg_within(struct tiff *t, uint64_t at, uint64_t len)
 		return true;
 	if (len > t->len - at)
 		len = t->len - at;
+	blank_gaps_keep(&t->gaps, at, len);
 	if (t->at != 0) {
 		blank_picture(t->w, t->at + at, len);
 		return true;
@@ -288,6 +328,8 @@ blank_strip(struct tiff *t, const struct pictures *p)
 {
 	uint8_t head[4];
 
+	if (p->strip_at != 0)
+		blank_gaps_keep(&t->gaps, p->strip_at, p->strip_len);
 	if ((p->compression != 6 && p->compression != 7) ||
 	    !get(t, p->strip_at, head, 4) || head[0] != 0xFF ||
 	    head[1] != 0xD8 || head[2] != 0xFF || (head[3] & 0xF0) != 0xE0)
@@ -298,8 +340,8 @@ blank_strip(struct tiff *t, const struct pictures *p)
 static bool
 walk_directory(struct tiff *t, uint64_t offset)
 {
+	const uint64_t start = offset;
 	struct pictures p = { 0 };
-	const struct rule *rule;
 	uint8_t raw[4];
 	uint64_t i, count;
 	struct entry e;
@@ -309,12 +351,12 @@ walk_directory(struct tiff *t, uint64_t offset)
 	count = number(t, raw, 2);
 	offset += 2;
 	for (i = 0; i < count && read_entry(t, offset, &e); i++) {
-		rule = find_rule(e.tag);
 		if (++t->entries > ENTRIES_MAX ||
-		    (rule != NULL && !blank_entry(t, rule, &e, &p)))
+		    !blank_entry(t, find_rule(&e), &e, &p))
 			return false;
 		offset += ENTRY_BYTES;
 	}
+	blank_gaps_keep(&t->gaps, start, offset + 4 - start);
 	if (!blank_jpeg_within(t, p.thumbnail_at, p.thumbnail_len) ||
 	    !blank_strip(t, &p))
 		return false;
@@ -336,6 +378,7 @@ blank_exif(struct blank_walk *w, uint64_t at, uint64_t len)
 		if (!get(&t, 0, head, sizeof(head)))
 			return false;
 	}
+	blank_gaps_keep(&t.gaps, 0, sizeof(head));
 	t.little = head[0] == 'I';
 	if ((memcmp(head, "II*\0", 4) != 0 && memcmp(head, "MM\0*", 4) != 0) ||
 	    !add_directory(&t, number(&t, head + 4, 4)))
@@ -343,5 +386,5 @@ blank_exif(struct blank_walk *w, uint64_t at, uint64_t len)
 	for (; t.done < t.known; t.done++)
 		if (!walk_directory(&t, t.directories[t.done]))
 			return false;
-	return true;
+	return t.at == 0 || blank_gaps_fill(&t.gaps, w, t.at, t.len);
 }

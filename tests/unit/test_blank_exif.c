@@ -119,6 +119,83 @@ walks_what_is_within(void **state)
 	    "\1\0" "\x2F\xC6\2\0\4\0\0\0\0\0\0\0" END);
 }
 
+/* What follows the directory of GPS, that of Kodak, and two of GPS. */
+static void
+blanks_private_directories(void **state)
+{
+	(void)state;
+	/* the second at 38 + 2 + 12 + 4 = 56 = 0x38 */
+	kit_check(blank_exif, BYTES(LITTLE "\2\0" SIDE "\x25\x88" GPS_AT END
+	    "\1\0" "\1\0\2\0\2\0\0\0N\0\0\0" "\x38\0\0\0"
+	    "\1\0" "\2\0\2\0\4\0\0\0Here" END), LITTLE "\2\0" SIDE
+	    "\x26\x88" GPS_AT END
+	    "\0\0" "\0\0\0\0\0\0\0\0\0\0\0\0" "\x38\0\0\0"
+	    "\0\0" "\0\0\0\0\0\0\0\0\0\0\0\0" END);
+	kit_check(blank_exif, BYTES(LITTLE "\2\0" SIDE
+	    "\x90\x82\4\0\1\0\0\0\x26\0\0\0" END
+	    "\1\0" "\x00\xFA\2\0\4\0\0\0SN1\0" END), LITTLE "\2\0" SIDE
+	    "\x91\x82\4\0\1\0\0\0\x26\0\0\0" END
+	    "\0\0" "\0\0\0\0\0\0\0\0\0\0\0\0" END);
+	kit_check(blank_exif, BYTES(LITTLE "\1\0"
+	    "\x25\x88\4\0\2\0\0\0\x1A\0\0\0" END "\x22\0\0\0\x22\0\0\0"
+	    GPS), NULL);
+	/* one that follows itself */
+	kit_check(blank_exif, BYTES(LITTLE "\2\0" SIDE "\x25\x88" GPS_AT END
+	    "\1\0" "\1\0\2\0\2\0\0\0N\0\0\0" "\x26\0\0\0"), NULL);
+}
+
+static void
+blanks_texts(void **state)
+{
+	(void)state;
+	/* of EXIF 3.0: UTF-8, at 26; of any name; and Windows's, at 50 */
+	kit_check(blank_exif, BYTES(LITTLE "\1\0"
+	    "\x31\xA4\x81\0\5\0\0\0\x1A\0\0\0" END "1234\0"), LITTLE "\1\0"
+	    "\x31\xA4\x81\0\5\0\0\0\x1A\0\0\0" END "\0\0\0\0\0");
+	kit_check(blank_exif, BYTES(LITTLE "\3\0"
+	    "\x0F\1\2\0\4\0\0\0Kept"
+	    "\x9C\x9C\1\0\x08\0\0\0\x32\0\0\0"
+	    "\x99\x99\2\0\4\0\0\0GPS\0" END "G\0P\0S\0\0\0"),
+	    LITTLE "\3\0"
+	    "\x0F\1\2\0\4\0\0\0Kept"
+	    "\x9C\x9C\1\0\x08\0\0\0\x32\0\0\0"
+	    "\x99\x99\2\0\4\0\0\0    " END "        ");
+}
+
+/* In another picture nothing stays that nobody refers to. */
+static void
+blanks_gaps(void **state)
+{
+	(void)state;
+	/* between header and directory at 12 = 0x0C, and behind its value at
+	   12 + 2 + 12 + 4 = 30 = 0x1E */
+	kit_check(blank_exif, BYTES("Exif\0\0" "II*\0\x0C\0\0\0" "Here"
+	    "\1\0" "\x0F\1\2\0\6\0\0\0\x1E\0\0\0" END "Maker\0" "Here"),
+	    "Exif\0\0" "II*\0\x0C\0\0\0" "\0\0\0\0"
+	    "\1\0" "\x0F\1\2\0\6\0\0\0\x1E\0\0\0" END "Maker\0"
+	    "\0\0\0\0");
+	/* of a whole file it may be pixels */
+	kit_check(blank_exif, BYTES(LITTLE "\1\0" SIDE END "Kept"),
+	    LITTLE "\1\0" SIDE END "Kept");
+	/* a thumbnail that is said to be shorter than it is, or has no length */
+	kit_check(blank_exif, BYTES("Exif\0\0" LITTLE "\2\0"
+	    "\1\2\4\0\1\0\0\0\x26\0\0\0" "\2\2\4\0\1\0\0\0\4\0\0\0" END
+	    "\xFF\xD8\xFF\xD9" "Here"), "Exif\0\0" LITTLE "\2\0"
+	    "\1\2\4\0\1\0\0\0\x26\0\0\0" "\2\2\4\0\1\0\0\0\4\0\0\0" END
+	    "\xFF\xD8p\xD9" "\0\0\0\0");
+	kit_check(blank_exif, BYTES("Exif\0\0" LITTLE "\1\0"
+	    "\1\2\4\0\1\0\0\0\x1A\0\0\0" END "\xFF\xD8\xFF\xD9"),
+	    "Exif\0\0" LITTLE "\1\0"
+	    "\1\2\4\0\1\0\0\0\x1A\0\0\0" END "\0\0\0\0");
+	/* its pixels: a strip */
+	kit_check(blank_exif, BYTES("Exif\0\0" LITTLE "\2\0"
+	    "\x11\1\4\0\1\0\0\0\x26\0\0\0"
+	    "\x17\1\4\0\1\0\0\0\4\0\0\0" END "Kept" "Here"),
+	    "Exif\0\0" LITTLE "\2\0"
+	    "\x11\1\4\0\1\0\0\0\x26\0\0\0"
+	    "\x17\1\4\0\1\0\0\0\4\0\0\0" END "Kept" "\0\0\0\0");
+}
+
 static void
 gives_up_what_it_does_not_know(void **state)
 {
@@ -153,6 +230,9 @@ main(void)
 		cmocka_unit_test(blanks_gps),
 		cmocka_unit_test(blanks_numbers_and_notes),
 		cmocka_unit_test(walks_what_is_within),
+		cmocka_unit_test(blanks_private_directories),
+		cmocka_unit_test(blanks_texts),
+		cmocka_unit_test(blanks_gaps),
 		cmocka_unit_test(gives_up_what_it_does_not_know),
 		cmocka_unit_test(bears_damage),
 	};
