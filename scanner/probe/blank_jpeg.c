@@ -25,6 +25,48 @@ enum marker {
 
 #define SCAN_BYTES	32768	/* looked through at once */
 #define NAME_BYTES	36
+#define ADOBE_BYTES	7	/* of its segment, after the name */
+#define JFXX_JPEG	0x10
+#define JFXX_PALETTE	0x11
+#define JFXX_RGB	0x13
+
+/* JFIF (ITU-T T.871, 10.1): its header, the pixels of a thumbnail, and no
+   more. */
+static bool
+blank_jfif(struct blank_walk *w, uint64_t at, uint64_t len)
+{
+	uint8_t head[9];
+	uint64_t size;
+
+	if (!blank_get(w, at, len, 0, head, sizeof(head)))
+		return false;
+	size = sizeof(head) + 3 * (uint64_t)head[7] * head[8];
+	if (size < len)
+		blank_zero(w, at + size, len - size);
+	return true;
+}
+
+/* Another thumbnail, a JPEG or pixels (JFIF 1.02). */
+static bool
+blank_jfxx(struct blank_walk *w, uint64_t at, uint64_t len)
+{
+	uint8_t kind;
+
+	if (!blank_get(w, at, len, 0, &kind, 1))
+		return false;
+	if (kind == JFXX_JPEG)
+		blank_picture(w, at + 1, len - 1);
+	return kind == JFXX_JPEG || kind == JFXX_PALETTE || kind == JFXX_RGB;
+}
+
+/* Which colours they are (T.872, 6.5.3). */
+static bool
+blank_adobe(struct blank_walk *w, uint64_t at, uint64_t len)
+{
+	if (len > ADOBE_BYTES)
+		blank_zero(w, at + ADOBE_BYTES, len - ADOBE_BYTES);
+	return true;
+}
 
 /* Segments of applications by how they begin. A walker gets what follows the
    name, and 0 keeps a segment as it is; whatever is not listed is filled. */
@@ -36,13 +78,13 @@ static const struct application {
 	uint8_t		 fill;		/* where the walker fails */
 } applications[] = {
 #define NAME(text)	text, sizeof(text) - 1
-	{ 0xE0, NAME("JFIF\0"), NULL, 0 },
-	{ 0xE0, NAME("JFXX\0"), NULL, 0 },
+	{ 0xE0, NAME("JFIF\0"), blank_jfif, 0 },
+	{ 0xE0, NAME("JFXX\0"), blank_jfxx, 0 },
 	{ 0xE1, NAME("Exif\0"), blank_exif, 0 },
 	{ 0xE1, NAME("http://ns.adobe.com/xap/1.0/\0"), blank_xmp, ' ' },
 	{ 0xE2, NAME("ICC_PROFILE\0"), NULL, 0 },
 	{ 0xED, NAME("Photoshop 3.0\0"), blank_resources, 0 },
-	{ 0xEE, NAME("Adobe"), NULL, 0 },
+	{ 0xEE, NAME("Adobe"), blank_adobe, 0 },
 };
 
 static const struct application *

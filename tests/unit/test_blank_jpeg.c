@@ -14,7 +14,7 @@
 /* A table, a scan with what looks like markers in it, and a second scan. */
 #define DATA	"\xFF\xDB\0\3t" "\xFF\xDA\0\3s" "ab\xFF\0\xFF\xD3 \xFF\xFF\0" \
 		"\xFF\xDA\0\2" "cd"
-#define JFIF	"\xFF\xE0\0\x08" "JFIF\0v"
+#define JFIF	"\xFF\xE0\0\x10" "JFIF\0" "\1\2" "\0\0\1\0\1" "\0\0"
 
 static void
 keeps_what_the_picture_needs(void **state)
@@ -74,6 +74,29 @@ blanks_what_is_private(void **state)
 	    "\0\0\0\0\0\0" "\0\0");
 }
 
+/* Thumbnails of JFIF, and what is longer than it needs to be. */
+static void
+blanks_what_is_in_names_that_stay(void **state)
+{
+	(void)state;
+	/* one pixel: 2 + 5 + 9 + 3 + 4 = 23 = 0x17 */
+	kit_check(blank_jpeg, BYTES(SOI "\xFF\xE0\0\x17" "JFIF\0"
+	    "\1\2" "\0\0\1\0\1" "\1\1" "rgb" "Here" DATA EOI),
+	    SOI "\xFF\xE0\0\x17" "JFIF\0" "\1\2" "\0\0\1\0\1" "\1\1" "rgb"
+	    "\0\0\0\0" DATA EOI);
+	kit_check(blank_jpeg, BYTES(SOI "\xFF\xE0\0\x0B" "JFIF\0Here" DATA EOI),
+	    SOI "\xFF\xE0\0\x0B" "JFIF\0\0\0\0\0" DATA EOI);
+	kit_check(blank_jpeg, BYTES(SOI "\xFF\xE0\0\x0C" "JFXX\0\x10"
+	    "\xFF\xD8\xFF\xD9" "\xFF\xE0\0\x0A" "JFXX\0\x13" "rg"
+	    "\xFF\xE0\0\x0A" "JFXX\0\x99" "Hi" DATA EOI),
+	    SOI "\xFF\xE0\0\x0C" "JFXX\0\x10" "\xFF\xD8p\xD9"
+	    "\xFF\xE0\0\x0A" "JFXX\0\x13" "rg"
+	    "\xFF\xE0\0\x0A" "JFXX\0\0" "\0\0" DATA EOI);
+	kit_check(blank_jpeg, BYTES(SOI "\xFF\xEE\0\x12" "Adobe"
+	    "\0d\0\0\0\0\1" "Here" DATA EOI), SOI "\xFF\xEE\0\x12" "Adobe"
+	    "\0d\0\0\0\0\1" "\0\0\0\0" DATA EOI);
+}
+
 static void
 gives_up_what_is_no_jpeg(void **state)
 {
@@ -121,6 +144,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(keeps_what_the_picture_needs),
 		cmocka_unit_test(blanks_what_is_private),
+		cmocka_unit_test(blanks_what_is_in_names_that_stay),
 		cmocka_unit_test(gives_up_what_is_no_jpeg),
 		cmocka_unit_test(sees_markers_between_blocks),
 		cmocka_unit_test(bears_damage),
