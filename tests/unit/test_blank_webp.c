@@ -36,6 +36,22 @@ blanks_chunks(void **state)
 	kit_check(blank_webp, BYTES("RIFF\x24\0\0"), NULL);
 }
 
+/* 4 + 8 + 16 + 12 + 10 = 50 = 0x32; a frame in a frame is none */
+static void
+blanks_chunks_of_frames(void **state)
+{
+	(void)state;
+	kit_check(blank_webp, BYTES("RIFF\x32\0\0\0WEBP"
+	    "ANMF\x26\0\0\0" "0123456789abcdef" PICTURE "SERI\2\0\0\0SN"),
+	    "RIFF\x32\0\0\0WEBP"
+	    "ANMF\x26\0\0\0" "0123456789abcdef" PICTURE "SERI\2\0\0\0\0\0");
+	kit_check(blank_webp, BYTES("RIFF\x34\0\0\0WEBP"
+	    "ANMF\x28\0\0\0" "0123456789abcdef"
+	    "ANMF\x10\0\0\0" "0123456789abcdef"), "RIFF\x34\0\0\0WEBP"
+	    "ANMF\x28\0\0\0" "0123456789abcdef"
+	    "ANMF\x10\0\0\0" "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0");
+}
+
 static void
 bears_damage(void **state)
 {
@@ -49,6 +65,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(blanks_chunks),
+		cmocka_unit_test(blanks_chunks_of_frames),
 		cmocka_unit_test(bears_damage),
 	};
 
