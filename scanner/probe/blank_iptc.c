@@ -48,6 +48,8 @@ blank_iptc(struct blank_walk *w, uint64_t at, uint64_t len)
 			return false;
 		if (head[1] == APPLICATION_RECORD && is_place(head[2]))
 			blanks_fill(w->list, at + offset, size, ' ');
+		else
+			blank_words(w, at + offset, size);
 	}
 	return true;
 }

@@ -3,7 +3,8 @@
 
 #include "scanner/probe/blank_walk.h"
 
-/* IPTC-IIM datasets (version 4.2, 1.5): fills those of places with blanks. */
+/* IPTC-IIM datasets (version 4.2, 1.5): fills those of places with blanks, and
+   texts that have such words. */
 bool	blank_iptc(struct blank_walk *w, uint64_t at, uint64_t len);
 
 /* Photoshop's image resources: the IPTC, EXIF, XMP and thumbnails in them. */

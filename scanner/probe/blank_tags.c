@@ -9,6 +9,7 @@
 #define KEYS_MAX	512
 #define KEY_LETTER	'x'	/* what a private name is made of afterwards */
 #define DATA_HEADER	8	/* type and locale, before a value */
+#define DATA_UTF8	1
 #define DATA_JPEG	13
 #define DATA_PNG	14
 
@@ -55,6 +56,12 @@ static const uint32_t kept_ilst[] = {
 	T('s', 't', 'i', 'k'), T('r', 't', 'n', 'g'), T('p', 'g', 'a', 'p'),
 	T('h', 'd', 'v', 'd'), T('p', 'c', 's', 't'), T('c', 'a', 't', 'g'),
 	T('k', 'e', 'y', 'w'), T('s', 'h', 'w', 'm'), 0
+};
+
+/* Of both, what is written by hand, or by a camera. */
+static const uint32_t texts[] = {
+	C('c', 'm', 't'), C('d', 'e', 's'), C('i', 'n', 'f'),
+	T('d', 's', 'c', 'p'), 0
 };
 
 static bool
@@ -110,7 +117,7 @@ read_keys(struct blank_walk *w, const struct box_head *box, struct keys *keys)
 
 /* Covers and other pictures have EXIF of their own. */
 static bool
-blank_values(struct blank_walk *w, const struct box_head *item)
+blank_values(struct blank_walk *w, const struct box_head *item, bool is_text)
 {
 	uint64_t at = item->body, end = item->body + item->len, type;
 	struct box_head data;
@@ -127,6 +134,9 @@ blank_values(struct blank_walk *w, const struct box_head *item)
 		if (item->type == T('c', 'o', 'v', 'r') ||
 		    type == DATA_JPEG || type == DATA_PNG)
 			blank_picture(w, data.body + DATA_HEADER,
+			    data.len - DATA_HEADER);
+		else if (is_text && type == DATA_UTF8)
+			blank_words(w, data.body + DATA_HEADER,
 			    data.len - DATA_HEADER);
 	}
 	return true;
@@ -175,7 +185,8 @@ blank_ilst(struct blank_walk *w, const struct box_head *ilst,
 			return false;
 		if (is_private_item(w, &item, keys))
 			blank_box(w, &item);
-		else if (!blank_values(w, &item))
+		else if (!blank_values(w, &item, item.type <= keys->count ||
+		    is_one_of(item.type, texts)))
 			return false;
 	}
 	return true;
@@ -235,7 +246,9 @@ blank_udta(struct blank_walk *w, uint64_t at, uint64_t len)
 			return false;
 		if (box.type == T('m', 'e', 't', 'a'))
 			blank_try(w, blank_meta, box.body, box.len, 0);
-		else if (!is_one_of(box.type, kept_udta))
+		else if (!is_one_of(box.type, kept_udta) ||
+		    (is_one_of(box.type, texts) &&
+		    blank_says_private(w, box.body, box.len)))
 			blank_box(w, &box);
 	}
 	return true;

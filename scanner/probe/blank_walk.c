@@ -47,18 +47,20 @@ blank_picture(struct blank_walk *w, uint64_t at, uint64_t len)
 
 /* Anywhere in a name. The first few are no words of any language. */
 static const char *const parts[] = {
-	"gps", "latitude", "longitude", "serialnumber", "ownername", "iso6709",
+	"gps", "latitude", "longitude", "serialnumber", "serial number",
+	"ownername", "iso6709",
 	"serial", "owner", "location", "altitude", "geotag", "makernote",
+	"coordinates", "ecef", "locality",
 	/* what the trailers of a picture are for */
 	"motionphoto", "microvideo", "hasextendedxmp",
 };
-#define UNMISTAKABLE	6
+#define UNMISTAKABLE	7
 
 /* The whole name. */
 static const char *const names[] = {
 	"city", "state", "country", "countrycode", "countryname",
 	"provincestate", "worldregion", "coverage", "lat", "long", "xyz",
-	"ciadrcity", "ciadrctry", "ciadrextadr", "ciadrpcode", "ciadrregion",
+	"county", "camerasn", "lenssn", "ciadrcity", "ciadrctry", "ciadrextadr", "ciadrpcode", "ciadrregion",
 	/* pictures as text, and lists of trailers */
 	"thumbnails", "image", "data", "directory",
 };
@@ -105,19 +107,24 @@ blank_has_private(const char *data, size_t len)
 	return false;
 }
 
-void
-blank_words(struct blank_walk *w, uint64_t at, uint64_t len)
+bool
+blank_says_private(const struct blank_walk *w, uint64_t at, uint64_t len)
 {
 	char text[BLANK_WORDS_MAX];
 	size_t i, n = 0;
 
-	if (len <= sizeof(text) && bytes_get(w->b, at, text, (size_t)len)) {
-		/* without the zeros of UTF-16 */
-		for (i = 0; i < len; i++)
-			if (text[i] != '\0')
-				text[n++] = text[i];
-		if (!blank_has_private(text, n))
-			return;
-	}
-	blanks_fill(w->list, at, len, ' ');
+	if (len > sizeof(text) || !bytes_get(w->b, at, text, (size_t)len))
+		return true;
+	/* without the zeros of UTF-16 */
+	for (i = 0; i < len; i++)
+		if (text[i] != '\0')
+			text[n++] = text[i];
+	return blank_has_private(text, n);
+}
+
+void
+blank_words(struct blank_walk *w, uint64_t at, uint64_t len)
+{
+	if (blank_says_private(w, at, len))
+		blanks_fill(w->list, at, len, ' ');
 }

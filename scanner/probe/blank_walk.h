@@ -39,9 +39,11 @@ void	blank_try(struct blank_walk *w, blank_walker *walker, uint64_t at,
 /* The same for a picture of any format, one level deeper. */
 void	blank_picture(struct blank_walk *w, uint64_t at, uint64_t len);
 
-/* Text that anybody may have written: fills it with blanks if it has words that
-   only places and numbers have, or is longer than texts are. */
+/* Text that anybody may have written: whether it has words that only places
+   and numbers have, or is longer than texts are; and filled with blanks then. */
 #define BLANK_WORDS_MAX	4096
+bool	blank_says_private(const struct blank_walk *w, uint64_t at,
+	    uint64_t len);
 void	blank_words(struct blank_walk *w, uint64_t at, uint64_t len);
 
 /*

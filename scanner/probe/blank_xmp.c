@@ -147,6 +147,18 @@ take_end_tag(struct packet *p)
 	return true;
 }
 
+/* What is hidden from readers is not looked through, but goes. */
+static bool
+take_comment(struct packet *p)
+{
+	size_t start = p->pos - 1;
+
+	if (!skip_to(p, "-->"))
+		return false;
+	blank_text(p, start, p->pos);
+	return true;
+}
+
 /* What follows a "<". */
 static bool
 take_markup(struct packet *p)
@@ -156,7 +168,7 @@ take_markup(struct packet *p)
 	if (left > 0 && p->text[p->pos] == '?')
 		return skip_to(p, "?>");
 	if (left > 3 && memcmp(p->text + p->pos, "!--", 3) == 0)
-		return skip_to(p, "-->");
+		return take_comment(p);
 	if (left > 0 && p->text[p->pos] == '/')
 		return take_end_tag(p);
 	return take_start_tag(p);	/* no DOCTYPE, no CDATA */

@@ -24,6 +24,9 @@ blanks_places(void **state)
 	    "\x1C\2\x65\0\1 " "\x1C\2\x64\0\3   "
 	    "\x1C\2\x5C\0\1 " "\x1C\2\x5F\0\1 " "\x1C\2\x1A\0\1 "
 	    "\x1C\2\x1B\0\1 " "\x1C\2\x5A\0\0");
+	/* words in a caption */
+	kit_check(blank_iptc, BYTES(TITLE "\x1C\2\x78\0\4GPS1"),
+	    TITLE "\x1C\2\x78\0\4    ");
 	/* the same number in another record */
 	kit_check(blank_iptc, BYTES("\x1C\1\x5A\0\4Kept"),
 	    "\x1C\1\x5A\0\4Kept");

@@ -115,6 +115,9 @@ blanks_boxes(void **state)
 	blank(&f, "\xA9xyz", BYTES("\0\4\0\0Here"));
 	blank(&f, "loci", BYTES("Here"));
 	blank(&f, "CAME", BYTES("SN1"));
+	keep(&f, "\xA9" "cmt", BYTES("\0\4\0\0Kept"));
+	blank(&f, "\xA9" "cmt", BYTES("\0\5\0\0GPS 1"));
+	keep(&f, "\xA9nam", BYTES("\0\5\0\0GPS 1"));
 	put(&f, "\0\0\0\0", "\0\0\0\0", 4);
 	close_box(&f, udta);
 	close_box(&f, moov);
@@ -258,6 +261,13 @@ blanks_tags_of_itunes(void **state)
 	keep(&f, "----", BYTES("\0\0\0\x10name\0\0\0\0Mood"));
 	blank(&f, "----", BYTES("\0\0\0\x13name\0\0\0\0Owner 1"));
 	blank(&f, "----", BYTES("\0\0\0\x10mean\0\0\0\0Mood"));
+	keep(&f, "\xA9" "cmt", BYTES("\0\0\0\x14" "data\0\0\0\1\0\0\0\0Kept"));
+	item = open_box(&f, "\xA9" "cmt", "\xA9" "cmt");
+	put(&f, "\0\0\0\x15" "data\0\0\0\1\0\0\0\0GPS 1",
+	    "\0\0\0\x15" "data\0\0\0\1\0\0\0\0     ", 21);
+	close_box(&f, item);
+	/* of a film, what happens in it */
+	keep(&f, "desc", BYTES("\0\0\0\x15" "data\0\0\0\1\0\0\0\0GPS 1"));
 	item = open_box(&f, "covr", "covr");
 	put(&f, "\0\0\0\x14" "data\0\0\0\x0D\0\0\0\0\xFF\xD8\xFF\xD9",
 	    "\0\0\0\x14" "data\0\0\0\x0D\0\0\0\0\xFF\xD8p\xD9", 20);

@@ -32,11 +32,17 @@ static const struct {
 	{ "<x gPSlatitude='1' State='2' Stated='3'/>",
 	  "<x                           Stated='3'/>" },
 	{ "<?xpacket?><!-- > --><x><t>a &lt; b</t></x>  <?xpacket?>",
-	  "<?xpacket?><!-- > --><x><t>a &lt; b</t></x>  <?xpacket?>" },
+	  "<?xpacket?>          <x><t>a &lt; b</t></x>  <?xpacket?>" },
+	/* comments go, seen or not */
+	{ "<x><!-- GPSLatitude 52 --></x>", "<x>                       </x>" },
+	{ "<x><City><!-- A --></City></x>", "<x>                       </x>" },
+	/* a word in the middle of a name */
+	{ "<x d:localityName='A' e:camera-ecef='1'/>",
+	  "<x                                     />" },
 	{ "", "" },
 	/* a word that only a place has, where nothing was to be blanked */
-	{ "<x><!-- GPSLatitude 52 --></x>", NULL },
 	{ "<x t='my gps'/>", NULL },
+	{ "<x t='Serial Number 1'/>", NULL },
 	{ "<x xmlns:GPS='u'/>", NULL },
 	/* no packets, or none that is understood */
 	{ "<x><City>A</x>", NULL },
