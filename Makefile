@@ -195,8 +195,8 @@ lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
 	scanner/probe/seek_frames.c scanner/probe/pes.c \
 	scanner/probe/seek_ps.c scanner/probe/seek_ts.c scanner/probe/seek.c \
 	scanner/probe/charset_sign.c scanner/probe/charset.c \
-	scanner/probe/convert.c scanner/probe/playlist.c \
-	scanner/probe/main.c
+	scanner/probe/flight_log.c scanner/probe/convert.c \
+	scanner/probe/playlist.c scanner/probe/main.c
 lares-probe_LIBS := libavformat libavcodec libswscale libavutil libexif \
 	libxml-2.0 icu-i18n icu-uc
 

@@ -86,7 +86,8 @@ enum ipc_type {
 	IPC_CONVERT,		/* down: language (ISO 639-1, or ""); fds: the
 				   subtitles, read-only, and a memfd of fixed
 				   size, with SUBTITLE_ROOM for its UTF-8 */
-	IPC_CONVERTED,		/* up: bytes of it; or IPC_UNREADABLE */
+	IPC_CONVERTED,		/* up: bytes of it, and whether they say where
+				   it was filmed; or IPC_UNREADABLE */
 };
 
 /* Writing: begin, put, send. A field that does not fit makes ipc_send fail. */

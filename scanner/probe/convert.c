@@ -8,6 +8,7 @@
 #include "common/subtitle.h"
 #include "scanner/probe/charset.h"
 #include "scanner/probe/convert.h"
+#include "scanner/probe/flight_log.h"
 #include "scanner/probe/input.h"
 
 /* text has room for the file, out for its UTF-8. */
@@ -23,7 +24,7 @@ convert(struct input *in, char *text, const char *language, char *out)
 
 int
 convert_make(int fd, int memfd, const char *language, uint64_t *bytes,
-    const char **reason)
+    bool *says_place, const char **reason)
 {
 	const off_t room = lseek(memfd, 0, SEEK_END);
 	struct input in;
@@ -36,12 +37,15 @@ convert_make(int fd, int memfd, const char *language, uint64_t *bytes,
 		return -1;
 	}
 	*bytes = 0;
+	*says_place = false;
 	if (in.size == 0)
 		return 0;
 	out = mmap(NULL, (size_t)room, PROT_READ | PROT_WRITE, MAP_SHARED,
 	    memfd, 0);
 	if (out != MAP_FAILED && (text = malloc(in.size)) != NULL)
 		n = convert(&in, text, language, out);
+	if (n > 0)
+		*says_place = flight_log_is(out, (size_t)n);
 	if (out != MAP_FAILED)
 		munmap(out, (size_t)room);
 	free(text);

@@ -215,6 +215,7 @@ answer_convert(struct buf *b, struct ipc_in *m)
 	char language[SUBTITLE_SUFFIX_BYTES];
 	const char *reason = "";
 	uint64_t bytes;
+	bool says_place;
 	int fd, memfd;
 
 	ipc_get_text(m, language, sizeof(language));
@@ -222,9 +223,11 @@ answer_convert(struct buf *b, struct ipc_in *m)
 		return -1;
 	fd = ipc_take_fd(m);
 	memfd = ipc_take_fd(m);
-	if (convert_make(fd, memfd, language, &bytes, &reason) == 0) {
+	if (convert_make(fd, memfd, language, &bytes, &says_place,
+	    &reason) == 0) {
 		ipc_begin(b, IPC_CONVERTED);
 		ipc_put_num(b, bytes);
+		ipc_put_num(b, says_place);
 	} else {
 		put_unreadable(b, reason);
 	}

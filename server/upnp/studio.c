@@ -322,7 +322,8 @@ struct task {
 	uint64_t		 room;		/* of the sheet */
 	const struct render_order *order;	/* of a picture, or NULL: */
 	const char		*language;	/* that of subtitles */
-	struct render_result	 made;		/* of these only the bytes */
+	struct render_result	 made;		/* of these only the bytes, */
+	bool			 says_place;	/* and this */
 	char			*why;		/* STUDIO_WHY_BYTES */
 };
 
@@ -333,6 +334,7 @@ get_result(struct ipc_in *m, struct task *t)
 		return m->type == IPC_RENDERED ?
 		    render_get_result(m, t->order, t->room, &t->made) : -1;
 	t->made.bytes = ipc_get_num(m, t->room);
+	t->says_place = ipc_get_num(m, 1) == 1;
 	return m->type == IPC_CONVERTED && ipc_ok(m) ? 0 : -1;
 }
 
@@ -441,13 +443,13 @@ studio_render(struct studio *s, struct in_addr peer, int fd,
 
 enum studio_result
 studio_convert(struct studio *s, struct in_addr peer, int fd, uint64_t size,
-    const char *language, int *sheet, uint64_t *bytes,
+    const char *language, int *sheet, struct studio_text *made,
     char why[STUDIO_WHY_BYTES])
 {
 	struct task t = { .peer = peer, .fd = fd, .room = SUBTITLE_ROOM(size),
 	    .language = language, .why = why };
 	enum studio_result result = carry_out(s, &t, sheet);
 
-	*bytes = t.made.bytes;
+	*made = (struct studio_text){ t.made.bytes, t.says_place };
 	return result;
 }

@@ -2,6 +2,7 @@
 #define LARES_UPNP_STUDIO_H
 
 #include <netinet/in.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -71,10 +72,15 @@ enum studio_result studio_render(struct studio *s, struct in_addr peer,
 
 /*
  * The same for subtitles of size bytes (at most SUBTITLE_BYTES_MAX), as UTF-8:
- * language as charset.h of the worker has it.
+ * language as charset.h of the worker has it. made->says_place: they are what
+ * a drone writes of its positions.
  */
+struct studio_text {
+	uint64_t	bytes;
+	bool		says_place;
+};
 enum studio_result studio_convert(struct studio *s, struct in_addr peer,
 	    int fd, uint64_t size, const char *language, int *sheet,
-	    uint64_t *bytes, char why[STUDIO_WHY_BYTES]);
+	    struct studio_text *made, char why[STUDIO_WHY_BYTES]);
 
 #endif

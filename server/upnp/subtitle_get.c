@@ -9,6 +9,7 @@
 
 #include "common/catalog_open.h"
 #include "common/catalog_subtitle.h"
+#include "common/config_strip.h"
 #include "common/log.h"
 #include "common/root.h"
 #include "server/http/exchange.h"
@@ -134,15 +135,34 @@ log_unmade(const struct conversion *c, const char *why)
 		    c->w->id).s, why, log_media_hint(), missed);
 }
 
+/* Drones write beside a video where they were. */
+static int
+refuse_place(const struct conversion *c, int sheet)
+{
+	const struct media_file *file = &c->w->file;
+
+	close(sheet);
+	log_warn("%s: its subtitles are not sent, since they say where it was "
+	    "filmed. \"strip_location = no\" for its media_dir sends them%s",
+	    log_media(file->root.data, file->path.data, "object %" PRId64,
+	    c->w->id).s, log_media_hint());
+	return 403;
+}
+
 static int
 convert(void *arg, int *sheet, uint64_t *bytes)
 {
 	const struct conversion *c = arg;
 	char why[STUDIO_WHY_BYTES];
+	struct studio_text made;
 
 	switch (studio_convert(c->server->studio, c->peer, c->fd, c->size,
-	    c->w->language, sheet, bytes, why)) {
+	    c->w->language, sheet, &made, why)) {
 	case STUDIO_DONE:
+		if (made.says_place && config_strip_holds(c->server->config,
+		    c->w->file.root.data))
+			return refuse_place(c, *sheet);
+		*bytes = made.bytes;
 		return 0;
 	case STUDIO_BUSY:
 		return 503;

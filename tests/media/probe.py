@@ -134,7 +134,7 @@ class Probe:
             if kind == TYPES["IPC_UNREADABLE"]:
                 return body[4:].decode()
             assert kind == TYPES["IPC_CONVERTED"], kind
-            return os.pread(memfd, struct.unpack("<Q", body)[0], 0)
+            return os.pread(memfd, struct.unpack_from("<Q", body)[0], 0)
         finally:
             os.close(fd)
             os.close(memfd)

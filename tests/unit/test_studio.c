@@ -96,6 +96,7 @@ put_result(struct buf *b, enum ipc_type asked, enum manner manner)
 		ipc_begin(b, IPC_CONVERTED);
 		ipc_put_num(b, manner == TOO_LARGE ?
 		    SUBTITLE_ROOM(SUBTITLE_BYTES) + 1 : 4);
+		ipc_put_num(b, 1);
 	}
 }
 
@@ -264,16 +265,17 @@ convert(char why[STUDIO_WHY_BYTES])
 {
 	const struct in_addr peer = { 0 };
 	enum studio_result result;
-	uint64_t bytes;
+	struct studio_text made;
 	int fd = memfd_create("subtitles", MFD_CLOEXEC), sheet = -1;
 
 	why[0] = '\0';
 	result = studio_convert(house.studio, peer, fd, SUBTITLE_BYTES, "de",
-	    &sheet, &bytes, why);
+	    &sheet, &made, why);
 	close(fd);
 	if (result != STUDIO_DONE)
 		return result;
-	assert_int_equal(bytes, 4);
+	assert_int_equal(made.bytes, 4);
+	assert_true(made.says_place);
 	assert_int_equal(lseek(sheet, 0, SEEK_END),
 	    SUBTITLE_ROOM(SUBTITLE_BYTES));
 	assert_int_equal(pwrite(sheet, "x", 1, 0), -1);
