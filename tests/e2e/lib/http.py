@@ -3,11 +3,16 @@ exactly which bytes came, on which connection, and whether it was closed."""
 
 import socket
 
-TIMEOUT = 10
+TIMEOUT = 60  # of what is not expected: nothing waits so long in vain
 
 
 class BadAnswer(Exception):
     pass
+
+
+class Closed(BadAnswer, ConnectionError):
+    """In the middle of an answer, or before it: by a lares-http that leaves,
+    for one."""
 
 
 class Answer:
@@ -82,14 +87,14 @@ class Connection:
     def take(self, n):
         while len(self.buffer) < n:
             if not self.fill():
-                raise BadAnswer(f"closed, {n - len(self.buffer)} bytes short")
+                raise Closed(f"closed, {n - len(self.buffer)} bytes short")
         data, self.buffer = self.buffer[:n], self.buffer[n:]
         return data
 
     def line(self):
         while b"\r\n" not in self.buffer:
             if not self.fill():
-                raise BadAnswer(f"closed inside a line: {self.buffer!r}")
+                raise Closed(f"closed inside a line: {self.buffer!r}")
         line, self.buffer = self.buffer.split(b"\r\n", 1)
         return line.decode("latin-1")
 
@@ -121,7 +126,7 @@ class Connection:
                 data = self.buffer or self.socket.recv(min(left, 1 << 20))
                 data, self.buffer = data[:left], data[left:]
                 if not data:
-                    raise BadAnswer(f"closed, {left} bytes short")
+                    raise Closed(f"closed, {left} bytes short")
                 left -= len(data)
                 yield data
         else:

@@ -44,7 +44,7 @@ class Host:
     def command(self, argv):
         return ["nsenter", "-t", str(self.pid), "-n", "-m", "-u", "--", *argv]
 
-    def run(self, *argv, timeout=30, **kw):
+    def run(self, *argv, timeout=120, **kw):
         """Runs a command here to its end; its output as text."""
         kw.setdefault("stdout", subprocess.PIPE)
         kw.setdefault("stderr", subprocess.STDOUT)
