@@ -4,27 +4,60 @@ up."""
 from . import upnp
 
 
-def sound_tree(t, device):
-    """Every object once; (objects, {container: [ids beneath]})."""
+class Changed(Exception):
+    """The tree became another while it was walked."""
+
+
+def walk(device, wrong):
+    """As sound_tree(), which says what is wrong."""
     seen, beneath = {}, {}
+    update_id = device.browse("0", count=1).update_id
+
+    def browse(object_id, **kw):
+        try:
+            page = device.browse(object_id, **kw)
+        except upnp.UpnpError as e:
+            if device.browse("0", count=1).update_id != update_id:
+                raise Changed from e
+            raise
+        if page.update_id != update_id:
+            raise Changed
+        return page
+
+    def equal(got, wanted, what):
+        if got != wanted:
+            wrong.append(f"{what}: {got!r}, not {wanted!r}")
 
     def visit(parent, path):
-        page = device.browse(parent)
-        t.equal(page.total, page.returned, f"TotalMatches of {path}")
+        page = browse(parent)
+        equal(page.total, page.returned, f"TotalMatches of {path}")
         below = []
         for o in page.objects:
-            t.check(o.id not in seen, f"id {o.id} twice, at {path}")
-            t.equal(o.parent, parent, f"parentID of {o} at {path}")
+            equal(seen.get(o.id), None, f"id {o.id} twice, at {path}")
+            equal(o.parent, parent, f"parentID of {o} at {path}")
             seen[o.id] = o
             below.append(o)
             if o.is_container:
-                t.equal(device.browse(o.id, count=1).total,
-                        int(o.child_count), f"childCount of {o} at {path}")
+                equal(browse(o.id, count=1).total, int(o.child_count),
+                      f"childCount of {o} at {path}")
                 below += visit(o.id, f"{path}/{o.title}")
         beneath[parent] = below
         return below
     visit("0", "")
     return seen, beneath
+
+
+def sound_tree(t, device):
+    """Every object once; (objects, {container: [ids beneath]}). Of one state of
+    the library: what was walked while it changed is walked again."""
+    while True:
+        wrong = []
+        try:
+            tree = walk(device, wrong)
+        except Changed:
+            continue
+        t.check(not wrong, f"the tree: {wrong[:20]}")
+        return tree
 
 
 def same_as_alone(t, device, seen):
