@@ -8,6 +8,8 @@ import threading
 import time
 
 GROUP, PORT = "239.255.255.250", 1900
+WINDOW = 1.2  # seconds in which what is asked with MX 1 is answered, at rest
+PATIENCE = 20  # seconds for an answer on a busy machine
 START_LINES = ("NOTIFY * HTTP/1.1", "HTTP/1.1 200 OK", "M-SEARCH * HTTP/1.1")
 
 ROOT = "upnp:rootdevice"
@@ -96,7 +98,7 @@ class Listener:
         with self.change:
             return self.change.wait_for(predicate, seconds)
 
-    def wait_set(self, nts, wanted, seconds, since=0):
+    def wait_set(self, nts, wanted, since=0, seconds=PATIENCE):
         """Until every target of wanted was announced; which were not."""
         def missing():
             return set(wanted) - {m.target
@@ -118,15 +120,16 @@ def question(target, mx=1):
     return ("\r\n".join(lines) + "\r\n\r\n").encode()
 
 
-def search(host, target, mx=1, seconds=1.2, **kw):
+def search(host, target, mx=1, seconds=WINDOW, **kw):
     return ask(host, [question(target, mx)], seconds, **kw)
 
 
-def ask(host, packets, seconds=1.2, to=GROUP, interface=None, source=None,
-        want=None):
+def ask(host, packets, seconds=WINDOW, to=GROUP, interface=None, source=None,
+        want=None, least=0, patient=True):
     """
-    Sends packets from one socket; the answers that come within seconds, or
-    until there are want of them. Their time counts from the first packet.
+    Sends packets from one socket. want: the first so many answers, for which
+    it is patient; else those that come within seconds, and after these until
+    there are at least so many. Their time counts from the first packet.
     """
     with host.inside():
         s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
@@ -142,7 +145,8 @@ def ask(host, packets, seconds=1.2, to=GROUP, interface=None, source=None,
             s.sendto(packet, (to, PORT))
         answers = []
         while want is None or len(answers) < want:
-            left = start + seconds - time.monotonic()
+            waits = patient and len(answers) < (want or least)
+            left = start + (PATIENCE if waits else seconds) - time.monotonic()
             if left <= 0 or not select.select([s], [], [], left)[0]:
                 break
             data, who = s.recvfrom(65536)

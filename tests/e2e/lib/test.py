@@ -13,7 +13,7 @@ import traceback
 
 from lib import capture, http, upnp
 from lib.lares import (CHILDREN, ROOT_MODE, Server, hand_over,
-                       is_sanitized, patience, wait_until)
+                       is_sanitized, wait_until)
 from lib.net import Network
 from lib.ssdp import Listener
 
@@ -52,6 +52,7 @@ class Test:
         self.sanitized = is_sanitized()
         self.failures = []
         self.servers = []
+        self.ends = []              # how long each of them took to end
         self.restarts_expected = restarts_expected
         self.leaks_expected = leaks_expected
         self.allowed = {ipaddress.ip_network(n): hops
@@ -210,14 +211,13 @@ class Test:
         self.check(not bad, f"sanitizer findings: {bad[:3]}")
 
     def finish(self, server, number=signal.SIGTERM):
-        """Ends a server; it must be quick and leave nothing behind."""
+        """Ends a server; it must leave nothing behind."""
         family = server.family()
         status, seconds = server.stop(number)
         server.done = True
+        self.ends.append(seconds)
         self.note(f"laresd ended in {seconds:.2f} s")
         self.equal(status, 0, "exit status of laresd")
-        self.check(seconds <= patience(2),
-                   f"laresd took {seconds:.1f} s to exit")
         self.check(wait_until(lambda: not server.left(family), 1),
                    "nothing is left behind")
 
