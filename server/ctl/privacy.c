@@ -2,6 +2,7 @@
  * laresctl privacy: gathers the facts, in the one order that works. Runs in
  * laresctl.
  */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -99,6 +100,16 @@ add_program(struct facts *f, const char *name, int fd, bool runs)
 		close(fd);
 }
 
+/* Not of a process that has left since it was looked at. */
+static void
+add_running(struct facts *f, const struct facts_process *p)
+{
+	const int fd = proc_open_program(p->pid, NULL);
+
+	if (fd != -1 || (errno != ENOENT && errno != ESRCH))
+		add_program(f, p->name, fd, true);
+}
+
 /* Workers come and go: without one, the file beside the others'. */
 static void
 read_programs(struct facts *f)
@@ -108,8 +119,7 @@ read_programs(struct facts *f)
 
 	for (p = f->processes; p < f->processes + f->nprocesses; p++)
 		if (p->there && find_program(f, p->name) == NULL)
-			add_program(f, p->name, proc_open_program(p->pid,
-			    NULL), true);
+			add_running(f, p);
 	if (find_program(f, PROBE) != NULL)
 		return;
 	for (p = f->processes; p < f->processes + f->nprocesses; p++)
