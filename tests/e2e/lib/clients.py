@@ -4,6 +4,9 @@ a subtitle, for those that show it."""
 
 import os
 import subprocess
+import time
+
+from lib.lares import wait_until
 
 NAME = "Lares & friends"
 SETTINGS = [("friendly_name", NAME)]
@@ -18,6 +21,18 @@ CAPTION = """{0}
 """
 CAPTIONED_SECONDS = 59
 CAPTIONED_SIZE = (384, 288)
+
+
+def goes_on_from(to, position, seek):
+    """Whether seek() brings position() to a place, in seconds: sooner than it
+    would come there by playing, however seldom one can look."""
+    start, from_ = time.monotonic(), position()
+    seek()
+
+    def there():
+        now = position()
+        return now >= to and now - from_ > time.monotonic() - start
+    return wait_until(there, PATIENCE)
 
 
 def media(t, film=FILES["Films"]):
