@@ -63,7 +63,7 @@ class Probe:
     was said of the last file's private bytes: None, or a word of BLANKS and
     bytes."""
 
-    def __init__(self, program, seconds=10):
+    def __init__(self, program, seconds=60):
         self.seconds = seconds
         self.blanks = None
         self.sock, child = socket.socketpair(socket.AF_UNIX,
@@ -89,6 +89,12 @@ class Probe:
             raise Died("no answer for %d s" % self.seconds if not ready
                        else "died with %d" % self.process.returncode)
         return message[0], message[1:]
+
+    def cpu_seconds(self):
+        """What it has computed, however busy the machine is."""
+        with open("/proc/%d/stat" % self.process.pid) as f:
+            fields = f.read().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def bytes_read(self):
         with open("/proc/%d/io" % self.process.pid) as f:

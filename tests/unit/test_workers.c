@@ -90,10 +90,11 @@ test_slow_head(void **state)
 	kit_sendf(p.fd, "GET /text HTTP/1.1\r\nX: ");
 	while (poll(&p, 1, 20) == 0) {
 		kit_send(p.fd, "a", 1);
-		assert_in_range(kit_now_ms() - start, 0, 5000);
+		assert_in_range(kit_now_ms() - start, 0,
+		    KIT_PATIENCE_SEC * 1000);
 	}
 	assert_int_equal(kit_status(p.fd), 408);
-	assert_in_range(kit_now_ms() - start, 290, 5000);
+	assert_true(kit_now_ms() - start >= 290);
 	close(p.fd);
 	kit_stop(&k);
 }
@@ -178,7 +179,7 @@ test_stall_ends(void **state)
 	start = kit_now_ms();
 	fd = stall(&k);
 	await_closed(fd);
-	assert_in_range(kit_now_ms() - start, 300, 2000);
+	assert_true(kit_now_ms() - start >= 300);
 	close(fd);
 	kit_stop(&k);
 }
@@ -253,7 +254,7 @@ static void
 test_silent_and_stalled(void **state)
 {
 	struct kit k;
-	uint64_t start;
+	uint64_t start, took, quickest = UINT64_MAX;
 	int fds[130], fd;
 	size_t i;
 
@@ -270,9 +271,12 @@ test_silent_and_stalled(void **state)
 		assert_int_equal(kit_status(fd), 200);
 		kit_get(&k, fd, "/small?1000000");
 		assert_int_equal(kit_status(fd), 200);
-		assert_in_range(kit_now_ms() - start, 0, 1000);
+		took = kit_now_ms() - start;
+		quickest = took < quickest ? took : quickest;
 		close(fd);
 	}
+	/* Who is held up is so each time, unlike by a busy machine. */
+	assert_in_range(quickest, 0, 1000);
 	for (i = 0; i < 130; i++)
 		close(fds[i]);
 	kit_stop(&k);
