@@ -4,6 +4,7 @@
  * after sandbox_enter it opens no file, makes no socket, and writes to its
  * boss only. It cannot even log: what is wrong with a file is in its answer.
  */
+#include <errno.h>
 #include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -357,6 +358,13 @@ serve(struct ipc_in *m, struct buf *b)
 	return ret == -1 ? -1 : ipc_send(IPC_FD_PARENT, b, NULL, 0);
 }
 
+/* Whoever it worked for has ended, which is no fault of its own. */
+static bool
+is_left(int error)
+{
+	return error == EPIPE || error == ECONNRESET;
+}
+
 int
 main(void)
 {
@@ -373,10 +381,12 @@ main(void)
 
 	buf_init(&out, IPC_MAX_BYTES);
 	child_tell(IPC_READY, &layers, 1);
-	while (got == 1)
+	while (got == 1) {
+		errno = 0;
 		if ((got = ipc_recv(IPC_FD_PARENT, &in)) == 1 &&
 		    serve(&in, &out) == -1)
 			got = -1;
+	}
 	/* Not exit(3): the libraries' farewells are forbidden calls. */
-	_exit(got == 0 ? 0 : 1);
+	_exit(got == 0 || is_left(errno) ? 0 : 1);
 }

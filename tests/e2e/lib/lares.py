@@ -204,6 +204,12 @@ class Server:
         except sqlite3.Error:
             return None
 
+    def workers(self):
+        """(started, crashed): how many lares-probe, ever."""
+        m = re.search(r"^lares-probe .* (\d+) started +(\d+) crashed",
+                      self.ctl("status")[1], re.M)
+        return int(m[1]), int(m[2])
+
     def ctl(self, *arguments):
         """laresctl: (exit status, output)."""
         r = self.host.run(*self.prefix, os.path.join(self.build, "laresctl"),
