@@ -48,6 +48,8 @@ check_pattern(const char *text)
 	for (const char *s = text; *s != '\0'; s++)
 		if ((unsigned char)*s < 0x20 || *s == 0x7f)
 			return "has control characters";
+	if (strchr(text, '"') != NULL)	/* it is written between two */
+		return "has a quote in it";
 	return NULL;
 }
 

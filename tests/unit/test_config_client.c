@@ -88,6 +88,8 @@ finds_what_is_wrong(void **state)
 		{ "client = \"Kodi\" ,", "E1 client: nothing is said of it\n" },
 		{ "client = \"Kodi fake_events",
 		    "E1 client: '\"Kodi fake_events' has no second quote\n" },
+		{ "client = Kodi\" plain",
+		    "E1 client: 'Kodi\"' has a quote in it\n" },
 		{ "client = \"\" plain", "E1 client: '' is no pattern" },
 		{ "client = *|* plain", "E1 client: '*|*' is no pattern" },
 		{ "client = \"a\x01\" plain", "E1 client: 'a\\x01' has con" },
