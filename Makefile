@@ -94,27 +94,26 @@ lares-http_FILES := $(COMMON) common/child.c common/xml.c common/media.c \
 	common/memfd.c common/render.c common/art.c common/state.c \
 	common/wire.c common/devices.c common/root.c common/resume.c \
 	common/resume_store.c common/fold.c common/catalog_schema.c \
-	common/catalog_fold.c common/catalog_open.c \
-	common/catalog_column.c common/catalog_placed.c \
-	common/seek_table.c common/catalog_seek.c common/catalog_row.c \
-	common/catalog_read.c common/catalog_subtitle.c common/blanks.c \
-	common/catalog_blank.c common/catalog_sql.c common/catalog_match.c \
-	common/catalog_order.c common/catalog_bits.c common/catalog_codes.c \
-	common/catalog_scope.c common/catalog_kinds.c common/catalog_words.c \
-	common/catalog_find.c common/catalog_visible.c common/catalog_page.c \
-	common/catalog_list.c common/catalog_only.c server/http/request.c \
-	server/http/range.c server/http/etag.c server/http/date.c \
-	server/http/host.c server/http/rarely.c server/http/patience.c \
-	server/http/places.c server/http/stream.c server/http/body.c \
-	server/http/peer.c server/http/visitors.c server/http/verdicts.c \
-	server/http/reply.c server/http/send_file.c server/http/exchange.c \
-	server/http/exchange_file.c server/http/conn.c server/http/threads.c \
-	server/http/workers.c server/upnp/object_id.c server/upnp/base_url.c \
-	server/upnp/language.c server/upnp/client_cache.c \
-	server/upnp/client.c server/upnp/alias.c server/upnp/positions.c \
-	server/upnp/protocol_info.c server/upnp/resource.c \
-	server/upnp/resource_adapt.c server/upnp/duration.c \
-	server/upnp/property.c server/upnp/criteria.c \
+	common/catalog_fold.c common/catalog_open.c common/catalog_column.c \
+	common/catalog_placed.c common/seek_table.c common/catalog_seek.c \
+	common/catalog_row.c common/catalog_read.c common/catalog_subtitle.c \
+	common/blanks.c common/catalog_blank.c common/catalog_sql.c \
+	common/catalog_match.c common/catalog_order.c common/catalog_bits.c \
+	common/catalog_codes.c common/catalog_scope.c common/catalog_kinds.c \
+	common/catalog_words.c common/catalog_find.c common/catalog_visible.c \
+	common/catalog_page.c common/catalog_list.c common/catalog_only.c \
+	server/http/request.c server/http/range.c server/http/etag.c \
+	server/http/date.c server/http/host.c server/http/rarely.c \
+	server/http/patience.c server/http/places.c server/http/stream.c \
+	server/http/body.c server/http/peer.c server/http/visitors.c \
+	server/http/verdicts.c server/http/reply.c server/http/send_file.c \
+	server/http/exchange.c server/http/exchange_file.c server/http/conn.c \
+	server/http/threads.c server/http/workers.c server/upnp/object_id.c \
+	server/upnp/base_url.c server/upnp/language.c \
+	server/upnp/client_cache.c server/upnp/client.c server/upnp/alias.c \
+	server/upnp/positions.c server/upnp/protocol_info.c \
+	server/upnp/resource.c server/upnp/resource_adapt.c \
+	server/upnp/duration.c server/upnp/property.c server/upnp/criteria.c \
 	server/upnp/resource_match.c server/upnp/sources.c \
 	server/upnp/search.c server/upnp/caption.c server/upnp/soap.c \
 	server/upnp/bookmark.c server/upnp/didl.c server/upnp/service.c \
@@ -139,35 +138,34 @@ lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	common/fold.c common/root.c common/catalog_schema.c \
 	common/catalog_create.c common/catalog_fold.c common/catalog_open.c \
 	common/catalog_renew.c common/catalog_writer.c \
-	common/catalog_column.c common/catalog_placed.c \
-	common/catalog_seek.c common/catalog_row.c common/catalog_read.c \
-	common/catalog_area.c common/catalog_bits.c common/catalog_held.c \
-	common/catalog_count.c common/catalog_container.c \
+	common/catalog_column.c common/catalog_placed.c common/catalog_seek.c \
+	common/catalog_row.c common/catalog_read.c common/catalog_area.c \
+	common/catalog_bits.c common/catalog_held.c common/catalog_settle.c \
+	common/catalog_container.c common/catalog_count.c \
 	common/catalog_shelve.c common/catalog_recent.c \
-	common/catalog_batch.c common/catalog_place.c \
-	common/catalog_areas.c common/catalog_playlist.c \
-	common/catalog_subtitle.c common/blanks.c common/blank_message.c \
-	common/catalog_blank.c common/seek_table.c common/seek_message.c \
-	common/art.c common/catalog_artless.c common/catalog_art.c \
-	common/catalog_seek_put.c common/catalog_write.c common/playlist.c \
-	common/memfd.c common/render.c scanner/library/grow.c \
-	scanner/library/jobs.c scanner/library/episode.c \
-	scanner/library/place.c scanner/library/shelf.c \
-	scanner/library/stamp.c scanner/library/subtitle_name.c \
-	scanner/library/pool_answer.c scanner/library/pool.c \
-	scanner/library/blanking.c scanner/library/library.c \
-	scanner/library/areas.c scanner/library/seeking.c \
-	scanner/library/walk.c scanner/library/watch.c \
-	scanner/library/cover.c scanner/library/covers_stamp.c \
-	scanner/library/covers.c scanner/library/art_store.c \
-	scanner/library/easel.c scanner/library/gallery.c \
-	scanner/library/artwork.c scanner/library/sides.c \
-	scanner/library/subtitle_list.c scanner/library/subtitles.c \
-	scanner/library/known.c scanner/library/entry.c \
-	scanner/library/playlists.c scanner/library/reading.c \
-	scanner/library/intake.c scanner/library/events.c \
-	scanner/library/resume.c scanner/library/scan.c \
-	scanner/library/main.c
+	common/catalog_batch.c common/catalog_place.c common/catalog_areas.c \
+	common/catalog_playlist.c common/catalog_subtitle.c common/blanks.c \
+	common/blank_message.c common/catalog_blank.c common/seek_table.c \
+	common/seek_message.c common/art.c common/catalog_artless.c \
+	common/catalog_art.c common/catalog_seek_put.c common/catalog_write.c \
+	common/playlist.c common/memfd.c common/render.c \
+	scanner/library/grow.c scanner/library/jobs.c \
+	scanner/library/episode.c scanner/library/place.c \
+	scanner/library/shelf.c scanner/library/stamp.c \
+	scanner/library/subtitle_name.c scanner/library/pool_answer.c \
+	scanner/library/pool.c scanner/library/blanking.c \
+	scanner/library/library.c scanner/library/areas.c \
+	scanner/library/seeking.c scanner/library/walk.c \
+	scanner/library/watch.c scanner/library/cover.c \
+	scanner/library/covers_stamp.c scanner/library/covers.c \
+	scanner/library/art_store.c scanner/library/easel.c \
+	scanner/library/gallery.c scanner/library/artwork.c \
+	scanner/library/sides.c scanner/library/subtitle_list.c \
+	scanner/library/subtitles.c scanner/library/known.c \
+	scanner/library/entry.c scanner/library/playlists.c \
+	scanner/library/reading.c scanner/library/intake.c \
+	scanner/library/events.c scanner/library/resume.c \
+	scanner/library/scan.c scanner/library/main.c
 lares-scan_LIBS := sqlite3 libutf8proc
 
 lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
@@ -182,21 +180,19 @@ lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
 	common/blanks.c common/blank_message.c scanner/probe/blank_walk.c \
 	scanner/probe/blank_xmp.c scanner/probe/blank_iptc.c \
 	scanner/probe/blank_gaps.c scanner/probe/blank_exif.c \
-	scanner/probe/blank_jpeg.c \
-	scanner/probe/blank_png.c scanner/probe/blank_webp.c \
-	scanner/probe/blank_heif.c scanner/probe/blank_tags.c \
-	scanner/probe/blank_track.c scanner/probe/blank_mp4.c \
-	scanner/probe/blank.c scanner/probe/av_io.c \
+	scanner/probe/blank_jpeg.c scanner/probe/blank_png.c \
+	scanner/probe/blank_webp.c scanner/probe/blank_heif.c \
+	scanner/probe/blank_tags.c scanner/probe/blank_track.c \
+	scanner/probe/blank_mp4.c scanner/probe/blank.c scanner/probe/av_io.c \
 	scanner/probe/extradata.c scanner/probe/container.c \
 	scanner/probe/av.c scanner/probe/decode.c scanner/probe/heif_decode.c \
 	scanner/probe/webp_decode.c scanner/probe/jpeg.c \
 	scanner/probe/moving.c scanner/probe/render.c scanner/probe/side.c \
-	scanner/probe/seek_points.c \
-	scanner/probe/seek_frames.c scanner/probe/pes.c \
-	scanner/probe/seek_ps.c scanner/probe/seek_ts.c scanner/probe/seek.c \
-	scanner/probe/charset_sign.c scanner/probe/charset.c \
-	scanner/probe/flight_log.c scanner/probe/convert.c \
-	scanner/probe/playlist.c scanner/probe/main.c
+	scanner/probe/seek_points.c scanner/probe/seek_frames.c \
+	scanner/probe/pes.c scanner/probe/seek_ps.c scanner/probe/seek_ts.c \
+	scanner/probe/seek.c scanner/probe/charset_sign.c \
+	scanner/probe/charset.c scanner/probe/flight_log.c \
+	scanner/probe/convert.c scanner/probe/playlist.c scanner/probe/main.c
 lares-probe_LIBS := libavformat libavcodec libswscale libavutil libexif \
 	libxml-2.0 icu-i18n icu-uc
 

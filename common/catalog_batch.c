@@ -12,13 +12,14 @@
 #include "common/catalog_held.h"
 #include "common/catalog_recent.h"
 #include "common/catalog_schema.h"
+#include "common/catalog_settle.h"
 
 int
 catalog_batch_roll_back(struct catalog *c)
 {
 	if (c->batch && !sqlite3_get_autocommit(c->db))
 		(void)catalog_execute(c, "ROLLBACK");
-	c->batch = c->changed = false;
+	c->batch = c->changed = c->unsettled = false;
 	c->rows = 0;
 	catalog_count_forget(c);
 	catalog_container_forget(c);
@@ -79,7 +80,7 @@ catalog_commit(struct catalog *c)
 	/* What is listed is known once it is counted. */
 	if ((c->changed ? catalog_recent_keep(c) == -1 :
 	    catalog_count_write(c) == -1) || catalog_held_write(c) == -1 ||
-	    index_titles(c) == -1)
+	    catalog_settle(c) == -1 || index_titles(c) == -1)
 		return catalog_batch_roll_back(c);
 	if (c->changed && (catalog_run(c, catalog_statement(c, "UPDATE state"
 	    " SET update_id = (update_id + 1) & 4294967295")) == -1))

@@ -4,6 +4,7 @@
  */
 #include <endian.h>
 #include <sqlite3.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +13,7 @@
 #include "common/catalog_column.h"
 #include "common/catalog_container.h"
 #include "common/catalog_schema.h"
+#include "common/catalog_settle.h"
 #include "common/fold.h"
 #include "common/hash.h"
 
@@ -24,8 +26,12 @@ struct catalog_known {
 	struct known {
 		int64_t	 parent, id;
 		uint64_t key;		/* its hash */
-		uint64_t artist;	/* the hash of who it was said to be by */
+		uint64_t title;		/* the hash of what it is called; 0 */
+		uint64_t said;		/* ... of what was said of an album */
 	}		 containers[KNOWN_MAX];
+	uint64_t	 departures;		/* of objects from all of theirs */
+	int64_t		 left;			/* the object that did so last */
+	bool		 again;			/* it is what is shelved */
 	struct {			/* the last of each kind */
 		int64_t	 folder, container;
 	}		 folders[MEDIA_KINDS];
@@ -48,19 +54,13 @@ catalog_container_forget(struct catalog *c)
 
 /* ---- one ------------------------------------------------------------------ */
 
-/* An album whose tracks name several artists is by various. */
-static int
-note_artist(struct catalog *c, int64_t id, const char *artist)
+/* Of two texts, either of which may be NULL. */
+static uint64_t
+hash_texts(const char *first, const char *second)
 {
-	sqlite3_stmt *s = catalog_statement(c,
-	    "UPDATE container SET artist = '', artist_fold = '' WHERE id = ?1"
-	    " AND artist <> '' AND artist <> ?2");
-
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, id);
-	catalog_bind_text(s, 2, artist);
-	return catalog_run(c, s);
+	return (first != NULL ? hash_bytes(HASH_START, first, strlen(first)) *
+	    3 : 0) + (second != NULL ? hash_bytes(HASH_START, second,
+	    strlen(second)) : 0);
 }
 
 /* The place that a container stands for, which is its key. */
@@ -74,57 +74,99 @@ place_of_key(const struct catalog_container *w)
 	return (int64_t)be64toh(key);
 }
 
+/* What a container is ordered and found by. */
+struct names {
+	struct buf	 sort, fold;
+};
+
+static int
+make_names(struct names *n, const struct catalog_container *w)
+{
+	buf_init(&n->sort, KEY_BYTES_MAX);
+	buf_init(&n->fold, KEY_BYTES_MAX);
+	fold_sort_key(&n->sort, w->sorts_as != NULL ? w->sorts_as : w->title);
+	fold_text(&n->fold, w->title);
+	buf_add(&n->fold, "", 0);
+	return buf_failed(&n->sort) || buf_failed(&n->fold) ? -1 : 0;
+}
+
+static void
+free_names(struct names *n)
+{
+	buf_free(&n->sort);
+	buf_free(&n->fold);
+}
+
+/* As ?2 to ?4. */
+static void
+bind_names(sqlite3_stmt *s, const struct names *n,
+    const struct catalog_container *w)
+{
+	catalog_bind_bytes(s, 2, n->sort.data, n->sort.len);
+	catalog_bind_text(s, 3, n->fold.data);
+	catalog_bind_text(s, 4, w->title);
+}
+
 static int
 insert(struct catalog *c, const struct catalog_container *w, int64_t *id)
 {
-	struct buf sort, fold, artist;
 	sqlite3_stmt *s = NULL;
+	struct names n;
 	unsigned area = 0;
 	int ret = -1;
 
 	if (w->view == VIEW_PLAYLISTS &&
 	    catalog_area_of(c, place_of_key(w), &area) == -1)
 		return -1;
-	buf_init(&sort, KEY_BYTES_MAX);
-	buf_init(&fold, KEY_BYTES_MAX);
-	buf_init(&artist, KEY_BYTES_MAX);
-	fold_sort_key(&sort, w->sorts_as != NULL ? w->sorts_as : w->title);
-	fold_text(&fold, w->title);
-	buf_add(&fold, "", 0);
-	fold_text(&artist, w->artist != NULL ? w->artist : "");
-	buf_add(&artist, "", 0);
-	if (!buf_failed(&sort) && !buf_failed(&fold) && !buf_failed(&artist))
-		s = catalog_statement(c, "INSERT INTO container (parent, view,"
-		    " level, key, sort, fold, title, artist, date, area,"
-		    " artist_fold) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
-		    " ?10, ?11)");
+	if (make_names(&n, w) == 0)
+		s = catalog_statement(c, "INSERT INTO container (parent, sort,"
+		    " fold, title, view, level, key, artist, artist_fold, date,"
+		    " area) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, fold(?8),"
+		    " ?9, ?10)");
 	if (s != NULL) {
 		sqlite3_bind_int64(s, 1, w->parent);
-		sqlite3_bind_int(s, 2, (int)w->view);
-		sqlite3_bind_int(s, 3, (int)w->level);
-		catalog_bind_bytes(s, 4, w->key, w->key_len);
-		catalog_bind_bytes(s, 5, sort.data, sort.len);
-		catalog_bind_text(s, 6, fold.data);
-		catalog_bind_text(s, 7, w->title);
+		bind_names(s, &n, w);
+		sqlite3_bind_int(s, 5, (int)w->view);
+		sqlite3_bind_int(s, 6, (int)w->level);
+		catalog_bind_bytes(s, 7, w->key, w->key_len);
 		catalog_bind_text(s, 8, w->artist);
 		catalog_bind_text(s, 9, w->date);
 		sqlite3_bind_int64(s, 10, area);
-		catalog_bind_text(s, 11, artist.data);
 		ret = catalog_run(c, s);
 		*id = sqlite3_last_insert_rowid(c->db);
 	}
-	buf_free(&sort);
-	buf_free(&fold);
-	buf_free(&artist);
+	free_names(&n);
 	return ret;
 }
 
+/* What it is called now, by who was the last to call it something. */
+static int
+rename_one(struct catalog *c, const struct catalog_container *w, int64_t id)
+{
+	sqlite3_stmt *s = NULL;
+	struct names n;
+	int ret = -1;
+
+	if (make_names(&n, w) == 0)
+		s = catalog_statement(c, "UPDATE container SET sort = ?2,"
+		    " fold = ?3, title = ?4 WHERE id = ?1"
+		    " AND (title <> ?4 OR sort <> ?2)");
+	if (s != NULL) {
+		sqlite3_bind_int64(s, 1, id);
+		bind_names(s, &n, w);
+		ret = catalog_run(c, s);
+	}
+	free_names(&n);
+	return ret;
+}
+
+/* One that is empty gets its title of now. */
 static int
 look_up_or_insert(struct catalog *c, const struct catalog_container *w,
     int64_t *id)
 {
-	sqlite3_stmt *s = catalog_statement(c,
-	    "SELECT id FROM container WHERE parent = ?1 AND key = ?2");
+	sqlite3_stmt *s = catalog_statement(c, "SELECT iif(n = 0, -id, id)"
+	    " FROM container WHERE parent = ?1 AND key = ?2");
 	int found;
 
 	if (s != NULL) {
@@ -133,7 +175,31 @@ look_up_or_insert(struct catalog *c, const struct catalog_container *w,
 	}
 	if ((found = catalog_number(c, s, id)) == 0)
 		return insert(c, w, id);
+	if (found == 1 && *id < 0) {
+		*id = -*id;
+		return rename_one(c, w, *id);
+	}
 	return found == 1 ? 0 : -1;
+}
+
+/* What a file says of a container that is known, if it is news. */
+static int
+note(struct catalog *c, struct known *k, const struct catalog_container *w)
+{
+	const uint64_t title = hash_texts(w->title, w->sorts_as);
+	/* Who leaves may take with him what he said. */
+	const uint64_t said = hash_texts(w->artist, w->date) +
+	    c->known->departures;
+
+	if (c->known->again && k->title != title) {
+		if (rename_one(c, w, k->id) == -1)
+			return -1;
+		k->title = title;
+	}
+	if (w->artist == NULL || said == k->said)
+		return 0;
+	k->said = said;
+	return catalog_settle_joined(c, k->id, w->artist, w->date);
 }
 
 int
@@ -142,8 +208,6 @@ catalog_container(struct catalog *c, const struct catalog_container *w,
 {
 	const uint64_t key = hash_bytes(HASH_START, w->key, w->key_len) ^
 	    (uint64_t)w->parent;
-	const uint64_t artist = w->artist != NULL ?
-	    hash_bytes(HASH_START, w->artist, strlen(w->artist)) : 0;
 	struct catalog_known *all = known(c);
 	struct known *k;
 
@@ -153,13 +217,47 @@ catalog_container(struct catalog *c, const struct catalog_container *w,
 	if (k->id == 0 || k->parent != w->parent || k->key != key) {
 		if (look_up_or_insert(c, w, id) == -1)
 			return -1;
-		*k = (struct known){ w->parent, *id, key, 0 };
+		*k = (struct known){ .parent = w->parent, .id = *id,
+			.key = key };
 	}
 	*id = k->id;
-	if (k->artist == artist)
-		return 0;
-	k->artist = artist;
-	return note_artist(c, *id, w->artist);
+	return note(c, k, w);
+}
+
+/* ---- who comes again, and who leaves ---------------------------------------- */
+
+int
+catalog_container_begin(struct catalog *c, int64_t object)
+{
+	struct catalog_known *k = known(c);
+
+	if (k == NULL)
+		return -1;
+	k->again = k->left == object;
+	return 0;
+}
+
+int
+catalog_container_left(struct catalog *c, int64_t container, int64_t object)
+{
+	struct catalog_known *k = known(c);
+
+	if (k == NULL)
+		return -1;
+	if (k->left != object) {
+		k->left = object;
+		k->departures++;
+	}
+	return catalog_settle_left(c, container);
+}
+
+int
+catalog_container_emptied(struct catalog *c, int64_t container)
+{
+	/* Who comes next says what it is. */
+	if (c->known != NULL)
+		memset(c->known->containers, 0, sizeof(c->known->containers));
+	return catalog_settle_emptied(c, container);
 }
 
 /* ---- folders -------------------------------------------------------------- */

@@ -33,6 +33,15 @@ int	catalog_container(struct catalog *c, const struct catalog_container *w,
 int	catalog_container_of_folder(struct catalog *c, enum media_kind kind,
 	    int64_t folder, int64_t *id);
 
+/* Those that are asked for next are of this object: where it has just left its
+   own, they are called what it calls them now. 0 or -1. */
+int	catalog_container_begin(struct catalog *c, int64_t object);
+
+/* An object has left a container; nothing is left in one. 0 or -1. */
+int	catalog_container_left(struct catalog *c, int64_t container,
+	    int64_t object);
+int	catalog_container_emptied(struct catalog *c, int64_t container);
+
 /* Forgets what was remembered of a batch. */
 void	catalog_container_forget(struct catalog *c);
 

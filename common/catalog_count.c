@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 
+#include "common/catalog_container.h"
 #include "common/catalog_count.h"
 #include "common/catalog_schema.h"
 #include "common/hash.h"
@@ -66,7 +67,8 @@ write_one(struct catalog *c, int64_t container, int by)
 		if (found == 0 || (n > 0) == (n - by > 0))
 			return 0;
 		if (catalog_run_with(c, "UPDATE container SET listed = ?2"
-		    " WHERE id = ?1", container, n > 0) == -1)
+		    " WHERE id = ?1", container, n > 0) == -1 || (n == 0 &&
+		    catalog_container_emptied(c, container) == -1))
 			return -1;
 		by = n > 0 ? 1 : -1;
 		container = parent;

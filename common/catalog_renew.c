@@ -3,7 +3,6 @@
  * copied, all else goes. Version 1 knew no containers.
  */
 #include "common/catalog_create.h"
-#include "common/catalog_fold.h"
 #include "common/catalog_renew.h"
 #include "common/catalog_schema.h"
 
@@ -64,8 +63,7 @@ catalog_renew(struct catalog *c)
 	int64_t version;
 
 	if (catalog_number(c, catalog_statement(c, "PRAGMA user_version"),
-	    &version) != 1 || version < 1 || version >= CATALOG_VERSION ||
-	    catalog_fold_know(c) == -1)
+	    &version) != 1 || version < 1 || version >= CATALOG_VERSION)
 		return -1;
 	return catalog_create(c, renewals[version].before,
 	    renewals[version].after);

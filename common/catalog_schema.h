@@ -39,6 +39,7 @@ struct catalog {
 	bool		 batch;		/* writer: a transaction is open */
 	bool		 changed;	/* writer: ... that clients will see */
 	size_t		 rows;		/* writer: ... of so many rows */
+	bool		 unsettled;	/* writer: catalog_settle.c's */
 	struct catalog_counting *counting;	/* writer: catalog_count.c's */
 	struct catalog_known *known;	/* writer: catalog_container.c's */
 	struct catalog_holding *holding;	/* writer: catalog_held.c's */

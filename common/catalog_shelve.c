@@ -89,6 +89,8 @@ catalog_shelve(struct catalog *c, int64_t object,
 {
 	struct catalog_placed p;
 
+	if (catalog_container_begin(c, object) == -1)
+		return -1;
 	for (size_t i = 0; i < n; i++) {
 		p.sort = shelves[i].sort;
 		p.sort_len = shelves[i].sort_len;
@@ -140,7 +142,8 @@ take(struct catalog *c, int64_t object, const struct catalog_placed *p,
     void *arg)
 {
 	(void)arg;
-	return catalog_shelve_take(c, object, p);
+	return catalog_shelve_take(c, object, p) == -1 ? -1 :
+	    catalog_container_left(c, p->container, object);
 }
 
 int

@@ -15,6 +15,7 @@
 #include "common/catalog_playlist.h"
 #include "common/catalog_schema.h"
 #include "common/catalog_seek_put.h"
+#include "common/catalog_settle.h"
 #include "common/catalog_shelve.h"
 #include "common/catalog_subtitle.h"
 #include "common/catalog_write.h"
@@ -290,6 +291,8 @@ remove_object(struct catalog *c, int64_t id)
 		sqlite3_bind_int64(s, 1, id);
 		if (catalog_batch_change(c, s) == -1)
 			return -1;
+		if (catalog_settle_gone(c, parent) == -1)
+			return catalog_batch_roll_back(c);
 		/* The folder it leaves empty goes too, but not a root. */
 		id = parent;
 		if (look_up(c, id, &parent, &child_count) != 1 ||

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "common/catalog_create.h"
+#include "common/catalog_fold.h"
 #include "common/catalog_open.h"
 #include "common/catalog_renew.h"
 #include "common/catalog_schema.h"
@@ -19,7 +20,9 @@ static const char writer_pragmas[] =
     "PRAGMA synchronous = NORMAL;"
     "PRAGMA temp_store = MEMORY;"
     "PRAGMA wal_autocheckpoint = 4000;"
-    "PRAGMA journal_size_limit = 4194304;";
+    "PRAGMA journal_size_limit = 4194304;"
+    /* What something has left in this batch: see catalog_settle.c. */
+    "CREATE TEMP TABLE unsettled (id INTEGER PRIMARY KEY, album INTEGER);";
 
 static void
 set_aside(const char *state_dir)
@@ -67,6 +70,7 @@ open_writer(const char *state_dir, enum catalog_fitness *fitness,
 	if ((*fitness != CATALOG_FITS && *fitness != CATALOG_EMPTY &&
 	    *fitness != CATALOG_OLDER) ||
 	    catalog_execute(c, writer_pragmas) == -1 ||
+	    catalog_fold_know(c) == -1 ||
 	    (*fitness == CATALOG_EMPTY && catalog_create(c, "", "") == -1) ||
 	    (*fitness == CATALOG_OLDER && catalog_renew(c) == -1)) {
 		*error = *fitness == CATALOG_NEWER ?

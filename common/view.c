@@ -172,3 +172,9 @@ view_class(enum view view, unsigned level)
 		level--;
 	return v->classes[level];
 }
+
+bool
+view_is_album(enum view view, unsigned level)
+{
+	return level > 0 && strcmp(view_class(view, level), ALBUM) == 0;
+}

@@ -79,5 +79,6 @@ const char		*view_item_class(enum media_kind kind);
 
 /* upnp:class of a container at a level of a view (0: the view itself). */
 const char		*view_class(enum view view, unsigned level);
+bool			 view_is_album(enum view view, unsigned level);
 
 #endif

@@ -364,6 +364,45 @@ test_series(void **state)
 	assert_int_equal(art_of(k, -(int64_t)VIEW_VIDEO_SERIES), 0);
 }
 
+/* What is gone is shown by nobody any more. */
+static void
+test_gone(void **state)
+{
+	struct catalog_kit *k = *state;
+	const struct media_facts later = { .kind = MEDIA_VIDEO,
+		.series = "Show", .season = 2, .has_season = true };
+	const int64_t folder = catalog_kit_folder(k, k->root, "f");
+	const int64_t one = catalog_kit_add(k, folder, "1.mkv", &film);
+	const int64_t two = catalog_kit_add(k, folder, "2.mkv", &later);
+	const int64_t first = make(k, 1, MEDIA_VIDEO, 1);
+	const int64_t second = make(k, 2, MEDIA_VIDEO, 1);
+	int64_t show, shelf, season;
+
+	give(k, one, first, false);
+	give(k, two, second, false);
+	show = catalog_kit_find(k, VIEW_VIDEO_SERIES, "Show");
+	season = catalog_kit_find(k, show, "Season 1");
+	shelf = catalog_kit_find(k, catalog_kit_find(k, VIEW_VIDEO_FOLDERS,
+	    "media"), "f");
+	assert_int_equal(art_of(k, -show), first);
+	assert_int_equal(art_of(k, -shelf), first);
+	assert_int_equal(art_of(k, folder), first);
+	assert_int_equal(catalog_remove(k->w, one), 0);
+	catalog_kit_commit(k);
+	assert_int_equal(art_of(k, -show), second);
+	assert_int_equal(art_of(k, -shelf), second);
+	assert_int_equal(art_of(k, folder), second);
+	/* Nor when there is something again where it was. */
+	assert_int_equal(catalog_kit_add(k, folder, "1.mkv", &film), one);
+	catalog_kit_commit(k);
+	assert_int_equal(art_of(k, -season), 0);
+	assert_int_equal(catalog_remove(k->w, two), 0);
+	catalog_kit_commit(k);
+	assert_int_equal(art_of(k, -show), 0);
+	assert_int_equal(art_of(k, -shelf), 0);
+	assert_int_equal(art_of(k, folder), 0);
+}
+
 static uint32_t
 update_id(struct catalog_kit *k)
 {
@@ -479,6 +518,7 @@ main(void)
 		TEST(test_room),
 		TEST(test_albums),
 		TEST(test_series),
+		TEST(test_gone),
 		TEST(test_update_id),
 		TEST(test_visible),
 		TEST(test_visible_another),

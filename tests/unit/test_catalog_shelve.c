@@ -133,6 +133,126 @@ several_artists_are_various(void **state)
 	assert_string_equal(catalog_kit_children(k, album), "one|three|two|");
 }
 
+/* "artist date" of an album. */
+static void
+copy_said(void *arg, const struct catalog_object *o)
+{
+	snprintf(arg, 64, "%s %s", o->artist, o->date);
+}
+
+static const char *
+said_of(struct catalog_kit *k, const char *album)
+{
+	static char said[64];
+
+	assert_int_equal(catalog_object(k->r, -catalog_kit_find(k,
+	    VIEW_MUSIC_ALBUMS, album), copy_said, said), 1);
+	return said;
+}
+
+static int64_t
+add_dated(struct catalog_kit *k, const char *name, const char *artist,
+    const char *date, bool compilation)
+{
+	struct media_facts f = track(artist, "Mix", name);
+
+	snprintf(f.date, sizeof(f.date), "%s", date);
+	f.compilation = compilation;
+	return catalog_kit_add(k, catalog_kit_folder(k, k->root, "Music"),
+	    name, &f);
+}
+
+/* Whoever came first, and whoever was there before. */
+static void
+an_album_says_what_its_tracks_say(void **state)
+{
+	struct catalog_kit *k = *state;
+	int64_t odd;
+
+	add_dated(k, "one", "Ann", "1999", false);
+	add_dated(k, "three", "Ann", "2001", false);
+	odd = add_dated(k, "two", "Bob", "2004-05-12", false);
+	catalog_kit_commit(k);
+	assert_string_equal(said_of(k, "Mix"), " 2004-05-12");
+	assert_int_equal(catalog_remove(k->w, odd), 0);
+	catalog_kit_commit(k);
+	assert_string_equal(said_of(k, "Mix"), "Ann 2001");
+	/* One after the other gets new tags. */
+	add_dated(k, "one", "Cid", "1980", false);
+	catalog_kit_commit(k);
+	assert_string_equal(said_of(k, "Mix"), " 2001");
+	add_dated(k, "three", "Cid", "1980", false);
+	catalog_kit_commit(k);
+	assert_string_equal(said_of(k, "Mix"), "Cid 1980");
+}
+
+/* Who says the same as one who has left is heard. */
+static void
+an_album_hears_what_was_said_before(void **state)
+{
+	struct catalog_kit *k = *state;
+	int64_t late;
+
+	add_dated(k, "one", "Ann", "2004-01-01", false);
+	late = add_dated(k, "two", "Ann", "2004-05-12", false);
+	catalog_kit_commit(k);
+	assert_string_equal(said_of(k, "Mix"), "Ann 2004-05-12");
+	assert_int_equal(catalog_remove(k->w, late), 0);
+	catalog_kit_commit(k);
+	assert_string_equal(said_of(k, "Mix"), "Ann 2004-01-01");
+	add_dated(k, "three", "Ann", "2004-05-12", false);
+	catalog_kit_commit(k);
+	assert_string_equal(said_of(k, "Mix"), "Ann 2004-05-12");
+}
+
+/* What was said of an album that was empty is not said of the next. */
+static void
+an_album_that_comes_back_says_what_its_tracks_say(void **state)
+{
+	struct catalog_kit *k = *state;
+	int64_t one = add_dated(k, "one", "Ann", "1999", true);
+	int64_t two = add_dated(k, "two", "Bob", "2004", true);
+
+	catalog_kit_commit(k);
+	assert_string_equal(said_of(k, "Mix"), "Various Artists 2004");
+	assert_int_equal(catalog_remove(k->w, two), 0);
+	catalog_kit_commit(k);
+	assert_string_equal(said_of(k, "Mix"), "Various Artists 1999");
+	assert_int_equal(catalog_remove(k->w, one), 0);
+	catalog_kit_commit(k);
+	add_dated(k, "two", "Bob", "1960", true);
+	catalog_kit_commit(k);
+	assert_string_equal(said_of(k, "Mix"), "Various Artists 1960");
+}
+
+/* Names that differ in what folding takes away: as it is written now. */
+static void
+a_container_is_called_what_its_files_say(void **state)
+{
+	struct catalog_kit *k = *state;
+	int64_t one = add(k, "one", "ann", "mix"), ann;
+
+	catalog_kit_commit(k);
+	ann = catalog_kit_find(k, VIEW_MUSIC_ARTISTS, "ann");
+	assert_int_equal(add(k, "one", "Ann", "Mix"), one);
+	catalog_kit_commit(k);
+	assert_int_equal(catalog_kit_find(k, VIEW_MUSIC_ARTISTS, "Ann"), ann);
+	assert_string_equal(catalog_kit_children(k, ann), "Mix|");
+	/* One that comes to others does not decide. */
+	add(k, "two", "ANN", "Mix");
+	catalog_kit_commit(k);
+	assert_string_equal(catalog_kit_children(k, VIEW_MUSIC_ARTISTS),
+	    "Ann|");
+	/* Gone, and back as another writes it. */
+	assert_int_equal(catalog_remove(k->w, catalog_kit_folder(k, k->root,
+	    "Music")), 0);
+	catalog_kit_commit(k);
+	add(k, "three", "ANN", "MIX");
+	catalog_kit_commit(k);
+	assert_int_equal(catalog_kit_find(k, VIEW_MUSIC_ARTISTS, "ANN"), ann);
+	assert_string_equal(catalog_kit_children(k, ann), "MIX|");
+}
+
 /* A new version of a file stands where its new tags say, and only there. */
 static void
 tags_change(void **state)
@@ -337,6 +457,10 @@ main(void)
 		TEST(counts_through_levels),
 		TEST(an_empty_album_keeps_its_id),
 		TEST(several_artists_are_various),
+		TEST(an_album_says_what_its_tracks_say),
+		TEST(an_album_hears_what_was_said_before),
+		TEST(an_album_that_comes_back_says_what_its_tracks_say),
+		TEST(a_container_is_called_what_its_files_say),
 		TEST(tags_change),
 		TEST(named_twice),
 		TEST(killed_in_a_batch),

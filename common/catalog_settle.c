@@ -1,0 +1,151 @@
+/*
+ * Whom an album is by, and from when, and whose picture a container shows:
+ * lares-scan only. Who comes can only add to a disagreement, or be of a later
+ * date; who leaves may have been the only one, so the others are asked once,
+ * at the end of the batch.
+ */
+#include <sqlite3.h>
+
+#include "common/catalog_schema.h"
+#include "common/catalog_settle.h"
+#include "common/view.h"
+
+/* Nobody has said anything: of what is not listed only. */
+#define UNSAID		"char(1)"
+
+/* The first of several, each on its line; see enum media_text. */
+#define FIRST(text)							\
+	"substr(" text ", 1, instr(" text " || char(10), char(10)) - 1)"
+
+int
+catalog_settle_joined(struct catalog *c, int64_t container, const char *artist,
+    const char *date)
+{
+	sqlite3_stmt *s = catalog_statement(c, "UPDATE container SET"
+	    " artist = iif(artist IN (" UNSAID ", ?2), ?2, ''), artist_fold ="
+	    " iif(artist IN (" UNSAID ", ?2), fold(?2), ''),"
+	    " date = max(date, ?3) WHERE id = ?1"
+	    " AND (artist NOT IN ('', ?2) OR date < ?3)");
+
+	if (s == NULL)
+		return -1;
+	sqlite3_bind_int64(s, 1, container);
+	sqlite3_bind_text(s, 2, artist, -1, SQLITE_STATIC);
+	sqlite3_bind_text(s, 3, date, -1, SQLITE_STATIC);
+	return catalog_run(c, s);
+}
+
+/* What has to be settled of a container when something leaves. */
+static int
+look_at(struct catalog *c, int64_t container, bool *is_album, bool *has_art)
+{
+	sqlite3_stmt *s = catalog_statement(c,
+	    "SELECT view, level, art FROM container WHERE id = ?1");
+	int step;
+
+	if (s == NULL)
+		return -1;
+	sqlite3_bind_int64(s, 1, container);
+	*is_album = *has_art = false;
+	if ((step = sqlite3_step(s)) == SQLITE_ROW) {
+		*is_album = view_is_album((enum view)sqlite3_column_int(s, 0),
+		    (unsigned)sqlite3_column_int(s, 1));
+		*has_art = sqlite3_column_int64(s, 2) != 0;
+	}
+	sqlite3_reset(s);
+	return step == SQLITE_ROW || step == SQLITE_DONE ? 0 : -1;
+}
+
+/* Containers are negative. */
+static int
+put_off(struct catalog *c, int64_t id, bool is_album)
+{
+	c->unsettled = true;
+	return catalog_run_with(c,
+	    "INSERT OR IGNORE INTO temp.unsettled VALUES (?1, ?2)", id,
+	    is_album);
+}
+
+int
+catalog_settle_left(struct catalog *c, int64_t container)
+{
+	bool is_album, has_art;
+
+	if (look_at(c, container, &is_album, &has_art) == -1)
+		return -1;
+	return is_album || has_art ? put_off(c, -container, is_album) : 0;
+}
+
+int
+catalog_settle_gone(struct catalog *c, int64_t folder)
+{
+	return put_off(c, folder, false);
+}
+
+int
+catalog_settle_emptied(struct catalog *c, int64_t container)
+{
+	bool is_album, has_art;
+
+	if (look_at(c, container, &is_album, &has_art) == -1)
+		return -1;
+	if (has_art && catalog_run_with(c,
+	    "UPDATE container SET art = 0 WHERE id = ?1", container, 0) == -1)
+		return -1;
+	return !is_album ? 0 : catalog_run_with(c, "UPDATE container SET"
+	    " artist = " UNSAID ", artist_fold = '', date = '' WHERE id = ?1",
+	    container, 0);
+}
+
+/* ---- at the end ------------------------------------------------------------ */
+
+/* The artist only of albums on which there was no agreement: elsewhere the
+   one who left had said the same. */
+static const char albums[] =
+    "UPDATE container AS a SET date = s.date, artist = iif(a.artist = ''"
+    " AND s.n = 1, s.artist, a.artist), artist_fold = iif(a.artist = ''"
+    " AND s.n = 1, fold(s.artist), a.artist_fold) FROM (SELECT id,"
+    " max(date) AS date, count(DISTINCT by) AS n, min(by) AS artist FROM"
+    " (SELECT -u.id AS id, o.date, " FIRST("iif(o.album_artist = '', o.artist,"
+    " o.album_artist)") " AS by FROM temp.unsettled u"
+    " JOIN member m ON m.container = -u.id JOIN object o ON o.id = m.object"
+    " WHERE u.album) GROUP BY 1) AS s WHERE a.id = s.id AND a.listed";
+
+/* A picture is somebody's in the container, or that of the first who has one
+   takes its place. Not all are looked at for it: there may be very many. */
+static const char art[] =
+    "UPDATE container AS a SET art = coalesce((SELECT o.art FROM"
+    " (SELECT object FROM member WHERE container = a.id"
+    " ORDER BY sort, object LIMIT 500) m JOIN object o ON o.id = m.object"
+    " WHERE o.art <> 0 LIMIT 1), 0) WHERE a.art <> 0"
+    " AND a.id IN (SELECT -id FROM temp.unsettled WHERE id < 0)"
+    " AND NOT EXISTS (SELECT 1 FROM member m JOIN object o"
+    " ON o.id = m.object WHERE m.container = a.id AND o.art = a.art)";
+static const char art_of_series[] =
+    "UPDATE container AS a SET art = coalesce((SELECT art FROM container"
+    " WHERE parent = a.id AND listed AND art <> 0 LIMIT 1), 0)"
+    " WHERE a.view = ?1 AND a.level = 1 AND a.art <> 0 AND a.id IN"
+    " (SELECT c.parent FROM temp.unsettled u JOIN container c"
+    " ON c.id = -u.id) AND NOT EXISTS (SELECT 1 FROM container c"
+    " WHERE c.parent = a.id AND c.listed AND c.art = a.art)";
+static const char art_of_folders[] =
+    "UPDATE object AS a SET art = coalesce((SELECT art FROM object"
+    " WHERE parent = a.id AND kind > 0 AND art <> 0 LIMIT 1), 0)"
+    " WHERE a.kind = 0 AND a.art <> 0"
+    " AND a.id IN (SELECT id FROM temp.unsettled WHERE id > 0)"
+    " AND NOT EXISTS (SELECT 1 FROM object o WHERE o.parent = a.id"
+    " AND o.kind > 0 AND o.art = a.art)";
+
+int
+catalog_settle(struct catalog *c)
+{
+	if (!c->unsettled)
+		return 0;
+	c->unsettled = false;
+	return catalog_run(c, catalog_statement(c, albums)) == -1 ||
+	    catalog_run(c, catalog_statement(c, art)) == -1 ||
+	    catalog_run_with(c, art_of_series, VIEW_VIDEO_SERIES, 0) == -1 ||
+	    catalog_run(c, catalog_statement(c, art_of_folders)) == -1 ?
+	    -1 : catalog_run(c, catalog_statement(c,
+	    "DELETE FROM temp.unsettled"));
+}

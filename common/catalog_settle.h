@@ -1,0 +1,31 @@
+#ifndef LARES_COMMON_CATALOG_SETTLE_H
+#define LARES_COMMON_CATALOG_SETTLE_H
+
+#include <stdint.h>
+
+struct catalog;
+
+/*
+ * What a container says that is in truth said by what is in it: an album's
+ * artist, where its tracks agree on one (else nobody), and the latest date of
+ * a track; and a picture. It is what those say that are in there now, in
+ * whatever order they came and went. In the writer's open batch, for
+ * catalog_*.c. All: 0 or -1.
+ */
+
+/* A track that says this comes to an album. */
+int	catalog_settle_joined(struct catalog *c, int64_t container,
+	    const char *artist, const char *date);
+
+/* An object leaves a container, maybe to come back with other tags; something
+   is gone from a folder on disk. */
+int	catalog_settle_left(struct catalog *c, int64_t container);
+int	catalog_settle_gone(struct catalog *c, int64_t folder);
+
+/* Nothing is left of a container, nor of what was said of it. */
+int	catalog_settle_emptied(struct catalog *c, int64_t container);
+
+/* Before the batch is committed: asks those who stay. */
+int	catalog_settle(struct catalog *c);
+
+#endif
