@@ -4,6 +4,7 @@
 #   make check              install what tests need, run them all
 #   make clients            only those with players and control points of others
 #   make bench              measure it beside minidlna and nginx
+#   make soak               everything at once for 20 minutes (SOAK_MINUTES)
 #
 # The list of each program is its security map, bottom-up: a file may include
 # only what stands before it in a list it is on (tests/policy/layers checks),
@@ -345,6 +346,13 @@ bench:
 	@packaging/install-packages unpack $(BUILD)/peers || true
 	@$(MAKE) --no-print-directory -s all $(BENCH_PROGRAMS)
 	@tests/bench/run $(BUILD) $(SCENARIOS)
+
+# ---- the soak: a household at its worst, for so many minutes -----------------
+
+SOAK_MINUTES ?= 20
+.PHONY: soak
+soak: all
+	tests/soak/run $(BUILD) $(SOAK_MINUTES)
 
 # ---- everything, as CI runs it ----------------------------------------------
 

@@ -2,6 +2,7 @@
 of its own, as root or as somebody, and a build folder within reach."""
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -10,6 +11,11 @@ from lib import lares
 SETTINGS = ("kernel.unprivileged_userns_clone (must be 1)",
             "user.max_user_namespaces and user.max_net_namespaces "
             "(must not be 0)")
+
+PROGRAMS = ("laresd", "laresctl", "lares-ssdp", "lares-http", "lares-scan",
+            "lares-probe")
+MAKERS = os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                      "..", "..", "media")
 
 
 def works(*argv):
@@ -52,3 +58,42 @@ def reachable(build):
 def unpacked(build):
     """Where programs lie that are unpacked for tests and not installed."""
     return [f"{b}/peers/usr/bin" for b in (build, os.path.dirname(build))]
+
+
+def make_samples(build, what, maker):
+    """BUILD/what, made by tests/media/MAKER once and whole."""
+    folder, maker = f"{build}/{what}", f"{MAKERS}/{maker}"
+    stamp = f"{folder}.stamp"
+    if os.path.exists(stamp) and \
+            os.path.getmtime(stamp) > os.path.getmtime(maker):
+        return folder
+    shutil.rmtree(folder, ignore_errors=True)
+    log = f"{folder}.log"
+    with open(log, "w") as f:
+        r = subprocess.run([maker, folder], stdout=f, stderr=f,
+                           stdin=subprocess.DEVNULL)
+    if r.returncode:
+        sys.exit(f"e2e: {maker} failed, see {log}")
+    open(stamp, "w").close()
+    return folder
+
+
+def prepare(build, *samples):
+    """
+    All of it, before a test: the build folder's path, from here on. samples:
+    (what, MAKER), which the environment then names as E2E_WHAT.
+    """
+    if "E2E_MODE" not in os.environ:
+        enter_namespace()
+    build = os.path.abspath(build)
+    for name in PROGRAMS:
+        if not os.access(f"{build}/{name}", os.X_OK):
+            sys.exit(f"e2e: there is no {build}/{name}")
+    os.umask(0o022)
+    path = [os.environ["PATH"], "/usr/sbin", "/sbin", *unpacked(build)]
+    build = reachable(build)
+    for what, maker in samples:
+        os.environ[f"E2E_{what.upper()}"] = make_samples(build, what, maker)
+    os.environ.update(E2E_BUILD=build, PYTHONDONTWRITEBYTECODE="1",
+                      PATH=":".join(path))
+    return build
