@@ -17,8 +17,8 @@ catalog_blank_put(struct catalog *c, int64_t id, const struct catalog_blank *b)
 		return catalog_run_with(c, "DELETE FROM blank WHERE id = ?1",
 		    id, 0);
 	s = catalog_statement(c, "INSERT OR REPLACE INTO blank"
-	    " (id, state, size, mtime_ns, inode, said)"
-	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+	    " (id, state, size, mtime_ns, inode, said, ctime_ns)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
 	if (s == NULL)
 		return -1;
 	sqlite3_bind_int64(s, 1, id);
@@ -27,6 +27,7 @@ catalog_blank_put(struct catalog *c, int64_t id, const struct catalog_blank *b)
 	sqlite3_bind_int64(s, 4, b->mtime_ns);
 	sqlite3_bind_int64(s, 5, (int64_t)b->inode);
 	catalog_bind_bytes(s, 6, b->said, b->len);
+	sqlite3_bind_int64(s, 7, b->ctime_ns);
 	return catalog_run(c, s);
 }
 

@@ -19,6 +19,9 @@ struct catalog_blank {
 	uint64_t	 size;
 	int64_t		 mtime_ns;
 	uint64_t	 inode;		/* 0: such numbers do not last there */
+	/* Another one is a reason to look again, but none to send nothing: a
+	   link that is made elsewhere changes it too. Not read. */
+	int64_t		 ctime_ns;
 	const void	*said;		/* see blanks_state; NONE: len 0 */
 	size_t		 len;
 };

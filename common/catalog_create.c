@@ -151,6 +151,7 @@ static const char schema[] =
     " size INTEGER NOT NULL,"
     " mtime_ns INTEGER NOT NULL,"
     " inode INTEGER NOT NULL,"
+    " ctime_ns INTEGER NOT NULL,"
     " said BLOB NOT NULL);"
     "CREATE TRIGGER object_goes_with_blank AFTER DELETE ON object BEGIN"
     " DELETE FROM blank WHERE id = OLD.id;"

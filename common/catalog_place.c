@@ -96,10 +96,10 @@ catalog_stamps(struct catalog *c, int64_t parent,
 {
 	sqlite3_stmt *s = catalog_statement(c,
 	    "SELECT o.id, o.kind, o.size, o.mtime_ns, p.name, 1, o.probed,"
-	    " b.inode FROM object o JOIN place p ON p.id = o.id"
+	    " b.inode, b.ctime_ns FROM object o JOIN place p ON p.id = o.id"
 	    " LEFT JOIN blank b ON b.id = o.id WHERE o.parent = ?1"
 	    " UNION ALL SELECT r.id, r.kind, r.size, r.mtime_ns, p.name, 0, 0,"
-	    " 0 FROM refused r JOIN place p ON p.id = r.id"
+	    " 0, 0 FROM refused r JOIN place p ON p.id = r.id"
 	    " WHERE r.parent = ?1");
 	char name[CATALOG_NAME_BYTES];
 	int step;
@@ -118,6 +118,7 @@ catalog_stamps(struct catalog *c, int64_t parent,
 			.listed = sqlite3_column_int(s, 5),
 			.probed = sqlite3_column_int(s, 6),
 			.inode = (uint64_t)sqlite3_column_int64(s, 7),
+			.ctime_ns = sqlite3_column_int64(s, 8),
 		};
 
 		if (len == 0 || len >= sizeof(name))

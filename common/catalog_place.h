@@ -35,6 +35,7 @@ struct catalog_stamp {
 	int64_t		 mtime_ns;
 	uint64_t	 inode;		/* of what catalog_blank.h is said of;
 					   0: nothing is */
+	int64_t		 ctime_ns;	/* the same */
 	const char	*name;		/* valid during the call */
 };
 typedef void (*catalog_stamp_row)(void *arg, const struct catalog_stamp *s);

@@ -31,7 +31,9 @@ int	root_is_open(const struct root_set *set, size_t i);
 int	root_open(const struct root_set *set, size_t i, const char *path,
 	    struct stat *st);
 
-/* When a file was changed last, ns since 1970. */
+/* When a file was changed last, and when anything of it was, its links and
+   rights too: ns since 1970. */
 int64_t	root_mtime_ns(const struct stat *st);
+int64_t	root_ctime_ns(const struct stat *st);
 
 #endif

@@ -40,7 +40,8 @@ blanking_of(const struct probing *p, const char *type, const char *why,
 
 	*b = (struct catalog_blank){
 		.state = BLANKS_NONE, .size = p->size,
-		.mtime_ns = p->own_mtime_ns, .inode = p->inode, .said = "",
+		.mtime_ns = p->own_mtime_ns, .inode = p->inode,
+		.ctime_ns = p->ctime_ns, .said = "",
 	};
 	if (p->blanks != NULL) {
 		b->state = p->blanks->state;

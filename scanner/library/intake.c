@@ -126,6 +126,7 @@ probe(struct library *l, struct job *job, int fd, const struct stat *st)
 		.mtime_ns = root_mtime_ns(st),
 		.own_mtime_ns = root_mtime_ns(st),
 		.inode = blanking_inode(fd, st),
+		.ctime_ns = root_ctime_ns(st),
 		.added = st->st_ctim.tv_sec,
 	};
 	struct pool_files files = { .fds = { fd } };

@@ -36,6 +36,7 @@ struct probing {
 	int64_t		 mtime_ns;	/* stands for the files beside it too */
 	int64_t		 own_mtime_ns;
 	uint64_t	 inode;		/* see blanking.h */
+	int64_t		 ctime_ns;
 	int64_t		 added;		/* seconds: came to this disk */
 	bool		 died;		/* the worker, while at it */
 	/* With the result, if it is a playlist and could be read. */

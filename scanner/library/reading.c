@@ -99,7 +99,8 @@ is_unchanged(const struct library *l, const struct known *k,
 
 	return k->stamp.size == (uint64_t)st->st_size &&
 	    k->stamp.mtime_ns == mtime_ns &&
-	    (k->stamp.inode == 0 || k->stamp.inode == st->st_ino) &&
+	    (k->stamp.inode == 0 || (k->stamp.inode == st->st_ino &&
+	    k->stamp.ctime_ns == root_ctime_ns(st))) &&
 	    k->stamp.listed == shown;
 }
 

@@ -20,7 +20,7 @@
 static const struct catalog_blank
 found = {
 	.state = BLANKS_FOUND, .size = 5000000000, .mtime_ns = -7,
-	.inode = INODE, .said = "\x05\0\x81", .len = 3,
+	.inode = INODE, .ctime_ns = -9, .said = "\x05\0\x81", .len = 3,
 },
 nothing = {
 	.state = BLANKS_NONE, .size = 1, .mtime_ns = 2, .inode = 3,
@@ -114,27 +114,28 @@ too_much_is_a_failure(void **state)
 }
 
 static void
-keep_inode(void *arg, const struct catalog_stamp *s)
+keep_stamp(void *arg, const struct catalog_stamp *s)
 {
 	if (s->listed)
-		*(uint64_t *)arg = s->inode;
+		*(struct catalog_stamp *)arg = *s;
 }
 
-/* By it the scanner sees that another file is in the place of one. */
+/* By these the scanner sees that another file is in the place of one, or that
+   something was done to it. */
 static void
 its_inode_is_compared(void **state)
 {
 	struct house *h = *state;
+	struct catalog_stamp kept = { .inode = 1, .ctime_ns = 1 };
 	int64_t folder = place(h, h->root, "Photos");
 	int64_t id = place(h, folder, "a.jpg");
-	uint64_t inode = 1;
 
 	put_photo(h, id, NULL);
-	assert_int_equal(catalog_stamps(h->w, folder, keep_inode, &inode), 0);
-	assert_true(inode == 0);
+	assert_int_equal(catalog_stamps(h->w, folder, keep_stamp, &kept), 0);
+	assert_true(kept.inode == 0 && kept.ctime_ns == 0);
 	put_photo(h, id, &found);
-	assert_int_equal(catalog_stamps(h->w, folder, keep_inode, &inode), 0);
-	assert_true(inode == INODE);
+	assert_int_equal(catalog_stamps(h->w, folder, keep_stamp, &kept), 0);
+	assert_true(kept.inode == INODE && kept.ctime_ns == -9);
 }
 
 #define TEST(name)	cmocka_unit_test_setup_teardown(name, setup, teardown)
