@@ -90,8 +90,7 @@ test_slow_head(void **state)
 	kit_sendf(p.fd, "GET /text HTTP/1.1\r\nX: ");
 	while (poll(&p, 1, 20) == 0) {
 		kit_send(p.fd, "a", 1);
-		assert_in_range(kit_now_ms() - start, 0,
-		    KIT_PATIENCE_SEC * 1000);
+		assert_true(kit_now_ms() - start < KIT_PATIENCE_SEC * 1000);
 	}
 	assert_int_equal(kit_status(p.fd), 408);
 	assert_true(kit_now_ms() - start >= 290);
@@ -254,7 +253,7 @@ static void
 test_silent_and_stalled(void **state)
 {
 	struct kit k;
-	uint64_t start, took, quickest = UINT64_MAX;
+	uint64_t start, quickest = UINT64_MAX;
 	int fds[130], fd;
 	size_t i;
 
@@ -271,12 +270,11 @@ test_silent_and_stalled(void **state)
 		assert_int_equal(kit_status(fd), 200);
 		kit_get(&k, fd, "/small?1000000");
 		assert_int_equal(kit_status(fd), 200);
-		took = kit_now_ms() - start;
-		quickest = took < quickest ? took : quickest;
+		if (kit_now_ms() - start < quickest)
+			quickest = kit_now_ms() - start;
 		close(fd);
 	}
-	/* Who is held up is so each time, unlike by a busy machine. */
-	assert_in_range(quickest, 0, 1000);
+	assert_in_range(quickest, 0, 1000); /* others: a busy machine */
 	for (i = 0; i < 130; i++)
 		close(fds[i]);
 	kit_stop(&k);
