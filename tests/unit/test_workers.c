@@ -294,11 +294,10 @@ test_full(void **state)
 	kit_start(&k, &limits);
 	for (i = 0; i < 4; i++) {
 		fds[i] = kit_connect(&k);
-		kit_get(&k, fds[i], i == 1 ? "/wait" : "/text");
-		if (i == 1)
+		if (i == 1) {
+			kit_get(&k, fds[i], "/wait");
 			kit_await_waiting(&k, 1);
-		else
-			assert_int_equal(kit_status(fds[i]), 200);
+		}
 	}
 	fd = kit_connect(&k);
 	kit_get(&k, fd, "/text");
@@ -358,11 +357,10 @@ test_per_address(void **state)
 	limits.per_address = 2;
 	kit_start(&k, &limits);
 	other = kit_connect_as(&k, "127.0.0.9", 0);
-	for (i = 0; i < 3; i++) {
+	for (i = 0; i < 3; i++)
 		fds[i] = kit_connect(&k);
-		kit_get(&k, fds[i], "/text");
-		assert_int_equal(kit_status(fds[i]), 200);
-	}
+	kit_get(&k, fds[2], "/text");
+	assert_int_equal(kit_status(fds[2]), 200);
 	await_closed(fds[0]);
 	assert_false(is_closed(fds[1]));
 	assert_false(is_closed(other));
