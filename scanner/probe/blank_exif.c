@@ -16,9 +16,11 @@
 #define DIRECTORIES_MAX	256
 #define ENTRIES_MAX	20000	/* of all directories */
 #define POINTERS_MAX	64	/* directories that one entry names */
-#define CHAIN_MAX	8	/* private directories that follow each other */
+#define STRIPS_MAX	64	/* of a thumbnail */
+#define HEAD_BYTES	8
 
 #define TYPE_TEXT	2
+#define TYPE_SHORT	3
 #define TYPE_UTF8	129	/* of EXIF 3.0 */
 
 enum what {
@@ -26,7 +28,8 @@ enum what {
 	VALUE,			/* all of it is private */
 	WORDS,			/* it may be */
 	PRIVATE,		/* a directory that is */
-	DIRECTORIES,
+	DIRECTORY,		/* another one */
+	DIRECTORIES,		/* each may be followed by more */
 	PACKET,			/* XMP */
 	IPTC,
 	RESOURCES,		/* Photoshop's */
@@ -55,7 +58,7 @@ static const struct rule {
 	{ 0x83BB, IPTC, 0 },
 	{ 0x85D8, VALUE, 0x85D9 },		/* transformation */
 	{ 0x8649, RESOURCES, 0 },
-	{ 0x8769, DIRECTORIES, 0 },		/* EXIF */
+	{ 0x8769, DIRECTORY, 0 },		/* EXIF */
 	{ 0x87AF, VALUE, 0x87B2 },		/* geographic keys, */
 	{ 0x87B0, VALUE, 0x87B2 },		/* their numbers, */
 	{ 0x87B1, VALUE, 0x87B2 },		/* their texts */
@@ -68,7 +71,7 @@ static const struct rule {
 	{ 0x9C9D, WORDS, 0 },			/* author, */
 	{ 0x9C9E, WORDS, 0 },			/* keywords, */
 	{ 0x9C9F, WORDS, 0 },			/* subject */
-	{ 0xA005, DIRECTORIES, 0 },		/* interoperability */
+	{ 0xA005, DIRECTORY, 0 },		/* interoperability */
 	{ 0xA430, VALUE, 0 },			/* CameraOwnerName */
 	{ 0xA431, VALUE, 0 },			/* BodySerialNumber */
 	{ 0xA435, VALUE, 0 },			/* LensSerialNumber */
@@ -86,18 +89,14 @@ struct tiff {
 	struct blank_walk *w;
 	uint64_t	at, len;
 	bool		little;
-	uint32_t	directories[DIRECTORIES_MAX];	/* to walk, or walked */
+	struct {
+		uint32_t	at;
+		bool		followed;	/* it says by which */
+	}		directories[DIRECTORIES_MAX];	/* to walk, or walked */
 	size_t		known, done;
 	unsigned	entries;
 	struct blank_gaps gaps;		/* but of a whole file, whose pixels
 					   may lie anywhere */
-};
-
-/* What a directory says of the pictures that it is about. */
-struct pictures {
-	uint64_t	thumbnail_at, thumbnail_len;
-	uint64_t	strip_at, strip_len;	/* of a single strip */
-	uint64_t	compression;
 };
 
 /* An entry, and where its value lies, cut off at the structure's end. */
@@ -107,6 +106,13 @@ struct entry {
 	uint64_t	place;		/* of the entry itself */
 	uint64_t	value, value_len;
 	uint64_t	first;		/* the value, if it is one number */
+};
+
+/* What a directory says of the pictures that it is about. */
+struct pictures {
+	uint64_t	thumbnail_at, thumbnail_len;
+	struct entry	strip_at, strip_len;
+	uint64_t	compression;
 };
 
 static uint64_t
@@ -161,25 +167,26 @@ read_entry(const struct tiff *t, uint64_t place, struct entry *e)
 	return true;
 }
 
-/* What points outside leads nobody anywhere. */
+/* What points outside, or into the head, leads nobody anywhere. */
 static bool
-add_directory(struct tiff *t, uint64_t offset)
+add_directory(struct tiff *t, uint64_t offset, bool followed)
 {
 	size_t i;
 
-	if (offset == 0 || offset >= t->len)
+	if (offset < HEAD_BYTES || offset >= t->len)
 		return true;
 	for (i = 0; i < t->known; i++)
-		if (t->directories[i] == offset)
+		if (t->directories[i].at == offset)
 			return true;
 	if (t->known == DIRECTORIES_MAX)
 		return false;
-	t->directories[t->known++] = (uint32_t)offset;
+	t->directories[t->known].at = (uint32_t)offset;
+	t->directories[t->known++].followed = followed;
 	return true;
 }
 
 static bool
-add_directories(struct tiff *t, const struct entry *e)
+add_directories(struct tiff *t, const struct entry *e, bool followed)
 {
 	uint8_t pointer[4];
 	uint64_t i;
@@ -188,22 +195,21 @@ add_directories(struct tiff *t, const struct entry *e)
 		return false;
 	for (i = 0; i < e->count; i++)
 		if (get(t, e->value + 4 * i, pointer, 4) &&
-		    !add_directory(t, number(t, pointer, 4)))
+		    !add_directory(t, number(t, pointer, 4), followed))
 			return false;
 	return true;
 }
 
-/* Blanks a directory and all values of its entries. Sets next to the one that
-   follows it, if any. */
+/* Blanks a directory and all values of its entries. Nothing follows it: where
+   the next one's offset would stand, some write the first value. */
 static bool
-blank_one_directory(struct tiff *t, uint64_t offset, uint64_t *next)
+blank_directory(struct tiff *t, uint64_t offset)
 {
 	struct entry e;
-	uint8_t raw[4];
+	uint8_t raw[2];
 	uint64_t i, count;
 
-	*next = 0;
-	if (!get(t, offset, raw, 2))
+	if (offset < HEAD_BYTES || !get(t, offset, raw, 2))
 		return true;
 	count = number(t, raw, 2);
 	for (i = 0; i < count; i++) {
@@ -214,21 +220,7 @@ blank_one_directory(struct tiff *t, uint64_t offset, uint64_t *next)
 		blank_zero(t->w, t->at + e.value, e.value_len);
 	}
 	blank_zero(t->w, t->at + offset, 2 + ENTRY_BYTES * i);
-	offset += 2 + ENTRY_BYTES * i;
-	if (i == count && get(t, offset, raw, 4))
-		*next = number(t, raw, 4);
 	return true;
-}
-
-static bool
-blank_directory(struct tiff *t, uint64_t offset)
-{
-	unsigned i;
-
-	for (i = 0; i < CHAIN_MAX && offset != 0 && offset < t->len; i++)
-		if (!blank_one_directory(t, offset, &offset))
-			return false;
-	return i < CHAIN_MAX;
 }
 
 static void
@@ -247,7 +239,8 @@ blank_entry(struct tiff *t, const struct rule *rule, const struct entry *e,
 {
 	uint64_t at = t->at + e->value;
 
-	if (rule->what != VALUE && rule->what != PRIVATE)
+	if (rule->what != VALUE && rule->what != PRIVATE &&
+	    e->value != e->place + 8)
 		blank_gaps_keep(&t->gaps, e->value, e->value_len);
 	if (rule->renamed != 0)
 		rename_entry(t, e, rule->renamed);
@@ -262,8 +255,9 @@ blank_entry(struct tiff *t, const struct rule *rule, const struct entry *e,
 		return true;
 	case PRIVATE:
 		return e->count == 1 && blank_directory(t, e->first);
+	case DIRECTORY:
 	case DIRECTORIES:
-		return add_directories(t, e);
+		return add_directories(t, e, rule->what == DIRECTORIES);
 	case PACKET:
 		blank_try(t->w, blank_xmp, at, e->value_len, ' ');
 		return true;
@@ -280,10 +274,10 @@ blank_entry(struct tiff *t, const struct rule *rule, const struct entry *e,
 		p->thumbnail_len = e->first;
 		return true;
 	case STRIP_AT:
-		p->strip_at = e->count == 1 ? e->first : 0;
+		p->strip_at = *e;
 		return true;
 	case STRIP_LEN:
-		p->strip_len = e->count == 1 ? e->first : 0;
+		p->strip_len = *e;
 		return true;
 	case COMPRESSION:
 		p->compression = e->first;
@@ -321,27 +315,41 @@ blank_jpeg_within(struct tiff *t, uint64_t at, uint64_t len)
 	return t->w->picture(t->w, at, len);
 }
 
+/* The so-many-th number of an entry; 0: there is none. */
+static uint64_t
+nth(const struct tiff *t, const struct entry *e, uint32_t i)
+{
+	const size_t n = e->type == TYPE_SHORT ? 2 : 4;
+	uint8_t raw[4];
+
+	return i < e->count && get(t, e->value + n * i, raw, n) ?
+	    number(t, raw, n) : 0;
+}
+
 /* A strip is a picture of its own only if it is a whole JPEG, as the previews
    of DNG are; anything else in it are pixels. */
 static bool
-blank_strip(struct tiff *t, const struct pictures *p)
+blank_strips(struct tiff *t, const struct pictures *p)
 {
+	const uint64_t at = nth(t, &p->strip_at, 0);
 	uint8_t head[4];
 
-	if (p->strip_at != 0)
-		blank_gaps_keep(&t->gaps, p->strip_at, p->strip_len);
+	for (uint32_t i = 0; i < p->strip_at.count && i < STRIPS_MAX; i++)
+		blank_gaps_keep(&t->gaps, nth(t, &p->strip_at, i),
+		    nth(t, &p->strip_len, i));
 	if ((p->compression != 6 && p->compression != 7) ||
-	    !get(t, p->strip_at, head, 4) || head[0] != 0xFF ||
-	    head[1] != 0xD8 || head[2] != 0xFF || (head[3] & 0xF0) != 0xE0)
+	    p->strip_at.count != 1 || !get(t, at, head, 4) ||
+	    head[0] != 0xFF || head[1] != 0xD8 || head[2] != 0xFF ||
+	    (head[3] & 0xF0) != 0xE0)
 		return true;
-	return blank_jpeg_within(t, p->strip_at, p->strip_len);
+	return blank_jpeg_within(t, at, nth(t, &p->strip_len, 0));
 }
 
 static bool
-walk_directory(struct tiff *t, uint64_t offset)
+walk_directory(struct tiff *t, uint64_t start, bool followed)
 {
-	const uint64_t start = offset;
 	struct pictures p = { 0 };
+	uint64_t offset = start;
 	uint8_t raw[4];
 	uint64_t i, count;
 	struct entry e;
@@ -356,19 +364,20 @@ walk_directory(struct tiff *t, uint64_t offset)
 			return false;
 		offset += ENTRY_BYTES;
 	}
-	blank_gaps_keep(&t->gaps, start, offset + 4 - start);
+	blank_gaps_keep(&t->gaps, start, offset + (followed ? 4 : 0) - start);
 	if (!blank_jpeg_within(t, p.thumbnail_at, p.thumbnail_len) ||
-	    !blank_strip(t, &p))
+	    !blank_strips(t, &p))
 		return false;
 	/* Some leave the next directory's offset away. */
-	return !get(t, offset, raw, 4) || add_directory(t, number(t, raw, 4));
+	return !followed || !get(t, offset, raw, 4) ||
+	    add_directory(t, number(t, raw, 4), true);
 }
 
 bool
 blank_exif(struct blank_walk *w, uint64_t at, uint64_t len)
 {
 	struct tiff t = { .w = w, .at = at, .len = len };
-	uint8_t head[8];
+	uint8_t head[HEAD_BYTES];
 
 	if (!get(&t, 0, head, sizeof(head)))
 		return false;
@@ -381,10 +390,11 @@ blank_exif(struct blank_walk *w, uint64_t at, uint64_t len)
 	blank_gaps_keep(&t.gaps, 0, sizeof(head));
 	t.little = head[0] == 'I';
 	if ((memcmp(head, "II*\0", 4) != 0 && memcmp(head, "MM\0*", 4) != 0) ||
-	    !add_directory(&t, number(&t, head + 4, 4)))
+	    !add_directory(&t, number(&t, head + 4, 4), true))
 		return false;
 	for (; t.done < t.known; t.done++)
-		if (!walk_directory(&t, t.directories[t.done]))
+		if (!walk_directory(&t, t.directories[t.done].at,
+		    t.directories[t.done].followed))
 			return false;
 	return t.at == 0 || blank_gaps_fill(&t.gaps, w, t.at, t.len);
 }

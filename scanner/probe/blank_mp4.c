@@ -96,6 +96,7 @@ static const struct rule track[] = {
 	{ T('s', 'b', 'g', 'p'), LEAVE }, { T('s', 'g', 'p', 'd'), LEAVE },
 	{ T('s', 'u', 'b', 's'), LEAVE }, { T('s', 'a', 'i', 'z'), LEAVE },
 	{ T('s', 'a', 'i', 'o'), LEAVE }, { T('s', 'e', 'n', 'c'), LEAVE },
+	{ T('c', 's', 'g', 'p'), LEAVE },
 	{ 0, BLANK }
 };
 
@@ -111,6 +112,7 @@ static const struct rule fragment[] = {
 	{ T('s', 'b', 'g', 'p'), LEAVE }, { T('s', 'g', 'p', 'd'), LEAVE },
 	{ T('s', 'u', 'b', 's'), LEAVE }, { T('s', 'a', 'i', 'z'), LEAVE },
 	{ T('s', 'a', 'i', 'o'), LEAVE }, { T('s', 'e', 'n', 'c'), LEAVE },
+	{ T('c', 's', 'g', 'p'), LEAVE },
 	{ T('t', 'f', 'r', 'a'), LEAVE }, { T('m', 'f', 'r', 'o'), LEAVE },
 	{ 0, BLANK }
 };

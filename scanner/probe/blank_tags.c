@@ -10,6 +10,7 @@
 #define KEY_LETTER	'x'	/* what a private name is made of afterwards */
 #define DATA_HEADER	8	/* type and locale, before a value */
 #define DATA_UTF8	1
+#define DATA_UTF16	2
 #define DATA_JPEG	13
 #define DATA_PNG	14
 
@@ -135,7 +136,7 @@ blank_values(struct blank_walk *w, const struct box_head *item, bool is_text)
 		    type == DATA_JPEG || type == DATA_PNG)
 			blank_picture(w, data.body + DATA_HEADER,
 			    data.len - DATA_HEADER);
-		else if (is_text && type == DATA_UTF8)
+		else if (is_text && type <= DATA_UTF16)
 			blank_words(w, data.body + DATA_HEADER,
 			    data.len - DATA_HEADER);
 	}

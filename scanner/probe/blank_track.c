@@ -45,6 +45,11 @@ blank_track_handler(const struct blank_walk *w, const struct box_head *box,
 	    bytes_be(head + 4, 4) == T('d', 'h', 'l', 'r'))
 		return;
 	handler = (uint32_t)bytes_be(head + 8, 4);
+	/* Of data, from somebody who leaves the above out. */
+	if (handler == T('u', 'r', 'l', ' ') ||
+	    handler == T('a', 'l', 'i', 's') ||
+	    handler == T('r', 's', 'r', 'c'))
+		return;
 	t->has_handler = true;
 	if (handler == T('m', 'e', 't', 'a'))
 		t->is_metadata = true;
