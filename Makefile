@@ -138,11 +138,10 @@ lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	common/hash.c common/access.c common/resume.c common/resume_store.c \
 	common/fold.c common/root.c common/catalog_schema.c \
 	common/catalog_create.c common/catalog_fold.c common/catalog_open.c \
-	common/catalog_renew.c common/catalog_writer.c \
+	common/catalog_settle.c common/catalog_renew.c common/catalog_writer.c \
 	common/catalog_column.c common/catalog_placed.c common/catalog_seek.c \
 	common/catalog_row.c common/catalog_read.c common/catalog_area.c \
-	common/catalog_bits.c common/catalog_held.c common/catalog_settle.c \
-	common/catalog_container.c common/catalog_count.c \
+	common/catalog_bits.c common/catalog_held.c common/catalog_container.c common/catalog_count.c \
 	common/catalog_shelve.c common/catalog_recent.c \
 	common/catalog_batch.c common/catalog_place.c common/catalog_areas.c \
 	common/catalog_playlist.c common/catalog_subtitle.c common/blanks.c \

@@ -234,6 +234,7 @@ catalog_container_begin(struct catalog *c, int64_t object)
 	if (k == NULL)
 		return -1;
 	k->again = k->left == object;
+	k->left = 0;
 	return 0;
 }
 
@@ -248,7 +249,7 @@ catalog_container_left(struct catalog *c, int64_t container, int64_t object)
 		k->left = object;
 		k->departures++;
 	}
-	return catalog_settle_left(c, container);
+	return catalog_settle_left(c, container, object);
 }
 
 int

@@ -100,6 +100,7 @@ static const char schema[] =
     " artist TEXT NOT NULL DEFAULT '',"		/* several: by lines */
     " album TEXT NOT NULL DEFAULT '',"
     " album_artist TEXT NOT NULL DEFAULT '',"
+    " compilation INTEGER NOT NULL DEFAULT 0,"
     " genre TEXT NOT NULL DEFAULT '',"
     " composer TEXT NOT NULL DEFAULT '',"
     " series TEXT NOT NULL DEFAULT '',"

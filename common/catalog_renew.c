@@ -5,6 +5,8 @@
 #include "common/catalog_create.h"
 #include "common/catalog_renew.h"
 #include "common/catalog_schema.h"
+#include "common/catalog_settle.h"
+#include "common/view.h"
 
 #define MOVE_PLACES							\
     "ALTER TABLE place RENAME TO old_place;"				\
@@ -60,11 +62,18 @@ static const struct renewal {
 int
 catalog_renew(struct catalog *c)
 {
+	const struct view_facts *v;
 	int64_t version;
 
 	if (catalog_number(c, catalog_statement(c, "PRAGMA user_version"),
 	    &version) != 1 || version < 1 || version >= CATALOG_VERSION)
 		return -1;
-	return catalog_create(c, renewals[version].before,
-	    renewals[version].after);
+	if (catalog_create(c, renewals[version].before,
+	    renewals[version].after) == -1)
+		return -1;
+	for (size_t i = 0; (v = view_get(i)) != NULL; i++)
+		for (unsigned level = 1; level <= VIEW_LEVELS_MAX; level++)
+			if (catalog_settle_anew(c, v->view, level) == -1)
+				return -1;
+	return 0;
 }

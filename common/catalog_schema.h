@@ -8,7 +8,7 @@
 #include "common/media.h"
 
 #define CATALOG_VERSION		4	/* of the tables */
-#define CATALOG_STATEMENTS_MAX	120
+#define CATALOG_STATEMENTS_MAX	160
 
 struct sqlite3;
 struct sqlite3_stmt;

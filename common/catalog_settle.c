@@ -8,10 +8,14 @@
 
 #include "common/catalog_schema.h"
 #include "common/catalog_settle.h"
+#include "common/media.h"
 #include "common/view.h"
 
 /* Nobody has said anything: of what is not listed only. */
 #define UNSAID		"char(1)"
+
+/* Of a container that holds very many not all are looked at. */
+#define SOME		"500"
 
 /* The first of several, each on its line; see enum media_text. */
 #define FIRST(text)							\
@@ -35,22 +39,26 @@ catalog_settle_joined(struct catalog *c, int64_t container, const char *artist,
 	return catalog_run(c, s);
 }
 
-/* What has to be settled of a container when something leaves. */
+/* What has to be settled of a container when an object leaves, which may have
+   given its picture; 0: all have left, and whoever gave it too. */
 static int
-look_at(struct catalog *c, int64_t container, bool *is_album, bool *has_art)
+look_at(struct catalog *c, int64_t container, int64_t object, bool *is_album,
+    bool *has_art)
 {
-	sqlite3_stmt *s = catalog_statement(c,
-	    "SELECT view, level, art FROM container WHERE id = ?1");
+	sqlite3_stmt *s = catalog_statement(c, "SELECT view, level, art <> 0"
+	    " AND (?2 = 0 OR art = (SELECT art FROM object WHERE id = ?2))"
+	    " FROM container WHERE id = ?1");
 	int step;
 
 	if (s == NULL)
 		return -1;
 	sqlite3_bind_int64(s, 1, container);
+	sqlite3_bind_int64(s, 2, object);
 	*is_album = *has_art = false;
 	if ((step = sqlite3_step(s)) == SQLITE_ROW) {
 		*is_album = view_is_album((enum view)sqlite3_column_int(s, 0),
 		    (unsigned)sqlite3_column_int(s, 1));
-		*has_art = sqlite3_column_int64(s, 2) != 0;
+		*has_art = sqlite3_column_int(s, 2);
 	}
 	sqlite3_reset(s);
 	return step == SQLITE_ROW || step == SQLITE_DONE ? 0 : -1;
@@ -67,11 +75,11 @@ put_off(struct catalog *c, int64_t id, bool is_album)
 }
 
 int
-catalog_settle_left(struct catalog *c, int64_t container)
+catalog_settle_left(struct catalog *c, int64_t container, int64_t object)
 {
 	bool is_album, has_art;
 
-	if (look_at(c, container, &is_album, &has_art) == -1)
+	if (look_at(c, container, object, &is_album, &has_art) == -1)
 		return -1;
 	return is_album || has_art ? put_off(c, -container, is_album) : 0;
 }
@@ -87,7 +95,7 @@ catalog_settle_emptied(struct catalog *c, int64_t container)
 {
 	bool is_album, has_art;
 
-	if (look_at(c, container, &is_album, &has_art) == -1)
+	if (look_at(c, container, 0, &is_album, &has_art) == -1)
 		return -1;
 	if (has_art && catalog_run_with(c,
 	    "UPDATE container SET art = 0 WHERE id = ?1", container, 0) == -1)
@@ -100,27 +108,36 @@ catalog_settle_emptied(struct catalog *c, int64_t container)
 /* ---- at the end ------------------------------------------------------------ */
 
 /* The artist only of albums on which there was no agreement: elsewhere the
-   one who left had said the same. */
+   one who left had said the same. As shelf.c says it. */
+#define BY	FIRST("iif(o.album_artist <> '', o.album_artist,"		\
+	" iif(o.compilation, '" MEDIA_VARIOUS "', o.artist))")
 static const char albums[] =
-    "UPDATE container AS a SET date = s.date, artist = iif(a.artist = ''"
-    " AND s.n = 1, s.artist, a.artist), artist_fold = iif(a.artist = ''"
-    " AND s.n = 1, fold(s.artist), a.artist_fold) FROM (SELECT id,"
-    " max(date) AS date, count(DISTINCT by) AS n, min(by) AS artist FROM"
-    " (SELECT -u.id AS id, o.date, " FIRST("iif(o.album_artist = '', o.artist,"
-    " o.album_artist)") " AS by FROM temp.unsettled u"
+    "UPDATE container AS a SET date = s.date,"
+    " artist = iif(a.artist NOT IN ('', " UNSAID "), a.artist,"
+    " iif(s.n = 1, s.artist, '')),"
+    " artist_fold = iif(a.artist NOT IN ('', " UNSAID "), a.artist_fold,"
+    " iif(s.n = 1, fold(s.artist), '')) FROM (SELECT id, max(date) AS date,"
+    " count(DISTINCT by) AS n, min(by) AS artist FROM"
+    " (SELECT -u.id AS id, o.date, " BY " AS by FROM temp.unsettled u"
     " JOIN member m ON m.container = -u.id JOIN object o ON o.id = m.object"
     " WHERE u.album) GROUP BY 1) AS s WHERE a.id = s.id AND a.listed";
+/* Some have come and gone in this batch. */
+static const char empty_albums[] =
+    "UPDATE container SET artist = " UNSAID ", artist_fold = '', date = ''"
+    " WHERE id IN (SELECT -id FROM temp.unsettled WHERE album)"
+    " AND NOT listed";
 
 /* A picture is somebody's in the container, or that of the first who has one
-   takes its place. Not all are looked at for it: there may be very many. */
+   takes its place. */
+#define SOME_MEMBERS							\
+    "(SELECT object FROM member WHERE container = a.id"			\
+    " ORDER BY sort, object LIMIT " SOME ") m JOIN object o"		\
+    " ON o.id = m.object"
 static const char art[] =
-    "UPDATE container AS a SET art = coalesce((SELECT o.art FROM"
-    " (SELECT object FROM member WHERE container = a.id"
-    " ORDER BY sort, object LIMIT 500) m JOIN object o ON o.id = m.object"
-    " WHERE o.art <> 0 LIMIT 1), 0) WHERE a.art <> 0"
+    "UPDATE container AS a SET art = coalesce((SELECT o.art FROM "
+    SOME_MEMBERS " WHERE o.art <> 0 LIMIT 1), 0) WHERE a.art <> 0"
     " AND a.id IN (SELECT -id FROM temp.unsettled WHERE id < 0)"
-    " AND NOT EXISTS (SELECT 1 FROM member m JOIN object o"
-    " ON o.id = m.object WHERE m.container = a.id AND o.art = a.art)";
+    " AND NOT EXISTS (SELECT 1 FROM " SOME_MEMBERS " WHERE o.art = a.art)";
 static const char art_of_series[] =
     "UPDATE container AS a SET art = coalesce((SELECT art FROM container"
     " WHERE parent = a.id AND listed AND art <> 0 LIMIT 1), 0)"
@@ -128,13 +145,23 @@ static const char art_of_series[] =
     " (SELECT c.parent FROM temp.unsettled u JOIN container c"
     " ON c.id = -u.id) AND NOT EXISTS (SELECT 1 FROM container c"
     " WHERE c.parent = a.id AND c.listed AND c.art = a.art)";
+#define SOME_CHILDREN							\
+    "(SELECT art FROM object WHERE parent = a.id AND kind > 0"		\
+    " ORDER BY name_key, id LIMIT " SOME ") o"
 static const char art_of_folders[] =
-    "UPDATE object AS a SET art = coalesce((SELECT art FROM object"
-    " WHERE parent = a.id AND kind > 0 AND art <> 0 LIMIT 1), 0)"
+    "UPDATE object AS a SET art = coalesce((SELECT o.art FROM "
+    SOME_CHILDREN " WHERE o.art <> 0 LIMIT 1), 0)"
     " WHERE a.kind = 0 AND a.art <> 0"
     " AND a.id IN (SELECT id FROM temp.unsettled WHERE id > 0)"
-    " AND NOT EXISTS (SELECT 1 FROM object o WHERE o.parent = a.id"
-    " AND o.kind > 0 AND o.art = a.art)";
+    " AND NOT EXISTS (SELECT 1 FROM " SOME_CHILDREN " WHERE o.art = a.art)";
+
+int
+catalog_settle_anew(struct catalog *c, enum view view, unsigned level)
+{
+	return !view_is_album(view, level) ? 0 : catalog_run_with(c,
+	    "UPDATE container SET artist = " UNSAID ", artist_fold = '',"
+	    " date = '' WHERE view = ?1 AND level = ?2", view, level);
+}
 
 int
 catalog_settle(struct catalog *c)
@@ -143,6 +170,7 @@ catalog_settle(struct catalog *c)
 		return 0;
 	c->unsettled = false;
 	return catalog_run(c, catalog_statement(c, albums)) == -1 ||
+	    catalog_run(c, catalog_statement(c, empty_albums)) == -1 ||
 	    catalog_run(c, catalog_statement(c, art)) == -1 ||
 	    catalog_run_with(c, art_of_series, VIEW_VIDEO_SERIES, 0) == -1 ||
 	    catalog_run(c, catalog_statement(c, art_of_folders)) == -1 ?

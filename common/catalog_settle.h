@@ -3,6 +3,8 @@
 
 #include <stdint.h>
 
+#include "common/view.h"
+
 struct catalog;
 
 /*
@@ -19,11 +21,15 @@ int	catalog_settle_joined(struct catalog *c, int64_t container,
 
 /* An object leaves a container, maybe to come back with other tags; something
    is gone from a folder on disk. */
-int	catalog_settle_left(struct catalog *c, int64_t container);
+int	catalog_settle_left(struct catalog *c, int64_t container,
+	    int64_t object);
 int	catalog_settle_gone(struct catalog *c, int64_t folder);
 
 /* Nothing is left of a container, nor of what was said of it. */
 int	catalog_settle_emptied(struct catalog *c, int64_t container);
+
+/* The same of all albums at a level of a view, of which none is listed. */
+int	catalog_settle_anew(struct catalog *c, enum view view, unsigned level);
 
 /* Before the batch is committed: asks those who stay. */
 int	catalog_settle(struct catalog *c);

@@ -29,10 +29,11 @@ static const char put_sql[] =
     "extension, duration_ms, bitrate, width, height, sample_rate, "
     "channels, bits_per_sample, orientation, track, disc, date, artist, "
     "album, album_artist, genre, composer, series, season, episode, "
-    "rating, description, director, area, profile, cover) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
+    "rating, description, director, area, profile, cover, "
+    "compilation) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
     "?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, "
     "?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, "
-    "?34, ?35, ?36, ?37, ?38, ?39) ON CONFLICT (id) DO UPDATE SET kind = ?3, size = "
+    "?34, ?35, ?36, ?37, ?38, ?39, ?40) ON CONFLICT (id) DO UPDATE SET kind = ?3, size = "
     "?4, mtime_ns = ?5, added = ?6, probed = ?7, title_key = ?9, title_fold = ?10, "
     "shelved = ?11, title = ?12, mime = ?13, extension = ?14, "
     "duration_ms = ?15, bitrate = ?16, width = ?17, height = ?18, "
@@ -40,11 +41,13 @@ static const char put_sql[] =
     "orientation = ?22, track = ?23, disc = ?24, date = ?25, artist = "
     "?26, album = ?27, album_artist = ?28, genre = ?29, composer = ?30, "
     "series = ?31, season = ?32, episode = ?33, rating = ?34, "
-    "description = ?35, director = ?36, profile = ?38, cover = ?39";
+    "description = ?35, director = ?36, profile = ?38, cover = ?39, "
+    "compilation = ?40";
 
 #define AREA	37		/* among them */
 #define PROFILE	38
 #define COVER	39
+#define COMPILATION 40
 
 /* 1: listed; 0: not; -1. *child_count is set when it is. */
 static int
@@ -156,6 +159,7 @@ put_row(struct catalog *c, const struct catalog_place *p, const struct keys *k,
 	sqlite3_bind_int64(s, AREA, area);
 	catalog_bind_text(s, PROFILE, f->profile);
 	sqlite3_bind_int64(s, COVER, (int64_t)f->facts->cover);
+	sqlite3_bind_int(s, COMPILATION, f->facts->compilation);
 	return catalog_batch_change(c, s);
 }
 

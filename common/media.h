@@ -29,6 +29,8 @@ enum media_side {
 #define MEDIA_SIDE_KINDS 3
 #define MEDIA_SIDES_MAX	2	/* of one file */
 
+#define MEDIA_VARIOUS		"Various Artists"
+
 /* What one file is, as its bytes say. 0 or "" means: not known. */
 struct media_facts {
 	enum media_kind	kind;		/* never MEDIA_FOLDER */
@@ -43,7 +45,8 @@ struct media_facts {
 	uint32_t	track, disc;
 	uint32_t	season, episode;
 	bool		has_season;	/* season may be 0: the specials */
-	bool		compilation;	/* the album is by several artists */
+	bool		compilation;	/* the album is by MEDIA_VARIOUS, if
+					   nobody else is named */
 	bool		movie;		/* it says so itself */
 	uint32_t	stars;		/* 1..5, the owner's */
 	char		date[MEDIA_NAME_BYTES];	/* ISO 8601: YYYY, YYYY-MM,

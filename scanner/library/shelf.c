@@ -16,7 +16,7 @@
 #define FOLDED_MAX	8192
 #define MOVIE_MS	(45 * 60 * 1000)	/* shorter ones are clips */
 
-static const char various[] = "Various Artists";
+static const char various[] = MEDIA_VARIOUS;
 
 /* ---- pieces --------------------------------------------------------------- */
 

@@ -225,6 +225,64 @@ an_album_that_comes_back_says_what_its_tracks_say(void **state)
 	assert_string_equal(said_of(k, "Mix"), "Various Artists 1960");
 }
 
+/* One after the other, as players of tags write them. */
+static void
+an_album_becomes_a_compilation(void **state)
+{
+	struct catalog_kit *k = *state;
+
+	add_dated(k, "one", "Ann", "1999", false);
+	add_dated(k, "two", "Bob", "1999", false);
+	catalog_kit_commit(k);
+	assert_string_equal(said_of(k, "Mix"), " 1999");
+	add_dated(k, "one", "Ann", "1999", true);
+	catalog_kit_commit(k);
+	add_dated(k, "two", "Bob", "1999", true);
+	catalog_kit_commit(k);
+	assert_string_equal(said_of(k, "Mix"), "Various Artists 1999");
+}
+
+/* An album that comes and goes in one batch was never there. */
+static void
+an_album_that_was_not_seen_says_nothing(void **state)
+{
+	struct catalog_kit *k = *state;
+
+	add_dated(k, "other", "Cid", "1970", false);
+	catalog_kit_commit(k);
+	assert_int_equal(catalog_remove(k->w, add_dated(k, "one", "Ann", "1999",
+	    false)), 0);
+	catalog_kit_commit(k);
+	assert_int_equal(catalog_remove(k->w, catalog_kit_folder(k,
+	    catalog_kit_folder(k, k->root, "Music"), "other")), 0);
+	assert_int_equal(catalog_remove(k->w, add_dated(k, "one", "Ann", "1999",
+	    false)), 0);
+	catalog_kit_commit(k);
+	add_dated(k, "two", "Bob", "1960", false);
+	catalog_kit_commit(k);
+	assert_string_equal(said_of(k, "Mix"), "Bob 1960");
+}
+
+/* Who said it has left as the last one, and somebody else says it now. */
+static void
+an_album_hears_who_comes_instead(void **state)
+{
+	struct catalog_kit *k = *state;
+	int64_t odd;
+
+	add_dated(k, "one", "Ann", "1999", false);
+	odd = add_dated(k, "two", "Bob", "2004", false);
+	catalog_kit_commit(k);
+	add_dated(k, "two", "Bob", "2004", false);
+	catalog_kit_commit(k);
+	assert_int_equal(catalog_remove(k->w, odd), 0);
+	catalog_kit_commit(k);
+	assert_string_equal(said_of(k, "Mix"), "Ann 1999");
+	add_dated(k, "three", "Bob", "2004", false);
+	catalog_kit_commit(k);
+	assert_string_equal(said_of(k, "Mix"), " 2004");
+}
+
 /* Names that differ in what folding takes away: as it is written now. */
 static void
 a_container_is_called_what_its_files_say(void **state)
@@ -460,6 +518,9 @@ main(void)
 		TEST(an_album_says_what_its_tracks_say),
 		TEST(an_album_hears_what_was_said_before),
 		TEST(an_album_that_comes_back_says_what_its_tracks_say),
+		TEST(an_album_becomes_a_compilation),
+		TEST(an_album_that_was_not_seen_says_nothing),
+		TEST(an_album_hears_who_comes_instead),
 		TEST(a_container_is_called_what_its_files_say),
 		TEST(tags_change),
 		TEST(named_twice),
