@@ -67,9 +67,9 @@ static void
 keep_object(void *arg, const struct catalog_object *o)
 {
 	struct resource list[RESOURCES_MAX];
-	const size_t n = resource_list_subtitles(o, NULL, list,
-	    RESOURCES_MAX);
 	struct wanted *w = arg;
+	const size_t n = resource_list_subtitles(o, w->client.language, list,
+	    RESOURCES_MAX);
 
 	for (size_t i = 0; i < n && !w->found; i++) {
 		if (!is_path_of(w->name, &list[i]))
