@@ -96,26 +96,35 @@ decode_packet(AVCodecContext *ctx, const AVPacket *packet)
 }
 
 AVFrame *
-decode_picture(const struct bytes *b, const struct media_facts *f,
-    uint32_t width, uint32_t height)
+decode_alone(enum AVCodecID codec, int lowres, AVPacket *packet)
 {
 	AVCodecParameters *par = avcodec_parameters_alloc();
 	AVCodecContext *ctx = NULL;
-	AVPacket *packet = NULL;
 	AVFrame *frame = NULL;
 
-	if (par == NULL)
-		return NULL;
-	par->codec_type = AVMEDIA_TYPE_VIDEO;
-	if (strcmp(f->format, "tiff") != 0 || !tiff_holds_jpegs(b))
-		par->codec_id = codec_of(f->format);
-	if ((ctx = decode_open(par, halvings(f, width, height))) != NULL &&
-	    (packet = decode_load(b, 0, b->size)) != NULL)
-		frame = decode_packet(ctx, packet);
+	if (par != NULL && packet != NULL) {
+		par->codec_type = AVMEDIA_TYPE_VIDEO;
+		par->codec_id = codec;
+		if ((ctx = decode_open(par, lowres)) != NULL)
+			frame = decode_packet(ctx, packet);
+	}
 	av_packet_free(&packet);
 	avcodec_free_context(&ctx);
 	avcodec_parameters_free(&par);
 	return frame;
+}
+
+AVFrame *
+decode_picture(const struct bytes *b, const struct media_facts *f,
+    uint32_t width, uint32_t height)
+{
+	const enum AVCodecID codec = codec_of(f->format);
+
+	if (codec == AV_CODEC_ID_NONE ||
+	    (codec == AV_CODEC_ID_TIFF && tiff_holds_jpegs(b)))
+		return NULL;
+	return decode_alone(codec, halvings(f, width, height),
+	    decode_load(b, 0, b->size));
 }
 
 AVFrame *

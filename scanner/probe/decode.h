@@ -17,6 +17,10 @@ AVCodecContext	*decode_open(const AVCodecParameters *par, int lowres);
 /* Decodes a picture that is one packet. NULL: it cannot be. */
 AVFrame		*decode_packet(AVCodecContext *ctx, const AVPacket *packet);
 
+/* The same, with a decoder of its own; takes the packet, which may be NULL. */
+AVFrame		*decode_alone(enum AVCodecID codec, int lowres,
+		    AVPacket *packet);
+
 /* The bytes at a place as a packet. NULL: they are too many, or cannot be
    read. */
 AVPacket	*decode_load(const struct bytes *b, uint64_t offset,

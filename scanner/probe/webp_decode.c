@@ -28,27 +28,6 @@ load(const struct bytes *b, const struct webp_first *f)
 	return NULL;
 }
 
-static AVFrame *
-decode(const struct bytes *b, const struct webp_first *f)
-{
-	AVCodecParameters *par = avcodec_parameters_alloc();
-	AVCodecContext *ctx = NULL;
-	AVPacket *packet = NULL;
-	AVFrame *frame = NULL;
-
-	if (par == NULL)
-		return NULL;
-	par->codec_type = AVMEDIA_TYPE_VIDEO;
-	par->codec_id = AV_CODEC_ID_WEBP;
-	if ((ctx = decode_open(par, 0)) != NULL &&
-	    (packet = load(b, f)) != NULL)
-		frame = decode_packet(ctx, packet);
-	av_packet_free(&packet);
-	avcodec_free_context(&ctx);
-	avcodec_parameters_free(&par);
-	return frame;
-}
-
 /* In RGB as well as in YUV, whose second and third plane are colours. */
 static void
 make_white(AVFrame *f)
@@ -68,7 +47,7 @@ make_white(AVFrame *f)
 AVFrame *
 webp_decode(const struct bytes *b, const struct webp_first *f)
 {
-	AVFrame *frame = decode(b, f), *canvas;
+	AVFrame *frame = decode_alone(AV_CODEC_ID_WEBP, 0, load(b, f)), *canvas;
 
 	if (frame == NULL || (frame->width == (int)f->canvas_width &&
 	    frame->height == (int)f->canvas_height))
