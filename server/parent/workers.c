@@ -64,8 +64,10 @@ reap(void *arg)
 	*at = worker->next;
 	w->n--;
 	w->n_of[worker->role]--;
+	/* We have ended those whose boss has. */
+	if (worker->boss != -1)
+		count_end(w, status);
 	free(worker);
-	count_end(w, status);
 }
 
 /* ---- starting ----------------------------------------------------------- */
