@@ -138,34 +138,36 @@ lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	common/hash.c common/access.c common/resume.c common/resume_store.c \
 	common/fold.c common/root.c common/catalog_schema.c \
 	common/catalog_create.c common/catalog_fold.c common/catalog_open.c \
-	common/catalog_settle.c common/catalog_renew.c common/catalog_writer.c \
-	common/catalog_column.c common/catalog_placed.c common/catalog_seek.c \
-	common/catalog_row.c common/catalog_read.c common/catalog_area.c \
-	common/catalog_bits.c common/catalog_held.c common/catalog_container.c common/catalog_count.c \
-	common/catalog_shelve.c common/catalog_recent.c \
-	common/catalog_batch.c common/catalog_place.c common/catalog_areas.c \
-	common/catalog_playlist.c common/catalog_subtitle.c common/blanks.c \
-	common/blank_message.c common/catalog_blank.c common/seek_table.c \
-	common/seek_message.c common/art.c common/catalog_artless.c \
-	common/catalog_art.c common/catalog_seek_put.c common/catalog_write.c \
-	common/playlist.c common/memfd.c common/render.c \
-	scanner/library/grow.c scanner/library/jobs.c \
-	scanner/library/episode.c scanner/library/place.c \
-	scanner/library/shelf.c scanner/library/stamp.c \
-	scanner/library/subtitle_name.c scanner/library/pool_answer.c \
-	scanner/library/pool.c scanner/library/blanking.c \
-	scanner/library/library.c scanner/library/areas.c \
-	scanner/library/seeking.c scanner/library/walk.c \
-	scanner/library/watch.c scanner/library/cover.c \
-	scanner/library/covers_stamp.c scanner/library/covers.c \
-	scanner/library/art_store.c scanner/library/easel.c \
-	scanner/library/gallery.c scanner/library/artwork.c \
-	scanner/library/sides.c scanner/library/subtitle_list.c \
-	scanner/library/subtitles.c scanner/library/known.c \
-	scanner/library/entry.c scanner/library/playlists.c \
-	scanner/library/reading.c scanner/library/intake.c \
-	scanner/library/events.c scanner/library/resume.c \
-	scanner/library/scan.c scanner/library/main.c
+	common/catalog_column.c common/catalog_settle.c \
+	common/catalog_renew.c common/catalog_writer.c \
+	common/catalog_placed.c common/catalog_seek.c common/catalog_row.c \
+	common/catalog_read.c common/catalog_area.c common/catalog_bits.c \
+	common/catalog_held.c common/catalog_container.c \
+	common/catalog_count.c common/catalog_shelve.c \
+	common/catalog_recent.c common/catalog_batch.c common/catalog_place.c \
+	common/catalog_areas.c common/catalog_playlist.c \
+	common/catalog_subtitle.c common/blanks.c common/blank_message.c \
+	common/catalog_blank.c common/seek_table.c common/seek_message.c \
+	common/art.c common/catalog_artless.c common/catalog_art.c \
+	common/catalog_seek_put.c common/catalog_write.c common/playlist.c \
+	common/memfd.c common/render.c scanner/library/grow.c \
+	scanner/library/jobs.c scanner/library/episode.c \
+	scanner/library/place.c scanner/library/shelf.c \
+	scanner/library/stamp.c scanner/library/subtitle_name.c \
+	scanner/library/pool_answer.c scanner/library/pool.c \
+	scanner/library/blanking.c scanner/library/library.c \
+	scanner/library/areas.c scanner/library/seeking.c \
+	scanner/library/walk.c scanner/library/watch.c \
+	scanner/library/cover.c scanner/library/covers_stamp.c \
+	scanner/library/covers.c scanner/library/art_store.c \
+	scanner/library/easel.c scanner/library/gallery.c \
+	scanner/library/artwork.c scanner/library/sides.c \
+	scanner/library/subtitle_list.c scanner/library/subtitles.c \
+	scanner/library/known.c scanner/library/entry.c \
+	scanner/library/playlists.c scanner/library/reading.c \
+	scanner/library/intake.c scanner/library/events.c \
+	scanner/library/resume.c scanner/library/scan.c \
+	scanner/library/main.c
 lares-scan_LIBS := sqlite3 libutf8proc
 
 lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \

@@ -186,17 +186,19 @@ look_up_or_insert(struct catalog *c, const struct catalog_container *w,
 static int
 note(struct catalog *c, struct known *k, const struct catalog_container *w)
 {
-	const uint64_t title = hash_texts(w->title, w->sorts_as);
-	/* Who leaves may take with him what he said. */
-	const uint64_t said = hash_texts(w->artist, w->date) +
-	    c->known->departures;
+	uint64_t title, said;
 
-	if (c->known->again && k->title != title) {
+	if (c->known->again &&
+	    (title = hash_texts(w->title, w->sorts_as)) != k->title) {
 		if (rename_one(c, w, k->id) == -1)
 			return -1;
 		k->title = title;
 	}
-	if (w->artist == NULL || said == k->said)
+	if (w->artist == NULL)
+		return 0;
+	/* Who leaves may take with him what he said. */
+	said = hash_texts(w->artist, w->date) + c->known->departures;
+	if (said == k->said)
 		return 0;
 	k->said = said;
 	return catalog_settle_joined(c, k->id, w->artist, w->date);

@@ -9,15 +9,13 @@
 #include "common/catalog_schema.h"
 #include "common/fold.h"
 
-#define FOLDED_MAX	65536
-
 static void
 fold_with(sqlite3_context *context, const char *text,
     void (*how)(struct buf *, const char *), bool as_text)
 {
 	struct buf b;
 
-	buf_init(&b, FOLDED_MAX);
+	buf_init(&b, CATALOG_FOLDED_MAX);
 	how(&b, text);
 	buf_add(&b, "", 0);
 	if (buf_failed(&b))

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "common/catalog_bits.h"
+#include "common/catalog_column.h"
 #include "common/catalog_held.h"
 #include "common/catalog_schema.h"
 
@@ -156,7 +157,7 @@ write_block(struct catalog *c, const struct note *of,
 		return -1;
 	sqlite3_bind_int64(s, 1, of->container);
 	sqlite3_bind_int64(s, 2, block_of(of));
-	sqlite3_bind_blob(s, 3, kept, (int)len, SQLITE_STATIC);
+	catalog_bind_bytes(s, 3, kept, len);
 	return catalog_run(c, s);
 }
 

@@ -6,11 +6,11 @@
 #include <string.h>
 
 #include "common/catalog_code.h"
+#include "common/catalog_fold.h"
 #include "common/catalog_sql.h"
 #include "common/fold.h"
 #include "common/view.h"
 
-#define FOLDED_MAX	65536
 #define TRIGRAM		3		/* characters that the index needs */
 #define WORDS_MAX	128		/* ... and that it is asked for */
 
@@ -78,7 +78,7 @@ bind_folded(struct catalog_sql *s, const char *text)
 {
 	struct buf b;
 
-	buf_init(&b, FOLDED_MAX);
+	buf_init(&b, CATALOG_FOLDED_MAX);
 	fold_text(&b, text);
 	if (buf_failed(&b))
 		s->failed = true;
@@ -149,12 +149,12 @@ catalog_sql_words(const struct catalog_node *n, struct buf *from,
 	struct buf folded;
 	size_t len;
 
-	buf_init(from, 2 * FOLDED_MAX);
-	buf_init(to, FOLDED_MAX);
+	buf_init(from, 2 * CATALOG_FOLDED_MAX);
+	buf_init(to, CATALOG_FOLDED_MAX);
 	if (!whole && n->op != CATALOG_CONTAINS && n->op != CATALOG_LACKS &&
 	    n->op != CATALOG_STARTS_WITH)
 		return false;
-	buf_init(&folded, FOLDED_MAX);
+	buf_init(&folded, CATALOG_FOLDED_MAX);
 	fold_text(&folded, n->text);
 	buf_add_str(&folded, whole ? CATALOG_PAD : "");
 	len = buf_failed(&folded) ? 0 : count_characters(folded.data);

@@ -6,6 +6,7 @@
  */
 #include <sqlite3.h>
 
+#include "common/catalog_column.h"
 #include "common/catalog_schema.h"
 #include "common/catalog_settle.h"
 #include "common/media.h"
@@ -13,6 +14,9 @@
 
 /* Nobody has said anything: of what is not listed only. */
 #define UNSAID		"char(1)"
+
+#define UNSAY								\
+	"UPDATE container SET artist = " UNSAID ", artist_fold = '', date = ''"
 
 /* Of a container that holds very many not all are looked at. */
 #define SOME		"500"
@@ -34,8 +38,8 @@ catalog_settle_joined(struct catalog *c, int64_t container, const char *artist,
 	if (s == NULL)
 		return -1;
 	sqlite3_bind_int64(s, 1, container);
-	sqlite3_bind_text(s, 2, artist, -1, SQLITE_STATIC);
-	sqlite3_bind_text(s, 3, date, -1, SQLITE_STATIC);
+	catalog_bind_text(s, 2, artist);
+	catalog_bind_text(s, 3, date);
 	return catalog_run(c, s);
 }
 
@@ -100,8 +104,7 @@ catalog_settle_emptied(struct catalog *c, int64_t container)
 	if (has_art && catalog_run_with(c,
 	    "UPDATE container SET art = 0 WHERE id = ?1", container, 0) == -1)
 		return -1;
-	return !is_album ? 0 : catalog_run_with(c, "UPDATE container SET"
-	    " artist = " UNSAID ", artist_fold = '', date = '' WHERE id = ?1",
+	return !is_album ? 0 : catalog_run_with(c, UNSAY " WHERE id = ?1",
 	    container, 0);
 }
 
@@ -123,8 +126,7 @@ static const char albums[] =
     " WHERE u.album) GROUP BY 1) AS s WHERE a.id = s.id AND a.listed";
 /* Some have come and gone in this batch. */
 static const char empty_albums[] =
-    "UPDATE container SET artist = " UNSAID ", artist_fold = '', date = ''"
-    " WHERE id IN (SELECT -id FROM temp.unsettled WHERE album)"
+    UNSAY " WHERE id IN (SELECT -id FROM temp.unsettled WHERE album)"
     " AND NOT listed";
 
 /* A picture is somebody's in the container, or that of the first who has one
@@ -159,8 +161,7 @@ int
 catalog_settle_anew(struct catalog *c, enum view view, unsigned level)
 {
 	return !view_is_album(view, level) ? 0 : catalog_run_with(c,
-	    "UPDATE container SET artist = " UNSAID ", artist_fold = '',"
-	    " date = '' WHERE view = ?1 AND level = ?2", view, level);
+	    UNSAY " WHERE view = ?1 AND level = ?2", view, level);
 }
 
 int

@@ -9,13 +9,12 @@
 #include "common/catalog_bits.h"
 #include "common/catalog_code.h"
 #include "common/catalog_codes.h"
+#include "common/catalog_fold.h"
 #include "common/catalog_schema.h"
 #include "common/catalog_sql.h"
 #include "common/catalog_words.h"
 #include "common/fold.h"
 #include "common/view.h"
-
-#define FOLDED_MAX	65536
 
 struct finder {
 	struct catalog		*c;
@@ -134,9 +133,9 @@ take_texts(struct finder *f, sqlite3_stmt *s, const struct catalog_node *n,
 	const char *text;
 	int step;
 
-	buf_init(&wanted, FOLDED_MAX);
-	buf_init(&last, FOLDED_MAX);
-	buf_init(&folded, FOLDED_MAX);
+	buf_init(&wanted, CATALOG_FOLDED_MAX);
+	buf_init(&last, CATALOG_FOLDED_MAX);
+	buf_init(&folded, CATALOG_FOLDED_MAX);
 	fold_text(&wanted, n->text);
 	buf_add_str(&wanted, "");
 	while ((step = sqlite3_step(s)) == SQLITE_ROW) {
