@@ -8,7 +8,6 @@
 #include <sys/socket.h>
 
 #include <arpa/inet.h>
-#include <dirent.h>
 #include <errno.h>
 #include <poll.h>
 #include <pthread.h>
@@ -397,60 +396,6 @@ test_stalled_limit(void **state)
 	kit_stop(&k);
 }
 
-static size_t
-count_threads(void)
-{
-	DIR *d = opendir("/proc/self/task");
-	struct dirent *e;
-	size_t n = 0;
-
-	assert_non_null(d);
-	while ((e = readdir(d)) != NULL)
-		n += e->d_name[0] != '.';
-	closedir(d);
-	return n;
-}
-
-/*
- * A thread that has been joined is counted by the kernel a moment longer: so
- * those of an earlier server, too.
- */
-static void
-await_threads(size_t n)
-{
-	uint64_t end = kit_now_ms() + KIT_PATIENCE_SEC * 1000;
-
-	while (count_threads() != n && kit_now_ms() < end)
-		poll(NULL, 0, 20);
-	assert_int_equal(count_threads(), n);
-}
-
-static void
-test_threads(void **state)
-{
-	struct http_limits limits = defaults;
-	struct kit k;
-	int fds[20];
-	size_t i;
-
-	(void)state;
-	limits.threads_kept = 2;
-	limits.thread_idle_ms = 100;
-	await_threads(1);
-	kit_start(&k, &limits);
-	await_threads(2);	/* this one and the one that accepts */
-	for (i = 0; i < 20; i++) {
-		fds[i] = kit_connect(&k);
-		kit_get(&k, fds[i], "/text");
-		assert_int_equal(kit_status(fds[i]), 200);
-	}
-	await_threads(2 + 20);
-	for (i = 0; i < 20; i++)
-		close(fds[i]);
-	await_threads(2 + limits.threads_kept);
-	kit_stop(&k);
-}
-
 /* ---- listeners, streams, the end ------------------------------------- */
 
 static void
@@ -599,7 +544,6 @@ main(void)
 		cmocka_unit_test(test_all_busy),
 		cmocka_unit_test(test_per_address),
 		cmocka_unit_test(test_stalled_limit),
-		cmocka_unit_test(test_threads),
 		cmocka_unit_test(test_listeners),
 		cmocka_unit_test(test_streams),
 		cmocka_unit_test(test_drain),
