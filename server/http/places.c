@@ -35,8 +35,9 @@ set_state(struct places *ps, struct place *p, enum place_state state,
 {
 	ps->stalled -= p->state == PLACE_STALLED && !p->leaving;
 	ps->stalled += state == PLACE_STALLED && !p->leaving;
+	if (p->state != state)
+		p->since_ms = now_ms;
 	p->state = state;
-	p->since_ms = now_ms;
 	p->asked = p->asked || state != PLACE_WAITING;
 	p->no_media = p->no_media && state >= PLACE_STALLED;
 }

@@ -28,7 +28,7 @@ struct place {
 	int		 fd;
 	struct in_addr	 peer;
 	enum place_state state;
-	uint64_t	 since_ms;
+	uint64_t	 since_ms;	/* in that state */
 	bool		 leaving;	/* its socket has been shut down */
 	bool		 media;		/* a transfer is running */
 	bool		 no_media;	/* none may begin for this request */

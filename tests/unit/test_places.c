@@ -1,4 +1,5 @@
-/* Ending what media are sent to somebody: all of it, and nobody else's. */
+/* Ending what media are sent to somebody: all of it, and nobody else's; and who
+   leaves when it is full. */
 #include <arpa/inet.h>
 #include <poll.h>
 #include <setjmp.h>
@@ -141,6 +142,46 @@ test_end_others(void **state)
 	assert_true(is_ended(PC));
 }
 
+/* ---- who leaves when it is full ------------------------------------------ */
+
+/* Whose thread begins late has waited no less for that. */
+static void
+test_longest_waiting(void **state)
+{
+	struct place late;
+	int pair[2];
+
+	(void)state;
+	places.limits.connections = GUESTS;
+	places_set(&places, &place[TV], PLACE_BUSY, 1);
+	places_set(&places, &place[TV_AGAIN], PLACE_WAITING, 9);
+	places_set(&places, &place[PC], PLACE_RECEIVING, 0);
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, pair), 0);
+	assert_int_equal(places_enter(&places, &late, pair[0], address(PC),
+	    10), 0);
+	assert_true(is_ended(TV_AGAIN));
+	assert_false(is_ended(TV));
+	assert_false(is_ended(PHONE));
+	assert_false(is_ended(PC));
+	places_leave(&places, &late);
+	close(pair[0]);
+	close(pair[1]);
+}
+
+static void
+test_longest_stalled(void **state)
+{
+	(void)state;
+	places.limits.stalled = 2;
+	places_set(&places, &place[TV], PLACE_STALLED, 3);
+	places_set(&places, &place[PHONE], PLACE_STALLED, 2);
+	assert_false(is_ended(PHONE));
+	places_set(&places, &place[PC], PLACE_STALLED, 4);
+	assert_true(is_ended(PHONE));
+	assert_false(is_ended(TV));
+	assert_false(is_ended(PC));
+}
+
 int
 main(void)
 {
@@ -150,6 +191,8 @@ main(void)
 		TEST(test_end),
 		TEST(test_next_request),
 		TEST(test_end_others),
+		TEST(test_longest_waiting),
+		TEST(test_longest_stalled),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
