@@ -94,12 +94,11 @@ ask(struct verdicts *vs, struct in_addr address, uint64_t now)
 static bool
 await(struct verdicts *vs, struct in_addr address, struct access_verdict *said)
 {
-	const uint64_t deadline = stream_now() + vs->wait_ms;
+	uint64_t now = stream_now();
+	const uint64_t deadline = now + vs->wait_ms;
 	struct verdict *v;
-	uint64_t now;
 
-	while (vs->ask) {
-		now = stream_now();
+	for (; vs->ask; now = stream_now()) {
 		v = find(vs, address);
 		if (v != NULL && v->known && is_fresh(vs, v, now)) {
 			*said = v->said;

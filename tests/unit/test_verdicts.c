@@ -105,7 +105,7 @@ test_forgets(void **state)
 	(void)state;
 	verdicts_get(&vs, address(1));
 	word.state = ACCESS_SHUT;
-	later = LIMIT_VERDICT_MS - 1000;
+	later = LIMIT_VERDICT_MS / 2;
 	assert_int_equal(verdicts_get(&vs, address(1)).state, ACCESS_ADMITTED);
 	later = LIMIT_VERDICT_MS;
 	assert_int_equal(verdicts_get(&vs, address(1)).state, ACCESS_SHUT);
