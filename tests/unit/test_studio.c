@@ -4,6 +4,7 @@
  */
 #include <errno.h>
 #include <pthread.h>
+#include <semaphore.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -47,6 +48,7 @@ static struct {
 	pthread_t		 threads[64];
 	int			 socks[64];
 	size_t			 wanted;
+	sem_t			 greeted;	/* once by each of them */
 	pid_t			 stopped;
 } house;
 
@@ -163,11 +165,11 @@ work(void *arg)
 	buf_init(&b, IPC_MAX_BYTES);
 	ipc_begin(&b, IPC_READY);
 	ipc_put_num(&b, ALL_LAYERS);
-	if (manner != DIES_AT_ONCE) {
+	if (manner != DIES_AT_ONCE)
 		say(sock, &b);
-		while (serve(sock, &b, &in, manner))
-			;
-	}
+	sem_post(&house.greeted);
+	while (manner != DIES_AT_ONCE && serve(sock, &b, &in, manner))
+		;
 	buf_free(&b);
 	close(sock);
 	return NULL;
@@ -217,12 +219,16 @@ open_house(const enum manner *manners, void (*wanting)(void *),
 
 	memset(&house, 0, sizeof(house));
 	house.manners = manners;
+	sem_init(&house.greeted, 0, 0);
 	assert_non_null(house.studio = studio_new(limits, &parent));
 }
 
+/* Some may have been wanted and not be there yet: they need the studio. */
 static void
 close_house(void)
 {
+	for (size_t i = 0; i < house.wanted; i++)
+		sem_wait(&house.greeted);
 	studio_free(house.studio);
 	for (size_t i = 0; i < house.wanted; i++)
 		pthread_join(house.threads[i], NULL);
