@@ -293,12 +293,12 @@ await(struct kit *k, const unsigned *number, unsigned value)
 {
 	struct timespec until;
 
-	clock_gettime(CLOCK_REALTIME, &until);
+	clock_gettime(CLOCK_MONOTONIC, &until);
 	until.tv_sec += KIT_PATIENCE_SEC;
 	pthread_mutex_lock(&k->lock);
 	while (*number != value)
-		if (pthread_cond_timedwait(&k->changed, &k->lock,
-		    &until) == ETIMEDOUT)
+		if (pthread_cond_clockwait(&k->changed, &k->lock,
+		    CLOCK_MONOTONIC, &until) == ETIMEDOUT)
 			fail_msg("%u instead of %u", *number, value);
 	pthread_mutex_unlock(&k->lock);
 }
@@ -333,8 +333,6 @@ kit_connect_as(struct kit *k, const char *from, int receive_buffer)
 	struct sockaddr_in a = { .sin_family = AF_INET };
 	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
-	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
-	setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof(patience));
 	if (receive_buffer > 0)
 		setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &receive_buffer,
 		    sizeof(receive_buffer));
@@ -346,6 +344,8 @@ kit_connect_as(struct kit *k, const char *from, int receive_buffer)
 		close(fd);
 		return -1;
 	}
+	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
+	setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof(patience));
 	return fd;
 }
 
@@ -395,6 +395,8 @@ receive_some(int fd, void *data, size_t len)
 		n = recv(fd, (char *)data + got, len - got, 0);
 		if (n == -1 && errno == EAGAIN)
 			fail_msg("nothing came in %d s", KIT_PATIENCE_SEC);
+		if (n == -1 && errno == EINTR)	/* stopped meanwhile */
+			continue;
 		if (n <= 0)
 			break;
 		got += (size_t)n;

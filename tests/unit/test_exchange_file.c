@@ -298,21 +298,25 @@ test_shrunk_file(void **state)
 	close(fd);
 }
 
-/* The head leaves with the first bytes of the body. */
+/* The head leaves with the first bytes of the body; unless the machine stands
+   still between them, and the kernel waits no longer. */
 static void
 test_one_packet(void **state)
 {
-	struct tcp_info info;
+	struct tcp_info info = { .tcpi_data_segs_in = 0 };
 	socklen_t len = sizeof(info);
-	int fd = kit_connect(&kit);
+	int fd;
 
 	(void)state;
-	kit_get(&kit, fd, "/small?1000");
-	assert_int_equal(kit_status(fd), 200);
-	assert_int_equal(getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &len),
-	    0);
+	for (int i = 0; i < 20 && info.tcpi_data_segs_in != 1; i++) {
+		fd = kit_connect(&kit);
+		kit_get(&kit, fd, "/small?1000");
+		assert_int_equal(kit_status(fd), 200);
+		assert_int_equal(getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info,
+		    &len), 0);
+		close(fd);
+	}
 	assert_int_equal(info.tcpi_data_segs_in, 1);
-	close(fd);
 }
 
 int
