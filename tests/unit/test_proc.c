@@ -50,48 +50,58 @@ reads_a_process(void **state)
 	assert_false(process.there);
 }
 
-static size_t
-count(const char *kind, const char *local)
+/* An address of its own, as text. */
+static void
+bind_somewhere(int sock, char *local, size_t size)
 {
+	struct sockaddr_in a = { .sin_family = AF_INET,
+	    .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	socklen_t len = sizeof(a);
+
+	assert_int_equal(bind(sock, (struct sockaddr *)&a, len), 0);
+	assert_int_equal(getsockname(sock, (struct sockaddr *)&a, &len), 0);
+	snprintf(local, size, "127.0.0.1:%u", ntohs(a.sin_port));
+}
+
+/* It is there once, and is said to listen or not. */
+static void
+expect(const char *kind, const char *local, bool listening)
+{
+	const struct facts_socket *s;
 	size_t n = 0;
 
-	for (size_t i = 0; i < process.nsockets; i++)
-		n += strcmp(process.sockets[i].kind, kind) == 0 &&
-		    strcmp(process.sockets[i].local, local) == 0;
-	return n;
+	for (size_t i = 0; i < process.nsockets; i++) {
+		s = &process.sockets[i];
+		if (strcmp(s->kind, kind) != 0 ||
+		    strcmp(s->local, local) != 0)
+			continue;
+		assert_string_equal(s->remote, "");
+		assert_int_equal(s->listening, listening);
+		n++;
+	}
+	assert_int_equal(n, 1);
 }
 
 static void
 reads_sockets(void **state)
 {
-	struct sockaddr_in a = { .sin_family = AF_INET,
-	    .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-	socklen_t len = sizeof(a);
 	int tcp, udp, copy, pair[2];
-	char local[64];
+	char tcp_local[64], udp_local[64];
 
 	(void)state;
 	tcp = socket(AF_INET, SOCK_STREAM, 0);
 	udp = socket(AF_INET, SOCK_DGRAM, 0);
-	assert_int_equal(bind(tcp, (struct sockaddr *)&a, sizeof(a)), 0);
+	bind_somewhere(tcp, tcp_local, sizeof(tcp_local));
 	assert_int_equal(listen(tcp, 1), 0);
-	assert_int_equal(getsockname(tcp, (struct sockaddr *)&a, &len), 0);
-	assert_int_equal(bind(udp, (struct sockaddr *)&a, sizeof(a)), 0);
+	bind_somewhere(udp, udp_local, sizeof(udp_local));
 	copy = dup(tcp);
 	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, pair), 0);
 	process = (struct facts_process){ .pid = getpid() };
 	proc_sockets_read(&process);
 	assert_true(process.sockets_read);
-	snprintf(local, sizeof(local), "127.0.0.1:%u", ntohs(a.sin_port));
-	assert_int_equal(count("tcp", local), 1);
-	assert_int_equal(count("udp", local), 1);
+	expect("tcp", tcp_local, true);
+	expect("udp", udp_local, false);
 	assert_true(process.unix_sockets >= 2);
-	for (size_t i = 0; i < process.nsockets; i++)
-		if (strcmp(process.sockets[i].local, local) == 0) {
-			assert_string_equal(process.sockets[i].remote, "");
-			assert_int_equal(process.sockets[i].listening,
-			    strcmp(process.sockets[i].kind, "tcp") == 0);
-		}
 	close(tcp);
 	close(udp);
 	close(copy);
