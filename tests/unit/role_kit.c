@@ -48,7 +48,7 @@ role_run(enum sandbox_role role, void (*prepare)(void), int (*job)(size_t),
 
 	assert_int_not_equal(pid, -1);
 	if (pid == 0) {
-		alarm(10);		/* instead of hanging */
+		alarm(60);		/* instead of hanging */
 		if (prepare != NULL)
 			prepare();
 		if (!(role_enter(role) & SANDBOX_SECCOMP))
