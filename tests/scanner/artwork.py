@@ -217,13 +217,19 @@ def keeps_artwork_within_bounds(p):
                 found += os.path.getsize(f)
         return found
 
+    def pictured():
+        """How many photos are known to have one."""
+        return len(query(s, "SELECT 1 FROM object WHERE art <> 0 AND"
+                            " kind = 3"))
+
     for i in range(80):
         put(p.m("p/%d.png" % i), picture(RED, 160, 160, noise=True))
     s = p.scanner(settings="art_cache = 1").scan()
     s.until(lambda: "art_cache is full" in s.log(), "that it is full")
     s.until(lambda: 500000 < total() <= 1 << 20,
             lambda: "%d bytes" % total())
-    photos = len(query(s, "SELECT 1 FROM object WHERE art <> 0 AND kind = 3"))
+    s.until(lambda: 0 < pictured() == len(files(s)), "that all are known")
+    photos = pictured()
     for i in range(8):
         put(p.m("a/%d.mp3" % i), song(picture(RED, noise=True), "A%d" % i))
     s.expect(*["p/%d.png" % i for i in range(80)],
@@ -231,7 +237,7 @@ def keeps_artwork_within_bounds(p):
     s.until(lambda: all(art(s, "a/%d.mp3" % i) for i in range(8)),
             "the covers")
     s.until(lambda: total() <= 1 << 20, lambda: "%d bytes" % total())
-    left = len(query(s, "SELECT 1 FROM object WHERE art <> 0 AND kind = 3"))
+    left = pictured()
     assert left < photos, (left, photos)
     assert s.log().count("art_cache is full") <= 2, s.log()
     s.stop()
@@ -254,10 +260,9 @@ def mends_artwork(p):
     s.stop()
     shutil.rmtree(s.state + "/art")
     s.scan()
-    # Files are there before the catalogue tells of them.
-    s.until(lambda: all(art(s, n) and os.path.exists(file_of(
-        s, art(s, n)[0])) for n in ("one.mp3", "two.png")), "all again")
-    assert len(files(s)) == len(whole)
+    s.until(lambda: len(files(s)) == len(whole) and all(
+        art(s, n) and os.path.exists(file_of(s, art(s, n)[0]))
+        for n in ("one.mp3", "two.png")), "all again")
     assert shows(s, "one.mp3", RED) and shows(s, "two.png", BLUE)
     s.stop()
 

@@ -26,7 +26,7 @@ BUILD = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "build")
 T = probe.TYPES
 AUDIO, VIDEO, PICTURE = 1, 2, 3
 # Sanitizers and a busy machine are slow; no test waits that long in vain.
-PATIENCE = 120
+PATIENCE = 600
 
 
 # ---- media --------------------------------------------------------------------
