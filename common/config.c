@@ -185,7 +185,8 @@ config_read_text(int fd, size_t *len)
 	if (fstat(fd, &st) == -1)
 		return NULL;
 	if (!S_ISREG(st.st_mode) || st.st_size > TEXT_BYTES) {
-		errno = S_ISDIR(st.st_mode) ? EISDIR : EFBIG;
+		errno = S_ISDIR(st.st_mode) ? EISDIR :
+		    S_ISREG(st.st_mode) ? EFBIG : ENOTSUP;
 		return NULL;
 	}
 	if ((text = malloc((size_t)st.st_size + 1)) == NULL)

@@ -29,7 +29,7 @@ void	config_write(struct buf *b, const struct config *c, unsigned programs);
 
 /*
  * Reads a file that is not absurdly long (free(3) the text). NULL with errno;
- * EFBIG: over a megabyte, or no regular file; EISDIR.
+ * EFBIG: over a megabyte; ENOTSUP: no regular file; EISDIR.
  */
 char	*config_read_text(int fd, size_t *len);
 

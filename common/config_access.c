@@ -66,7 +66,10 @@ check_name(char *name)
 		return wrong;
 	if (is_reserved(name))
 		return "is no name for a device: it means more than one";
-	if (strpbrk(name, ",:/") != NULL || station_parse(name, &s) == 0)
+	if (strchr(name, '/') != NULL)
+		return "is neither a name for a device nor a path, which "
+		    "begins with /";
+	if (strpbrk(name, ",:") != NULL || station_parse(name, &s) == 0)
 		return "is no name for a device";
 	return NULL;
 }
@@ -232,8 +235,8 @@ read_words(struct config_parser *p, char *value, struct config_rule *r,
 		}
 	}
 	config_parser_find(p, true, r->show ?
-	    "show: there is no folder, whose path begins with /" :
-	    "hide: there is no folder, whose path begins with /");
+	    "show: the folder is missing: its path begins with /" :
+	    "hide: the folder is missing: its path begins with /");
 	return NULL;
 }
 

@@ -37,6 +37,19 @@ cut_who(char *value, char **rest)
 	return value;
 }
 
+/* Whether an address was meant: in quotes it would be a pattern. */
+static bool
+looks_like_address(const char *text)
+{
+	int dots = 0;
+
+	if (text[strspn(text, "0123456789.")] != '\0')
+		return false;
+	for (; *text != '\0'; text++)
+		dots += *text == '.';
+	return dots >= 3;
+}
+
 /* What keeps a text from being a pattern, or NULL. */
 static const char *
 check_pattern(const char *text)
@@ -133,7 +146,8 @@ config_client_parse(struct config_parser *p, const struct setting *s,
 	}
 	if (who != value || inet_pton(AF_INET, who, &k.address) != 1) {
 		k.pattern = who;
-		wrong = check_pattern(who);
+		wrong = who == value && looks_like_address(who) ?
+		    "is not an IPv4 address" : check_pattern(who);
 	}
 	if (wrong != NULL)
 		config_parser_complain(p, true, who, wrong);

@@ -31,7 +31,7 @@ config_value_path(char *text)
 	char *in = text, *out = text;
 
 	if (*text != '/')
-		return "is not an absolute path";
+		return "is not an absolute path, which begins with /";
 	if (strlen(text) >= PATH_MAX)
 		return "is too long for a path";
 	if (strchr(text, '\n') != NULL)

@@ -189,8 +189,10 @@ static const struct one_line wrong[] = {
 	    "E2 device: '10.0.0.1' is given a name twice" },
 	{ "device = tv 10.0.0.1\ndevice = tv 10.0.0.1", NULL,
 	    "W2 device: '10.0.0.1' is given a name twice" },
-	{ "hide = kid, guests", NULL, "E1 hide: there is no folder" },
-	{ "show = ,", NULL, "E1 show: there is no folder" },
+	{ "hide = kid, guests", NULL, "E1 hide: the folder is missing" },
+	{ "show = ,", NULL, "E1 show: the folder is missing" },
+	{ "hide = srv/a", NULL, "E1 hide: 'srv/a' is neither a name for a "
+	    "device nor a path" },
 	{ "hide = 20:00 /a", NULL, "E1 hide: '20:00' is no time of the day" },
 	{ "hide = 20:00-21:60 /a", NULL, "E1 hide: '20:00-21:60' is no" },
 	{ "hide = 25:00-1:00 /a", NULL, "E1 hide: '25:00-1:00' is no time" },

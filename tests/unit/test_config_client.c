@@ -53,6 +53,9 @@ reads_and_writes_clients(void **state)
 		    "client = \"Kodi\" -date_only\n" },
 		{ "client = \"192.168.1.20\" fake_events",
 		    "client = \"192.168.1.20\" fake_events\n" },
+		{ "client = 1.0 plain", "client = \"1.0\" plain\n" },
+		{ "client = \"10.0.0.300\" plain",
+		    "client = \"10.0.0.300\" plain\n" },
 		{ "client = b plain\nclient = a plain",
 		    "client = \"b\" plain\nclient = \"a\" plain\n" },
 	};
@@ -93,6 +96,8 @@ finds_what_is_wrong(void **state)
 		{ "client = \"\" plain", "E1 client: '' is no pattern" },
 		{ "client = *|* plain", "E1 client: '*|*' is no pattern" },
 		{ "client = \"a\x01\" plain", "E1 client: 'a\\x01' has con" },
+		{ "client = 10.0.0.300 plain",
+		    "E1 client: '10.0.0.300' is not an IPv4 address\n" },
 		{ "client = 10.0.0.1 fake_event",
 		    "E1 client: 'fake_event' is neither the name of a client "
 		    "nor of a flag\n" },
