@@ -14,20 +14,74 @@
 #include "server/web/page.h"
 
 #define PAGE_MAX	(32 * 1024)
-#define MARK		"@NAME@"
 
-/* The page's text with the server's name where it is marked. */
+static const char *
+name_of(const struct config *c)
+{
+	return c->friendly_name;
+}
+
+static const char *
+reach_of(const struct config *c)
+{
+	return c->reach.n == 0 ? "it answers devices on this network, and no "
+	    "packet of its own goes beyond it" : "it answers devices on this "
+	    "network, and on others of the house that its owner has named";
+}
+
+static const char *
+kept_of(const struct config *c)
+{
+	static const char *const kept[] = {
+		[CONFIG_RESUME_OFF] = "",
+		[CONFIG_RESUME_ON] = ", but for some time of where a film or "
+		    "a long recording was left, to go on there",
+		[CONFIG_RESUME_DEVICE] = ", but for some time of where a film "
+		    "or a long recording was left by which device, to go on "
+		    "there",
+	};
+
+	return kept[c->resume];
+}
+
+/* What stands in the page for what depends on the configuration. */
+static const struct mark {
+	const char	*mark;
+	const char	*(*text)(const struct config *);
+} marks[] = {
+	{ "@NAME@", name_of }, { "@REACH@", reach_of }, { "@KEPT@", kept_of },
+};
+#define NMARKS		(sizeof(marks) / sizeof(marks[0]))
+
+/* The first mark from at on, and *where it stands; NULL: none is left. */
+static const struct mark *
+find_mark(const char *at, const char *end, const char **where)
+{
+	const struct mark *first = NULL;
+	const char *found;
+
+	for (size_t i = 0; i < NMARKS; i++) {
+		found = memmem(at, (size_t)(end - at), marks[i].mark,
+		    strlen(marks[i].mark));
+		if (found != NULL && (first == NULL || found < *where)) {
+			first = &marks[i];
+			*where = found;
+		}
+	}
+	return first;
+}
+
 static void
-add_page(struct buf *b, const char *name)
+add_page(struct buf *b, const struct config *c)
 {
 	const struct asset *page = asset_page();
-	const char *at = page->start, *mark;
+	const char *at = page->start, *where = at;
+	const struct mark *m;
 
-	while ((mark = memmem(at, (size_t)(page->end - at), MARK,
-	    strlen(MARK))) != NULL) {
-		buf_add(b, at, (size_t)(mark - at));
-		buf_add_xml(b, name);
-		at = mark + strlen(MARK);
+	while ((m = find_mark(at, page->end, &where)) != NULL) {
+		buf_add(b, at, (size_t)(where - at));
+		buf_add_xml(b, m->text(c));
+		at = where + strlen(m->mark);
 	}
 	buf_add(b, at, (size_t)(page->end - at));
 }
@@ -40,7 +94,7 @@ page_serve(const struct media_server *server, struct exchange *x,
 
 	(void)name;
 	buf_init(&b, PAGE_MAX);
-	add_page(&b, server->config->friendly_name);
+	add_page(&b, server->config);
 	exchange_header(x, "Content-Security-Policy", "default-src 'none'; "
 	    "style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; "
 	    "form-action 'none'; frame-ancestors 'none'");

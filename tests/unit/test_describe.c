@@ -442,6 +442,45 @@ shows_people_a_page(void **state)
 	fake_exchange_free(&x);
 }
 
+/* The page promises what this configuration holds to, and no more. */
+static void
+promises_what_it_keeps(void **state)
+{
+	static const struct {
+		enum config_resume resume;
+		size_t		 networks;
+		const char	*said, *unsaid;
+	} cases[] = {
+		{ CONFIG_RESUME_OFF, 0, "record of what is\nwatched.</p>",
+		    "was left" },
+		{ CONFIG_RESUME_ON, 0, "a long recording was left, to go on",
+		    "by which device" },
+		{ CONFIG_RESUME_DEVICE, 0, "was left by which device, to go",
+		    "@" },
+		{ CONFIG_RESUME_OFF, 0, "no packet of its own goes beyond it.",
+		    "has named" },
+		{ CONFIG_RESUME_OFF, 1, "that its owner has named.",
+		    "goes beyond it" },
+	};
+	struct exchange x;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		const char *promise;
+
+		config.resume = cases[i].resume;
+		config.reach.n = cases[i].networks;
+		ask(&x, REQUEST_GET, "/");
+		promise = strstr(x.answer.data, "What it promises");
+		assert_non_null(promise);
+		assert_non_null(strstr(promise, cases[i].said));
+		assert_null(strstr(promise, cases[i].unsaid));
+		fake_exchange_free(&x);
+	}
+	config.resume = CONFIG_RESUME_OFF;
+	config.reach.n = 0;
+}
+
 static void
 routes_by_path_and_method(void **state)
 {
@@ -505,6 +544,7 @@ main(void)
 		cmocka_unit_test(keeps_what_it_describes),
 		cmocka_unit_test(has_whole_tables),
 		cmocka_unit_test(shows_people_a_page),
+		cmocka_unit_test(promises_what_it_keeps),
 		cmocka_unit_test(routes_by_path_and_method),
 	};
 
