@@ -26,7 +26,7 @@ static const char *const strings[CONFIG_LANGUAGES][LANGUAGE_STRINGS] = {
 	[LANGUAGE_MOVIES] = "Filme",
 	[LANGUAGE_SERIES] = "Serien",
 	[LANGUAGE_PICTURES_ALL] = "Alle Bilder",
-	[LANGUAGE_DATES] = "Daten",
+	[LANGUAGE_DATES] = "Datum",
 	[LANGUAGE_CAMERAS] = "Kameras",
 	[LANGUAGE_RATINGS] = "Bewertungen",
 	[LANGUAGE_PLAYLISTS] = "Wiedergabelisten",
@@ -220,7 +220,7 @@ static const char *const strings[CONFIG_LANGUAGES][LANGUAGE_STRINGS] = {
 	[LANGUAGE_SEASON] = "Сезон #",
 	[LANGUAGE_SPECIALS] = "Спецвыпуски",
 	[LANGUAGE_CONTINUE] = "Продолжить",
-	[LANGUAGE_ASK] = "Попросить доступ",
+	[LANGUAGE_ASK] = "Запросить доступ",
 	[LANGUAGE_MONTHS] =
 	    "январь #", "февраль #", "март #", "апрель #", "май #", "июнь #",
 	    "июль #", "август #", "сентябрь #", "октябрь #", "ноябрь #",
