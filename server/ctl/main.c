@@ -1,6 +1,7 @@
 /*
  * laresctl: asks the running laresd. Neither needs nor opens a network.
  */
+#include <errno.h>
 #include <getopt.h>
 #include <limits.h>
 #include <stdbool.h>
@@ -71,22 +72,26 @@ refuse(const char *why, const char *word)
 	return 2;
 }
 
+#define LONG_DEVICE	'd'
+
+static const struct option long_options[] = {
+	{ "json", no_argument, NULL, 'j' },
+	{ "device", required_argument, NULL, LONG_DEVICE },
+	{ "all", no_argument, NULL, 'a' },
+	{ NULL, 0, NULL, 0 },
+};
+
 /* What getopt_long() stopped at, and in which word. */
 static int
 refuse_option(int c, const char *word)
 {
 	const char shown[] = { '-', (char)optopt, '\0' };
 
-	return refuse(c == ':' ? "something is missing after" :
-	    "there is no option", optopt != 0 ? shown : word);
+	if (c != ':')
+		return refuse("there is no option", optopt != 0 ? shown : word);
+	return refuse("something is missing after",
+	    optopt == LONG_DEVICE ? "--device" : shown);
 }
-
-static const struct option long_options[] = {
-	{ "json", no_argument, NULL, 'j' },
-	{ "device", required_argument, NULL, 'd' },
-	{ "all", no_argument, NULL, 'a' },
-	{ NULL, 0, NULL, 0 },
-};
 
 static void
 help(void)
@@ -163,6 +168,17 @@ read_words(char **words, int nchosen, bool as_json,
 	return 0;
 }
 
+/* What was printed counts only if it got to where it should. */
+static int
+end_output(int status)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return status;
+	fprintf(stderr, "laresctl: the answer cannot be written: %s\n",
+	    strerror(errno));
+	return EXIT_FAILURE;
+}
+
 static int
 run(const struct command *c, const char *device, const char *state_dir,
     bool as_json)
@@ -174,7 +190,7 @@ run(const struct command *c, const char *device, const char *state_dir,
 	struct buf b;
 
 	if (c->alone != NULL)
-		return c->alone(state_dir, as_json);
+		return end_output(c->alone(state_dir, as_json));
 	if (make_request(c, device, request) == -1 ||
 	    talk_open(&t, state_dir) == -1)
 		return EXIT_FAILURE;
@@ -189,7 +205,7 @@ run(const struct command *c, const char *device, const char *state_dir,
 		c->more(state_dir);
 	buf_free(&b);
 	talk_close(&t);
-	return result == TALK_OK ? EXIT_SUCCESS : EXIT_FAILURE;
+	return end_output(result == TALK_OK ? EXIT_SUCCESS : EXIT_FAILURE);
 }
 
 int
@@ -215,10 +231,10 @@ main(int argc, char **argv)
 		case 'j':
 			as_json = true;
 			break;
-		case 'd':
+		case LONG_DEVICE:
 		case 'a':
 			nchosen++;
-			device = c == 'd' ? optarg : CONTROL_ALL;
+			device = c == LONG_DEVICE ? optarg : CONTROL_ALL;
 			break;
 		case 'V':
 			puts("laresctl " LARES_VERSION);

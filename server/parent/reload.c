@@ -47,14 +47,17 @@ access_text(const struct config *c)
 	return b;
 }
 
-/* What was used up at start cannot be changed by reading it again. */
+/* Keeps what was used up at start, and says so: children are told it, too. */
 static void
-warn_fixed(const struct house *h, const struct config *c)
+keep_fixed(const char *key, char **before, char **now)
 {
-	if (!same_text(c->state_dir, h->config.state_dir))
-		log_warn("state_dir is changed by a restart only");
-	if (!same_text(c->user, h->config.user))
-		log_warn("user is changed by a restart only");
+	char *other = *now;
+
+	if (same_text(*before, *now))
+		return;
+	log_warn("%s is changed by a restart only", key);
+	*now = *before;
+	*before = other;
 }
 
 void
@@ -76,7 +79,8 @@ reload(struct house *h)
 	}
 	log_info("the configuration was read again");
 	house_complete(h, &fresh);
-	warn_fixed(h, &fresh);
+	keep_fixed("state_dir", &h->config.state_dir, &fresh.state_dir);
+	keep_fixed("user", &h->config.user, &fresh.user);
 	access = access_text(&h->config);
 	now = access_text(&fresh);
 	config_free(&h->config);
