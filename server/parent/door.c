@@ -112,7 +112,8 @@ keep_them(struct house *h, const struct decisions *before, struct buf *said)
 {
 	if (decisions_save(&h->decisions, h->folder) == 0)
 		return 0;
-	buf_addf(said, "it cannot be kept in %s: %s\n",
+	buf_reset(said);	/* it is not done */
+	buf_addf(said, "nothing is changed: it cannot be kept in %s: %s\n",
 	    log_quote(h->state_dir).s, strerror(errno));
 	h->decisions = *before;
 	return -1;
@@ -126,9 +127,10 @@ set(struct house *h, const struct station *s, bool allow, struct buf *said)
 		    "allowed" : "denied");
 		return 0;
 	}
-	buf_addf(said, "there are %d decisions already: take lines out of the "
-	    "file devices in %s, while no laresd runs\n", DECISIONS_MAX,
-	    log_quote(h->state_dir).s);
+	buf_reset(said);	/* it is not done for the others either */
+	buf_addf(said, "nothing is changed: there are %d decisions already: "
+	    "take lines out of the file devices in %s, while no laresd runs\n",
+	    DECISIONS_MAX, log_quote(h->state_dir).s);
 	return -1;
 }
 
