@@ -77,7 +77,8 @@ push_root(struct library *l, size_t i)
 	int64_t place;
 
 	if (!root_is_open(&l->roots, i)) {
-		log_warn("%s cannot be opened: what is listed of it stays",
+		log_warn("%s cannot be opened: what is listed of it stays, "
+		    "until it is mounted, or made and laresd gets SIGHUP",
 		    library_log_name(l, i, "").s);
 		return 0;
 	}
