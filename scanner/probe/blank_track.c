@@ -115,6 +115,7 @@ blank_track_descriptions(const struct blank_walk *w,
 	for (i = 0; at < end && end - at >= 8; i++) {
 		if (i == ENTRIES_MAX || !box_read(w->b, at, end, &entry))
 			return false;
+		t->has_description = true;
 		t->is_telemetry |= is_telemetry(w, &entry);
 		t->is_unboxed |= entry.type != T('m', 'e', 'b', 'x');
 		t->is_text |= entry.type == T('t', 'e', 'x', 't') ||
@@ -158,5 +159,5 @@ blank_track_may_say_place(const struct blank_walk *w,
     const struct blank_track *t)
 {
 	return t->is_telemetry || t->is_foreign || !t->has_handler ||
-	    (t->is_metadata && t->is_unboxed) || text_says_place(w, t);
+	    (t->is_metadata && (t->is_unboxed || !t->has_description)) || text_says_place(w, t);
 }

@@ -8,6 +8,7 @@
    the start. */
 struct blank_track {
 	bool		has_handler;
+	bool		has_description;
 	bool		is_foreign;	/* of a kind that nobody plays */
 	bool		is_metadata, is_unboxed;
 	bool		is_text;
