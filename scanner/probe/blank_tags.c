@@ -65,6 +65,11 @@ static const uint32_t texts[] = {
 	T('d', 's', 'c', 'p'), 0
 };
 
+/* In an ilst box, what happens in a film: any word may stand there. */
+static const uint32_t plots[] = {
+	T('d', 'e', 's', 'c'), T('l', 'd', 'e', 's'), T('s', 'd', 'e', 's'), 0
+};
+
 static bool
 is_one_of(uint32_t type, const uint32_t *types)
 {
@@ -116,6 +121,16 @@ read_keys(struct blank_walk *w, const struct box_head *box, struct keys *keys)
 	return true;
 }
 
+static void
+blank_value(struct blank_walk *w, uint32_t item, bool is_text, uint64_t at,
+    uint64_t len)
+{
+	if (is_text)
+		blank_words(w, at, len);
+	else if (is_one_of(item, plots) && blank_says_place(w, at, len))
+		blanks_fill(w->list, at, len, ' ');
+}
+
 /* Covers and other pictures have EXIF of their own. */
 static bool
 blank_values(struct blank_walk *w, const struct box_head *item, bool is_text)
@@ -136,9 +151,9 @@ blank_values(struct blank_walk *w, const struct box_head *item, bool is_text)
 		    type == DATA_JPEG || type == DATA_PNG)
 			blank_picture(w, data.body + DATA_HEADER,
 			    data.len - DATA_HEADER);
-		else if (is_text && type <= DATA_UTF16)
-			blank_words(w, data.body + DATA_HEADER,
-			    data.len - DATA_HEADER);
+		else if (type <= DATA_UTF16)
+			blank_value(w, item->type, is_text,
+			    data.body + DATA_HEADER, data.len - DATA_HEADER);
 	}
 	return true;
 }

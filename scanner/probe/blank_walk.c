@@ -4,8 +4,10 @@
  */
 #include <string.h>
 #include <strings.h>
+#include <sys/types.h>
 
 #include "scanner/probe/blank_walk.h"
+#include "scanner/probe/coordinates.h"
 
 void
 blank_zero(struct blank_walk *w, uint64_t at, uint64_t len)
@@ -107,19 +109,43 @@ blank_has_private(const char *data, size_t len)
 	return false;
 }
 
+/* Reads a text without the zeros of UTF-16; -1 if it cannot be read. */
+static ssize_t
+read_words(const struct blank_walk *w, uint64_t at, size_t len,
+    char text[BLANK_WORDS_MAX])
+{
+	size_t i, n = 0;
+
+	if (!bytes_get(w->b, at, text, len))
+		return -1;
+	for (i = 0; i < len; i++)
+		if (text[i] != '\0')
+			text[n++] = text[i];
+	return (ssize_t)n;
+}
+
 bool
 blank_says_private(const struct blank_walk *w, uint64_t at, uint64_t len)
 {
 	char text[BLANK_WORDS_MAX];
-	size_t i, n = 0;
+	ssize_t n;
 
-	if (len > sizeof(text) || !bytes_get(w->b, at, text, (size_t)len))
+	if (len > sizeof(text) ||
+	    (n = read_words(w, at, (size_t)len, text)) == -1)
 		return true;
-	/* without the zeros of UTF-16 */
-	for (i = 0; i < len; i++)
-		if (text[i] != '\0')
-			text[n++] = text[i];
-	return blank_has_private(text, n);
+	return blank_has_private(text, (size_t)n) ||
+	    coordinates_are_in(text, (size_t)n);
+}
+
+bool
+blank_says_place(const struct blank_walk *w, uint64_t at, uint64_t len)
+{
+	char text[BLANK_WORDS_MAX];
+	ssize_t n;
+
+	n = read_words(w, at, len < sizeof(text) ? (size_t)len : sizeof(text),
+	    text);
+	return n == -1 || coordinates_are_in(text, (size_t)n);
 }
 
 void

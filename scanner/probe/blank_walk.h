@@ -40,11 +40,16 @@ void	blank_try(struct blank_walk *w, blank_walker *walker, uint64_t at,
 void	blank_picture(struct blank_walk *w, uint64_t at, uint64_t len);
 
 /* Text that anybody may have written: whether it has words that only places
-   and numbers have, or is longer than texts are; and filled with blanks then. */
+   and numbers have, or says a place by numbers, or is longer than texts are; and
+   filled with blanks then. */
 #define BLANK_WORDS_MAX	4096
 bool	blank_says_private(const struct blank_walk *w, uint64_t at,
 	    uint64_t len);
 void	blank_words(struct blank_walk *w, uint64_t at, uint64_t len);
+
+/* Whether the beginning of such a text says a place by numbers. */
+bool	blank_says_place(const struct blank_walk *w, uint64_t at,
+	    uint64_t len);
 
 /*
  * Whether what has this name says where something was made, with which

@@ -5,8 +5,10 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "scanner/probe/blank_xmp.h"
+#include "scanner/probe/coordinates.h"
 
 #define PACKET_MAX_BYTES	(1u << 20)
 
@@ -18,6 +20,7 @@ struct packet {
 	unsigned	 depth;		/* elements that are open */
 	unsigned	 private;	/* the depth of one to blank; 0: none */
 	size_t		 private_at;
+	unsigned	 prose;		/* the depth of one that has it; 0: none */
 };
 
 static bool
@@ -66,6 +69,37 @@ blank_text(struct packet *p, size_t from, size_t to)
 	memset(p->text + from, ' ', to - from);
 }
 
+/* What people write, of all namespaces. Of other properties many are made of
+   pairs of numbers. */
+static bool
+is_prose(const char *name, size_t len)
+{
+	static const char *const names[] = {
+		"description", "title", "subject", "usercomment",
+		"imagedescription", "headline", "instructions", "caption",
+		"notes", "comment", "extdescraccessibility",
+		"alttextaccessibility", "tagslist", "hierarchicalsubject",
+	};
+	const char *colon = memrchr(name, ':', len);
+
+	if (colon != NULL) {
+		len -= (size_t)(colon + 1 - name);
+		name = colon + 1;
+	}
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strlen(names[i]) == len &&
+		    strncasecmp(names[i], name, len) == 0)
+			return true;
+	return false;
+}
+
+static void
+blank_prose(struct packet *p, size_t from, size_t to)
+{
+	if (coordinates_are_in(p->text + from, to - from))
+		blank_text(p, from, to);
+}
+
 static bool
 take_attribute(struct packet *p, bool can_blank)
 {
@@ -84,9 +118,12 @@ take_attribute(struct packet *p, bool can_blank)
 	if (!skip_to(p, quote) ||
 	    memchr(p->text + value, '<', p->pos - value) != NULL)
 		return false;
-	if (can_blank && strncmp(p->text + start, "xmlns", 5) != 0 &&
-	    blank_is_private(p->text + start, name))
+	if (!can_blank || strncmp(p->text + start, "xmlns", 5) == 0)
+		return true;
+	if (blank_is_private(p->text + start, name))
 		blank_text(p, start, p->pos);
+	else if (is_prose(p->text + start, name))
+		blank_prose(p, value, p->pos - 1);
 	return true;
 }
 
@@ -131,6 +168,8 @@ take_start_tag(struct packet *p)
 		p->private = p->depth;
 		p->private_at = start;
 	}
+	if (p->prose == 0 && is_prose(p->text + start + 1, name))
+		p->prose = p->depth;
 	return true;
 }
 
@@ -143,6 +182,8 @@ take_end_tag(struct packet *p)
 		blank_text(p, p->private_at, p->pos);
 		p->private = 0;
 	}
+	if (p->prose == p->depth)
+		p->prose = 0;
 	p->depth--;
 	return true;
 }
@@ -177,11 +218,16 @@ take_markup(struct packet *p)
 static bool
 walk_packet(struct packet *p)
 {
+	size_t start;
+
 	if (memchr(p->text, '\0', p->len) != NULL)	/* UTF-16 */
 		return false;
-	while (p->pos < p->len && skip_to(p, "<"))
+	while (start = p->pos, p->pos < p->len && skip_to(p, "<")) {
+		if (p->prose != 0 && p->private == 0)
+			blank_prose(p, start, p->pos - 1);
 		if (!take_markup(p))
 			return false;
+	}
 	return p->depth == 0 && !blank_has_private(p->text, p->len);
 }
 

@@ -118,6 +118,7 @@ blanks_boxes(void **state)
 	keep(&f, "\xA9" "cmt", BYTES("\0\4\0\0Kept"));
 	blank(&f, "\xA9" "cmt", BYTES("\0\5\0\0GPS 1"));
 	keep(&f, "\xA9nam", BYTES("\0\5\0\0GPS 1"));
+	blank(&f, "dscp", BYTES("\0\0\0\0\x15\xC7" "1.234, 5.678"));
 	put(&f, "\0\0\0\0", "\0\0\0\0", 4);
 	close_box(&f, udta);
 	close_box(&f, moov);
@@ -268,6 +269,10 @@ blanks_tags_of_itunes(void **state)
 	close_box(&f, item);
 	/* of a film, what happens in it */
 	keep(&f, "desc", BYTES("\0\0\0\x15" "data\0\0\0\1\0\0\0\0GPS 1"));
+	item = open_box(&f, "ldes", "ldes");
+	put(&f, "\0\0\0\x1C" "data\0\0\0\1\0\0\0\0" "1.234, 5.678",
+	    "\0\0\0\x1C" "data\0\0\0\1\0\0\0\0            ", 28);
+	close_box(&f, item);
 	item = open_box(&f, "covr", "covr");
 	put(&f, "\0\0\0\x14" "data\0\0\0\x0D\0\0\0\0\xFF\xD8\xFF\xD9",
 	    "\0\0\0\x14" "data\0\0\0\x0D\0\0\0\0\xFF\xD8p\xD9", 20);
@@ -308,7 +313,7 @@ gives_up_telemetry(void **state)
 		{ "text", "text", "", false },
 	};
 	struct film f;
-	size_t i, moov;
+	size_t i, moov, trak, mdia;
 
 	(void)state;
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
@@ -320,7 +325,31 @@ gives_up_telemetry(void **state)
 		close_box(&f, moov);
 		check(&f, cases[i].given_up);
 	}
-	/* subtitles that say where a drone is */
+	/* a track of metadata that does not say what it is of */
+	f.len = 0;
+	moov = open_box(&f, "moov", "moov");
+	trak = open_box(&f, "trak", "trak");
+	mdia = open_box(&f, "mdia", "mdia");
+	keep(&f, "hdlr", BYTES("\0\0\0\0mhlrmeta"));
+	close_box(&f, mdia);
+	close_box(&f, trak);
+	close_box(&f, moov);
+	check(&f, true);
+}
+
+/* As drones write them. */
+static void
+gives_up_subtitles_that_say_places(void **state)
+{
+	struct film f = { .len = 0 };
+	size_t moov;
+
+	(void)state;
+	keep(&f, "ftyp", BYTES("isom some text, no place"));
+	moov = open_box(&f, "moov", "moov");
+	add_track(&f, "text", "text", "");
+	close_box(&f, moov);
+	check(&f, false);
 	memcpy(f.data + 20, "GPS(1,2)", 8);
 	check(&f, true);
 }
@@ -411,6 +440,7 @@ main(void)
 		cmocka_unit_test(blanks_named_tags),
 		cmocka_unit_test(blanks_tags_of_itunes),
 		cmocka_unit_test(gives_up_telemetry),
+		cmocka_unit_test(gives_up_subtitles_that_say_places),
 		cmocka_unit_test(blanks_items),
 		cmocka_unit_test(gives_up_what_it_does_not_know),
 		cmocka_unit_test(bears_damage),

@@ -39,6 +39,15 @@ static const struct {
 	/* a word in the middle of a name */
 	{ "<x d:localityName='A' e:camera-ecef='1'/>",
 	  "<x                                     />" },
+	/* numbers that say a place, in prose */
+	{ "<x><d:description><r:li>at 1.234, 5.678</r:li></d:description>"
+	    "<t>1.234, 5.678</t></x>",
+	  "<x><d:description><r:li>               </r:li></d:description>"
+	    "<t>1.234, 5.678</t></x>" },
+	{ "<x e:UserComment='1.234, 5.678' c:Curve='1.234, 5.678'/>",
+	  "<x e:UserComment='            ' c:Curve='1.234, 5.678'/>" },
+	{ "<x><title>A</title><t>1.234, 5.678</t></x>",
+	  "<x><title>A</title><t>1.234, 5.678</t></x>" },
 	{ "", "" },
 	/* a word that only a place has, where nothing was to be blanked */
 	{ "<x t='my gps'/>", NULL },

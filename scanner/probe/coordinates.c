@@ -1,0 +1,201 @@
+/*
+ * Places on Earth in texts that people and cameras write. What only looks like
+ * one is taken for one: a remark that is lost is the smaller harm. Pure; in
+ * lares-probe only.
+ */
+#include <string.h>
+
+#include "scanner/probe/coordinates.h"
+
+#define WHOLE_MAX	3	/* digits of degrees */
+#define FRACTION_MIN	3	/* digits behind the point that say a place */
+#define FRACTION_MAX	20
+#define BETWEEN_MAX	16	/* characters between two numbers */
+#define MINUTES_MAX	24	/* characters of minutes and seconds */
+
+static const char digits[] = "0123456789";
+
+struct rest {
+	const char	*at;
+	size_t		 len;
+};
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Steps over as many of these characters. */
+static size_t
+skip(struct rest *r, const char *these, size_t max)
+{
+	size_t n = 0;
+
+	while (n < max && n < r->len && r->at[n] != '\0' &&
+	    strchr(these, r->at[n]) != NULL)
+		n++;
+	r->at += n;
+	r->len -= n;
+	return n;
+}
+
+struct number {
+	size_t	sign, whole, fraction;		/* how many characters */
+	unsigned value;				/* of the whole */
+};
+
+/* A number, with one of these characters as its point. */
+static bool
+take_number(struct rest *r, const char *points, size_t whole_max,
+    struct number *n)
+{
+	struct rest fraction;
+	const char *p;
+
+	*n = (struct number){ .sign = skip(r, "+-", 1) };
+	n->whole = skip(r, digits, whole_max);
+	for (p = r->at - n->whole; p < r->at; p++)
+		n->value = n->value * 10 + (unsigned)(*p - '0');
+	if (n->whole == 0 || (r->len > 0 && is_digit(*r->at)))
+		return false;
+	fraction = *r;
+	if (skip(&fraction, points, 1) == 1 &&
+	    (n->fraction = skip(&fraction, digits, FRACTION_MAX)) > 0)
+		*r = fraction;
+	return true;
+}
+
+/* "+48.8584+002.2945/", "+4851+00217/" (ISO 6709, annex H). */
+static bool
+is_iso_6709(struct rest r)
+{
+	struct number a, b;
+
+	return take_number(&r, ".", 6, &a) && a.sign == 1 &&
+	    a.whole % 2 == 0 && take_number(&r, ".", 7, &b) && b.sign == 1 &&
+	    b.whole % 2 == 1 && b.whole > 1 &&
+	    ((a.fraction > 0 && b.fraction > 0) || skip(&r, "/", 1) == 1);
+}
+
+/* "48.8584, 2.2945", "lat=48.8584&lon=2.2945". */
+static bool
+is_pair(struct rest r)
+{
+	struct number a, b;
+	size_t n;
+
+	if (!take_number(&r, ".", WHOLE_MAX, &a) || a.value > 180 ||
+	    a.fraction < FRACTION_MIN)
+		return false;
+	for (n = 0; n < BETWEEN_MAX && n < r.len &&
+	    strchr("0123456789+-", r.at[n]) == NULL; n++)
+		;
+	if (n == BETWEEN_MAX)
+		return false;
+	r.at += n;
+	r.len -= n;
+	return take_number(&r, ".", WHOLE_MAX, &b) && b.value <= 180 &&
+	    b.fraction >= FRACTION_MIN && (n > 0 || b.sign == 1);
+}
+
+/* The sign of degrees in UTF-8, in Latin 1, or as people write it. */
+static bool
+skip_degree_sign(struct rest *r)
+{
+	static const char *const signs[] = {
+		"\xC2\xB0", "\xB0", "\xC2\xBA", "\xBA", "deg",
+	};
+	size_t i, n;
+
+	skip(r, " ", 1);
+	for (i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+		n = strlen(signs[i]);
+		if (n <= r->len && memcmp(r->at, signs[i], n) == 0) {
+			r->at += n;
+			r->len -= n;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* A letter of a direction (O: west in French, east in German) that is no part
+   of a word. */
+static bool
+is_direction(struct rest r)
+{
+	return skip(&r, "NSEWO", 1) == 1 && (r.len == 0 ||
+	    ((*r.at & 0x80) == 0 && !is_letter(*r.at)));
+}
+
+/* 48.858 N, 48,8584 E, 48 deg 51' 30.24" N: with minutes and seconds only
+   behind the sign of degrees. */
+static bool
+is_directed(struct rest r)
+{
+	struct number n;
+	bool has_sign;
+
+	if (!take_number(&r, ".,", WHOLE_MAX, &n) || n.value > 180)
+		return false;
+	has_sign = skip_degree_sign(&r);
+	if (has_sign)
+		skip(&r, " 0123456789.,'\"\xE2\x80\xB2\xB3\x99\x9D\xC2\xB4",
+		    MINUTES_MAX);
+	else if (n.fraction < FRACTION_MIN)
+		return false;
+	skip(&r, " ", 1);
+	return is_direction(r);
+}
+
+/* N 48.8584, N48 deg 51.507', N 48 51.507. */
+static bool
+is_led_by_direction(struct rest r)
+{
+	struct number n;
+
+	if (skip(&r, "NSEWO", 1) != 1)
+		return false;
+	skip(&r, " :", 2);
+	if (!take_number(&r, ".,", WHOLE_MAX, &n) || n.value > 180)
+		return false;
+	if (n.fraction >= FRACTION_MIN || skip_degree_sign(&r))
+		return true;
+	/* the blank is gone already */
+	return n.fraction == 0 && take_number(&r, ".", 2, &n) &&
+	    n.fraction >= FRACTION_MIN;
+}
+
+/* before: the character in front of it. */
+static bool
+begins(struct rest r, char before)
+{
+	switch (*r.at) {
+	case '+': case '-':
+		return is_iso_6709(r) || is_pair(r) || is_directed(r);
+	case 'N': case 'S': case 'E': case 'W': case 'O':
+		return !is_letter(before) && !is_digit(before) &&
+		    is_led_by_direction(r);
+	default:
+		return is_digit(*r.at) && !is_digit(before) &&
+		    before != '.' && (is_pair(r) || is_directed(r));
+	}
+}
+
+bool
+coordinates_are_in(const char *text, size_t len)
+{
+	struct rest r = { text, len };
+
+	for (; r.len > 0; r.at++, r.len--)
+		if (begins(r, r.len < len ? r.at[-1] : ' '))
+			return true;
+	return false;
+}
