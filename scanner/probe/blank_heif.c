@@ -8,16 +8,14 @@
 
 #define ITEMS_MAX	64	/* that are not left alone */
 
-/* Where an item lies in the file, its pieces cut off at the file's end. */
-static bool
-find_place(const struct blank_walk *w, const struct heif_meta *m, uint32_t id,
-    struct heif_place *place)
+/* The pieces of a place, at most as many as there is room for, cut off at the
+   file's end. */
+static void
+cut_place(const struct blank_walk *w, struct heif_place *place)
 {
 	const uint64_t size = w->b->size;
 	struct heif_piece *piece;
 
-	if (!heif_item_place(m, id, place))
-		return false;
 	for (piece = place->pieces; piece < place->pieces + place->n; piece++) {
 		if (piece->offset > size)
 			piece->offset = size;
@@ -25,7 +23,6 @@ find_place(const struct blank_walk *w, const struct heif_meta *m, uint32_t id,
 		if (piece->length > size - piece->offset || piece->length == 0)
 			piece->length = size - piece->offset;
 	}
-	return true;
 }
 
 /* The item starts with how far on its TIFF does (A.2.1). */
@@ -98,8 +95,9 @@ blank_item(struct blank_walk *w, const struct heif_meta *m, uint32_t id,
 	struct heif_place place;
 	unsigned i;
 
-	if (!find_place(w, m, id, &place))
+	if (!heif_item_place(m, id, &place))
 		return false;
+	cut_place(w, &place);
 	/* In pieces it could be read only if they were put together. */
 	if (place.n != 1)
 		walker = give_up;
@@ -156,6 +154,42 @@ blank_heif_meta(struct blank_walk *w, uint64_t at, uint64_t len)
 	if (heif_meta_load_at(w->b, at, len, &m) == -1)
 		return false;
 	ok = walk_items(w, &m);
+	heif_meta_free(&m);
+	return ok;
+}
+
+static bool
+keep_places(const struct blank_walk *w, const struct heif_meta *m,
+    struct blank_gaps *g)
+{
+	struct heif_places places;
+	unsigned i;
+
+	if (!heif_places_open(&places, m))
+		return false;
+	while (heif_places_next(&places, m)) {
+		if (places.in_item)
+			continue;
+		if (!places.known || places.place.n > HEIF_PIECES_MAX)
+			return false;
+		cut_place(w, &places.place);
+		for (i = 0; i < places.place.n; i++)
+			blank_gaps_keep(g, places.place.pieces[i].offset,
+			    places.place.pieces[i].length);
+	}
+	return places.n == 0 && !places.left.failed;
+}
+
+bool
+blank_heif_keep(const struct blank_walk *w, uint64_t at, uint64_t len,
+    struct blank_gaps *g)
+{
+	struct heif_meta m;
+	bool ok;
+
+	if (heif_meta_load_at(w->b, at, len, &m) == -1)
+		return false;
+	ok = keep_places(w, &m, g);
 	heif_meta_free(&m);
 	return ok;
 }

@@ -140,6 +140,9 @@ struct film {
 	struct blank_walk *w;
 	unsigned	depth;
 	bool		has_media;	/* a box of tracks, or of items */
+	bool		has_tracks, has_items;
+	struct blank_gaps gaps;		/* what is no item's */
+	uint64_t	kept;		/* all before it is in gaps */
 	struct blank_track track;
 };
 
@@ -202,9 +205,12 @@ walk_meta(struct film *f, const struct box_head *box)
 		has_items |= item.type == T('p', 'i', 't', 'm') ||
 		    item.type == T('i', 'l', 'o', 'c');
 	}
-	if (has_items)
+	if (has_items) {
+		f->has_items = true;
 		return walk(f, items, box->body + 4, box->len - 4) &&
-		    blank_heif_meta(f->w, box->body, box->len);
+		    blank_heif_meta(f->w, box->body, box->len) &&
+		    blank_heif_keep(f->w, box->body, box->len, &f->gaps);
+	}
 	blank_try(f->w, blank_meta, box->body, box->len, 0);
 	return true;
 }
@@ -219,7 +225,7 @@ treat(struct film *f, const struct rule *rules, const struct box_head *box)
 		blank_box(f->w, box);
 		return true;
 	case WALK_MOOV:
-		f->has_media = true;
+		f->has_media = f->has_tracks = true;
 		return walk(f, moov, box->body, box->len);
 	case WALK_TRAK:
 		return walk_track(f, box);
@@ -231,6 +237,7 @@ treat(struct film *f, const struct rule *rules, const struct box_head *box)
 	case WALK_MEDIA:
 		return walk(f, track, box->body, box->len);
 	case WALK_FRAGMENT:
+		f->has_tracks = true;
 		return walk(f, fragment, box->body, box->len);
 	case WALK_PROPERTIES:
 		return walk(f, properties, box->body, box->len);
@@ -283,6 +290,26 @@ blank_rest(struct blank_walk *w, uint64_t at, uint64_t len)
 	}
 }
 
+/* Editors leave what they replaced, EXIF among it, in the mdat box that it lay
+   in. All else of the file has been gone through. */
+static void
+keep_all_but(struct film *f, const struct box_head *mdat)
+{
+	blank_gaps_keep(&f->gaps, f->kept, mdat->body - f->kept);
+	f->kept = mdat->body + mdat->len;
+}
+
+static bool
+fill_gaps(struct film *f)
+{
+	const uint64_t size = f->w->b->size;
+
+	if (!f->has_items || f->has_tracks)
+		return true;
+	blank_gaps_keep(&f->gaps, f->kept, size - f->kept);
+	return blank_gaps_fill(&f->gaps, f->w, 0, size);
+}
+
 bool
 blank_mp4(struct blank_walk *w, uint64_t at, uint64_t len)
 {
@@ -293,9 +320,11 @@ blank_mp4(struct blank_walk *w, uint64_t at, uint64_t len)
 	while (end > at && box_read(w->b, at, end, &box)) {
 		if (!treat(&f, top, &box))
 			return false;
+		if (box.type == T('m', 'd', 'a', 't'))
+			keep_all_but(&f, &box);
 		at = box.body + box.len;
 	}
 	if (at < end && f.has_media)
 		blank_rest(w, at, end - at);
-	return f.has_media;
+	return f.has_media && fill_gaps(&f);
 }

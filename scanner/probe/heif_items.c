@@ -172,33 +172,54 @@ find_origin(const struct heif_meta *m, unsigned method, uint64_t *origin)
 }
 
 bool
-heif_item_place(const struct heif_meta *m, uint32_t id,
-    struct heif_place *place)
+heif_places_open(struct heif_places *places, const struct heif_meta *m)
 {
-	unsigned version, word, method;
-	uint64_t items, base, origin;
-	struct widths widths;
 	struct box b;
-	uint32_t item;
-	bool there;
 
 	if (!box_find(m->boxes, BOX_TYPE('i', 'l', 'o', 'c'), &b))
 		return false;
-	version = span_take_version(&b.body, NULL);
-	word = (unsigned)span_take(&b.body, 2);
-	widths = (struct widths){ version == 0 ? 0 : word & 15, word >> 12,
-	    word >> 8 & 15 };
-	items = span_take(&b.body, version < 2 ? 2 : 4);
-	while (items-- > 0 && !b.body.failed) {
-		item = (uint32_t)span_take(&b.body, version < 2 ? 2 : 4);
-		method = version == 0 ? 0 :
-		    (unsigned)span_take(&b.body, 2) & 15;
-		span_take(&b.body, 2);		/* data reference */
-		base = span_take(&b.body, word >> 4 & 15);
-		there = find_origin(m, method, &origin);
-		if (take_pieces(&b.body, &widths, origin + base, place) &&
-		    item == id)
-			return there && place->n <= HEIF_PIECES_MAX;
+	places->version = span_take_version(&b.body, NULL);
+	places->word = (unsigned)span_take(&b.body, 2);
+	places->n = span_take(&b.body, places->version < 2 ? 2 : 4);
+	places->left = b.body;
+	return true;
+}
+
+bool
+heif_places_next(struct heif_places *places, const struct heif_meta *m)
+{
+	const unsigned version = places->version, word = places->word;
+	const struct widths widths = { version == 0 ? 0 : word & 15,
+	    word >> 12, word >> 8 & 15 };
+	struct span *s = &places->left;
+	uint64_t base, origin;
+	unsigned method;
+
+	if (places->n == 0 || s->failed)
+		return false;
+	places->n--;
+	places->id = (uint32_t)span_take(s, version < 2 ? 2 : 4);
+	method = version == 0 ? 0 : (unsigned)span_take(s, 2) & 15;
+	places->in_item = method == 2;
+	span_take(s, 2);		/* data reference */
+	base = span_take(s, word >> 4 & 15);
+	places->known = find_origin(m, method, &origin);
+	return take_pieces(s, &widths, origin + base, &places->place);
+}
+
+bool
+heif_item_place(const struct heif_meta *m, uint32_t id,
+    struct heif_place *place)
+{
+	struct heif_places places;
+
+	if (!heif_places_open(&places, m))
+		return false;
+	while (heif_places_next(&places, m)) {
+		if (places.id != id)
+			continue;
+		*place = places.place;
+		return places.known && place->n <= HEIF_PIECES_MAX;
 	}
 	return false;
 }

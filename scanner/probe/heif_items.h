@@ -54,7 +54,26 @@ struct heif_place {
 	struct heif_piece	pieces[HEIF_PIECES_MAX];
 };
 
-/* iloc (8.11.3). False: it has no place in this file, or too many pieces. */
+/* The places of iloc (8.11.3), one after the other. */
+struct heif_places {
+	struct span	 left;
+	uint64_t	 n;		/* items that are left */
+	unsigned	 version, word;
+	uint32_t	 id;		/* of the item that was read last; */
+	bool		 in_item;	/* it is made of other items' bytes */
+	bool		 known;		/* place is where it lies in the file */
+	struct heif_place place;	/* may have more pieces than room */
+};
+
+/* False if there are none. */
+bool	heif_places_open(struct heif_places *places, const struct heif_meta *m);
+
+/* Steps to the next item; false at the end. */
+bool	heif_places_next(struct heif_places *places,
+	    const struct heif_meta *m);
+
+/* The same for one item. False: it has no place in this file, or too many
+   pieces. */
 bool	heif_item_place(const struct heif_meta *m, uint32_t id,
 	    struct heif_place *place);
 /* The same for an item in one piece; false for all others. */

@@ -57,6 +57,11 @@ def jpegs(m):
     m.tag("words.jpg", plain, "-Comment=GPS 64.1466 -21.9426",
           "-EXIF:UserComment=Latitude 64.1466",
           "-ImageDescription=SerialNumber " + s.SERIAL)
+    m.tag("numbers.jpg", plain, "-Comment=64.1466 N, 21.9426 W",
+          "-EXIF:UserComment=+64.1466-021.9426/",
+          "-ImageDescription=at 64.1466, -21.9426",
+          "-IPTC:Caption-Abstract=64.1466 -21.9426",
+          "-XMP-dc:Description=64.1466, -21.9426")
     m.tag("coverage.jpg", plain, "-XMP-dc:Coverage=" + s.CITY)
     m.tag("contact.jpg", plain, "-XMP-iptcCore:CreatorCity=" + s.CITY,
           "-XMP-xmpRights:Owner=" + s.OWNER)
@@ -137,6 +142,9 @@ def pngs(m):
         plain, s.chunk(b"tEXt", b"Comment\0Latitude 64.1466"),
         s.itxt(b"Description", "GPS 64.1466"),
         s.ztxt(b"Description", b"64.1466")))
+    m.add("numbers.png", s.png_with(
+        plain, s.chunk(b"tEXt", b"Comment\064.1466, -21.9426"),
+        s.itxt(b"Description", "N 64.1466 W 21.9426")))
     m.add("credentials.png", s.png_with(plain, s.chunk(
         b"caBX", b"jumb" + s.CITY.encode())))
     m.add("trailer.png", plain + s.CITY.encode())
@@ -185,6 +193,9 @@ def heifs(m):
         m.tag("all." + kind, plain, *s.GPS, *s.EXIF_IDS, *s.XMP)
         m.add("trailer." + kind, plain + s.box(b"mpvd", s.CITY.encode()) +
               s.CITY.encode())
+        # What an editor has left: no item refers to it any more.
+        m.add("left." + kind, plain + s.box(
+            b"mdat", s.exif(), s.packet().encode()))
 
 
 def film(m, name="film.mp4", codec="libx264", *options):
@@ -234,6 +245,9 @@ def films(m):
     m.tag("xmp.mp4", mp4, *s.XMP)
     m.add("xyz.mp4", s.in_moov(mp4, s.box(b"udta", s.xyz())))
     m.add("xyz-hand.3gp", s.in_moov(tgp, s.box(b"udta", s.loci(), s.xyz())))
+    m.tag("numbers.mp4", mp4, "-ItemList:Comment=64.1466, -21.9426",
+          "-ItemList:Description=+64.1466-021.9426/",
+          "-Keys:Comment=64.1466 N 21.9426 W", "-Keys:Title=Kept title")
     m.add("loci.3gp", s.in_moov(tgp, s.box(b"udta", s.loci())))
     m.add("loci.mp4", s.in_moov(mp4, s.box(b"udta", s.loci())))
     m.add("apple.mov", s.in_moov(mov, s.mdta(

@@ -383,6 +383,41 @@ blanks_items(void **state)
 	check(&f, false);
 }
 
+/* A picture of which one item is left, at 20 (and the last byte of it, at 32);
+   what was another's is still there. */
+static void
+blanks_what_is_no_items(void **state)
+{
+	static const char infe[] = "\0\0\0\0\0\1\0\0\0\x15infe\2\0\0\0\0\1"
+	    "\0\0hvc1\0";
+	static const char iloc[] = "\0\0\0\0\x44\0\0\1\0\1\0\0\0\2"
+	    "\0\0\0\x14\0\0\0\x04" "\0\0\0\x20\0\0\0\x01";
+	struct film f = { .len = 0 };
+	size_t mdat, meta;
+
+	(void)state;
+	keep(&f, "wide", BYTES(""));
+	mdat = open_box(&f, "mdat", "mdat");
+	put(&f, "HereKeptGPS \0\0\0\0pHereAgain", "\0\0\0\0Kept\0\0\0\0\0\0\0\0p"
+	    "\0\0\0\0\0\0\0\0\0", 26);
+	close_box(&f, mdat);
+	meta = open_box(&f, "meta", "meta");
+	put(&f, "\0\0\0\0", "\0\0\0\0", 4);
+	keep(&f, "pitm", BYTES("\0\0\0\0\0\1"));
+	keep(&f, "iinf", BYTES(infe));
+	keep(&f, "iloc", BYTES(iloc));
+	close_box(&f, meta);
+	check(&f, false);
+	/* where there are tracks, their samples may lie anywhere */
+	keep(&f, "moov", BYTES(""));
+	memcpy(f.served, f.data, 42);
+	check(&f, false);
+	/* there should be more items than there are */
+	f.len -= 8;
+	f.data[f.len - 23] = 0x48;
+	check(&f, true);
+}
+
 static void
 gives_up_what_it_does_not_know(void **state)
 {
@@ -442,6 +477,7 @@ main(void)
 		cmocka_unit_test(gives_up_telemetry),
 		cmocka_unit_test(gives_up_subtitles_that_say_places),
 		cmocka_unit_test(blanks_items),
+		cmocka_unit_test(blanks_what_is_no_items),
 		cmocka_unit_test(gives_up_what_it_does_not_know),
 		cmocka_unit_test(bears_damage),
 	};
