@@ -180,7 +180,7 @@ lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
 	scanner/probe/box.c scanner/probe/heif_items.c scanner/probe/heif.c \
 	scanner/probe/tiff.c scanner/probe/webp.c scanner/probe/image.c \
 	common/blanks.c common/blank_message.c scanner/probe/coordinates.c \
-	scanner/probe/blank_walk.c \
+	scanner/probe/mdpm.c scanner/probe/blank_walk.c \
 	scanner/probe/blank_xmp.c scanner/probe/blank_iptc.c \
 	scanner/probe/blank_gaps.c scanner/probe/blank_exif.c \
 	scanner/probe/blank_jpeg.c scanner/probe/blank_png.c \

@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "scanner/probe/blank_track.h"
+#include "scanner/probe/mdpm.h"
 
 #define ENTRIES_MAX	64	/* sample descriptions of a track */
 #define DESCRIPTION_BYTES 4096	/* of one that is looked at */
@@ -159,5 +160,6 @@ blank_track_may_say_place(const struct blank_walk *w,
     const struct blank_track *t)
 {
 	return t->is_telemetry || t->is_foreign || !t->has_handler ||
-	    (t->is_metadata && (t->is_unboxed || !t->has_description)) || text_says_place(w, t);
+	    (t->is_metadata && (t->is_unboxed || !t->has_description)) || text_says_place(w, t) ||
+	    (t->first != 0 && mdpm_begins_in(w->b, t->first, UINT64_MAX));
 }

@@ -354,6 +354,23 @@ gives_up_subtitles_that_say_places(void **state)
 	check(&f, true);
 }
 
+/* As AVCHD has them, once it was put into a file of this format. */
+static void
+gives_up_frames_that_say_places(void **state)
+{
+	struct film f = { .len = 0 };
+	size_t moov;
+
+	(void)state;
+	keep(&f, "ftyp", BYTES("isomMDPM\1\xA1\1\2\3\4"));
+	moov = open_box(&f, "moov", "moov");
+	add_track(&f, "vide", "avc1", "");
+	close_box(&f, moov);
+	check(&f, false);
+	f.data[8 + 9] = 0xB1;
+	check(&f, true);
+}
+
 /* Items of which none is the first; and what describes one. */
 static void
 blanks_items(void **state)
@@ -476,6 +493,7 @@ main(void)
 		cmocka_unit_test(blanks_tags_of_itunes),
 		cmocka_unit_test(gives_up_telemetry),
 		cmocka_unit_test(gives_up_subtitles_that_say_places),
+		cmocka_unit_test(gives_up_frames_that_say_places),
 		cmocka_unit_test(blanks_items),
 		cmocka_unit_test(blanks_what_is_no_items),
 		cmocka_unit_test(gives_up_what_it_does_not_know),
