@@ -186,7 +186,8 @@ lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
 	scanner/probe/blank_jpeg.c scanner/probe/blank_png.c \
 	scanner/probe/blank_webp.c scanner/probe/blank_heif.c \
 	scanner/probe/blank_tags.c scanner/probe/blank_track.c \
-	scanner/probe/blank_mp4.c scanner/probe/blank.c scanner/probe/av_io.c \
+	scanner/probe/blank_mp4.c scanner/probe/blank_matroska.c \
+	scanner/probe/blank.c scanner/probe/av_io.c \
 	scanner/probe/extradata.c scanner/probe/container.c \
 	scanner/probe/av.c scanner/probe/decode.c scanner/probe/heif_decode.c \
 	scanner/probe/webp_decode.c scanner/probe/jpeg.c \

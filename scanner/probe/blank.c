@@ -7,11 +7,23 @@
 #include "scanner/probe/blank.h"
 #include "scanner/probe/blank_exif.h"
 #include "scanner/probe/blank_jpeg.h"
+#include "scanner/probe/blank_matroska.h"
 #include "scanner/probe/blank_mp4.h"
 #include "scanner/probe/blank_png.h"
 #include "scanner/probe/blank_webp.h"
+#include "scanner/probe/mdpm.h"
 
 #define HEAD_BYTES	12
+
+/* It says it in every frame. */
+static bool
+give_up(struct blank_walk *w, uint64_t at, uint64_t len)
+{
+	(void)at;
+	(void)len;
+	w->reason = MDPM_REASON;
+	return false;
+}
 
 static blank_walker *const walkers[] = {
 	[BLANK_JPEG] = blank_jpeg,
@@ -19,6 +31,8 @@ static blank_walker *const walkers[] = {
 	[BLANK_WEBP] = blank_webp,
 	[BLANK_TIFF] = blank_exif,
 	[BLANK_MP4] = blank_mp4,
+	[BLANK_MATROSKA] = blank_matroska,
+	[BLANK_AVCHD] = give_up,
 };
 
 /* What begins a file of boxes: not each of them has ftyp. */
@@ -55,13 +69,24 @@ sniff(const struct bytes *b, uint64_t at, uint64_t len)
 	if (memcmp(head, "II*\0", 4) == 0 || memcmp(head, "MM\0*", 4) == 0 ||
 	    memcmp(head, "II+\0", 4) == 0 || memcmp(head, "MM\0+", 4) == 0)
 		return BLANK_TIFF;	/* and BigTIFF, which is given up */
+	if (memcmp(head, "\x1A\x45\xDF\xA3", 4) == 0)
+		return BLANK_MATROSKA;
 	return is_box(head + 4) ? BLANK_MP4 : BLANK_NO_FORMAT;
 }
 
 enum blank_format
 blank_sniff(const struct bytes *b)
 {
-	return sniff(b, 0, b->size);
+	enum blank_format format = sniff(b, 0, b->size);
+
+	return format == BLANK_NO_FORMAT && mdpm_begins_in_ts(b) ?
+	    BLANK_AVCHD : format;
+}
+
+bool
+blank_is_seldom_private(enum blank_format format)
+{
+	return format == BLANK_MATROSKA || format == BLANK_AVCHD;
 }
 
 static bool

@@ -12,7 +12,15 @@ enum blank_format {
 	BLANK_WEBP,
 	BLANK_TIFF,		/* DNG too */
 	BLANK_MP4,		/* QuickTime, 3GP and HEIF too */
+	BLANK_MATROSKA,		/* WebM too */
+	BLANK_AVCHD,		/* only what says where it was made */
 };
+
+/*
+ * Films of these formats are seldom somebody's own: of one that says nothing,
+ * nothing is noted, and it is sent however it changes.
+ */
+bool	blank_is_seldom_private(enum blank_format format);
 
 /* The format by the file's first bytes, which is what any player goes by. */
 enum blank_format blank_sniff(const struct bytes *b);

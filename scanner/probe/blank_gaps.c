@@ -39,9 +39,8 @@ sort(struct blank_gaps *g)
 	}
 }
 
-/* Most gaps only pad something, with zeros. */
-static bool
-fill_gap(struct blank_walk *w, uint64_t at, uint64_t len)
+bool
+blank_padding(struct blank_walk *w, uint64_t at, uint64_t len)
 {
 	uint8_t data[LOOK_BYTES];
 	uint64_t offset;
@@ -71,10 +70,10 @@ blank_gaps_fill(struct blank_gaps *g, struct blank_walk *w, uint64_t at,
 	sort(g);
 	for (i = 0; i < g->n && g->pieces[i].from < len; i++) {
 		if (g->pieces[i].from > end &&
-		    !fill_gap(w, at + end, g->pieces[i].from - end))
+		    !blank_padding(w, at + end, g->pieces[i].from - end))
 			return false;
 		if (g->pieces[i].to > end)
 			end = g->pieces[i].to;
 	}
-	return !g->failed && (end >= len || fill_gap(w, at + end, len - end));
+	return !g->failed && (end >= len || blank_padding(w, at + end, len - end));
 }

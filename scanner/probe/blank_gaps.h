@@ -21,6 +21,10 @@ struct blank_gaps {
 /* In any order; they may overlap, and go beyond the block. */
 void	blank_gaps_keep(struct blank_gaps *g, uint64_t offset, uint64_t len);
 
+/* Fills what only pads something with zeros, if it is not. False: it cannot be
+   read. */
+bool	blank_padding(struct blank_walk *w, uint64_t at, uint64_t len);
+
 /* Fills what lies between with zeros. False: there were too many pieces, or
    the block cannot be read. */
 bool	blank_gaps_fill(struct blank_gaps *g, struct blank_walk *w,

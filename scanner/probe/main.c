@@ -151,14 +151,16 @@ send_blanks(struct buf *b, struct input *in)
 	enum blank_format format = blank_sniff(&bytes);
 	enum blanks_state state;
 	struct buf said;
-	int ret;
+	int ret = 0;
 
 	if (format == BLANK_NO_FORMAT)
 		return 0;
 	buf_init(&said, BLANKS_PACKED_MAX);
 	state = blank_say(&bytes, format, &said);
-	blank_message_put(b, state, said.data, said.len);
-	ret = ipc_send(IPC_FD_PARENT, b, NULL, 0);
+	if (state != BLANKS_NONE || !blank_is_seldom_private(format)) {
+		blank_message_put(b, state, said.data, said.len);
+		ret = ipc_send(IPC_FD_PARENT, b, NULL, 0);
+	}
 	buf_free(&said);
 	return ret;
 }

@@ -294,9 +294,51 @@ def films(m):
         m.unknown[name + ".mp4"] = "telemetry"
 
 
+def remuxed(m, name, source, *options):
+    """A film in another container, with nothing changed but that."""
+    path = m.path("source-" + name)
+    s.run(*FFMPEG, "-i", m.path(source), *options, "-c", "copy", path)
+    m.add(name, m.read("source-" + name))
+
+
+def matroskas(m):
+    for name in "apple.mov", "xyz.mp4", "loci.3gp":
+        remuxed(m, name.replace(".", "-") + ".mkv", name)
+    remuxed(m, "fast.mka", "fast.mp4", "-vn")
+    with open(m.path("source-cover.jpg"), "wb") as f:
+        f.write(s.jpeg_with(s.saved("JPEG"), s.app1_exif(s.exif())))
+    remuxed(m, "cover.mkv", "source-film.mp4", "-attach",
+            m.path("source-cover.jpg"), "-metadata:s:t",
+            "mimetype=image/jpeg")
+    m.add("live.webm", film(m, "live.webm", "libvpx", "-c:a", "libopus",
+                            "-metadata", "location=+64.1466-021.9426/",
+                            "-f", "webm", "-live", "1"))
+    remuxed(m, "plain.mkv", "source-film.mp4")
+    m.harmless.append("plain.mkv")
+
+
+def mdpm(place):
+    """As AVCHD cameras write it, once with a place, into every frame."""
+    return (b"h264_metadata=sei_user_data=17ee8c60f84d11d98cd60800200c9a66+"
+            b"MDPM\2\x18\x11\x20\x26\x11" + (b"\xb2" if place else b"\x70") +
+            b"\1\1\1\1")
+
+
+def streams(m):
+    """With a place in their frames, and one without."""
+    for name in "avchd.mts", "avchd.ts", "avchd.mp4", "avchd.mkv":
+        remuxed(m, name, "source-film.mp4", "-bsf:v", mdpm(True), *(
+            ("-f", "mpegts", "-mpegts_m2ts_mode", "1")
+            if name.endswith("mts") else ()))
+        m.unknown[name] = "between its frames" if "mp4" not in name else \
+            "telemetry"
+    remuxed(m, "settings.ts", "source-film.mp4", "-bsf:v", mdpm(False))
+    m.harmless.append("settings.ts")
+
+
 def samples(folder):
     m = Maker(folder)
-    for family in jpegs, pngs, webps, tiffs, heifs, films:
+    for family in jpegs, pngs, webps, tiffs, heifs, films, matroskas, streams:
         family(m)
     m.finish()
     return m

@@ -72,7 +72,8 @@ def pillow(path):
 
 
 def is_film(name):
-    return name.endswith((".mp4", ".mov", ".3gp", ".m4a"))
+    return name.endswith((".mp4", ".mov", ".3gp", ".m4a", ".mkv", ".mka",
+                          ".webm", ".ts", ".mts"))
 
 
 def decoded(path, folder):

@@ -42,6 +42,7 @@ sees_formats(void **state)
 		{ BYTES("\0\0\0\x18" "ftypqt  "), BLANK_MP4 },
 		{ BYTES("\0\0\0\x08" "wide"), BLANK_MP4 },
 		{ BYTES("\0\0\1\0" "moov"), BLANK_MP4 },
+		{ BYTES("\x1A\x45\xDF\xA3"), BLANK_MATROSKA },
 		{ BYTES("ID3\4\0\0"), BLANK_NO_FORMAT },
 		{ BYTES(""), BLANK_NO_FORMAT },
 	};
@@ -53,6 +54,31 @@ sees_formats(void **state)
 		bytes_from_memory(&b, cases[i].data, cases[i].len);
 		assert_int_equal(blank_sniff(&b), cases[i].format);
 	}
+}
+
+/* Of transport streams only those whose cameras say where they are. */
+static void
+sees_streams_that_say_places(void **state)
+{
+	static uint8_t stream[2 * 188];
+	const char *reason;
+	struct bytes b;
+
+	(void)state;
+	memcpy(stream, "G\x41\1\x10\0\0\1\xE0" "MDPM\1\xA1\0\0\0\0", 18);
+	stream[188] = 'G';
+	bytes_from_memory(&b, stream, sizeof(stream));
+	assert_int_equal(blank_sniff(&b), BLANK_NO_FORMAT);
+	stream[13] = 0xB1;
+	assert_int_equal(blank_sniff(&b), BLANK_AVCHD);
+	assert_int_equal(read_memory(stream, sizeof(stream), &reason),
+	    BLANKS_UNKNOWN);
+	assert_string_equal(reason, "it says between its frames where it was "
+	    "made");
+	assert_true(blank_is_seldom_private(BLANK_AVCHD));
+	assert_true(blank_is_seldom_private(BLANK_MATROSKA));
+	assert_false(blank_is_seldom_private(BLANK_MP4));
+	assert_false(blank_is_seldom_private(BLANK_NO_FORMAT));
 }
 
 static void
@@ -195,6 +221,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sees_formats),
+		cmocka_unit_test(sees_streams_that_say_places),
 		cmocka_unit_test(says_what_comes_of_it),
 		cmocka_unit_test(says_it_in_a_few_bytes),
 		cmocka_unit_test(gives_up_what_it_has_no_room_to_say),
