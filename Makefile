@@ -174,13 +174,14 @@ lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
 	common/media.c common/mime.c common/playlist.c common/subtitle.c \
 	common/render.c common/seek_table.c common/seek_message.c \
 	common/xml.c scanner/probe/bytes.c scanner/probe/date.c \
-	scanner/probe/values.c scanner/probe/camera.c scanner/probe/tags.c \
+	scanner/probe/values.c scanner/probe/camera.c \
+	scanner/probe/coordinates.c scanner/probe/tags.c \
 	scanner/probe/id3.c scanner/probe/input.c scanner/probe/exif.c \
 	scanner/probe/xml.c scanner/probe/xmp.c scanner/probe/nfo.c \
 	scanner/probe/box.c scanner/probe/heif_items.c scanner/probe/heif.c \
 	scanner/probe/tiff.c scanner/probe/webp.c scanner/probe/image.c \
-	common/blanks.c common/blank_message.c scanner/probe/coordinates.c \
-	scanner/probe/mdpm.c scanner/probe/blank_walk.c \
+	common/blanks.c common/blank_message.c scanner/probe/mdpm.c \
+	scanner/probe/blank_walk.c \
 	scanner/probe/blank_xmp.c scanner/probe/blank_iptc.c \
 	scanner/probe/blank_gaps.c scanner/probe/blank_exif.c \
 	scanner/probe/blank_jpeg.c scanner/probe/blank_png.c \

@@ -10,12 +10,14 @@
 
 #include "common/text.h"
 #include "scanner/probe/camera.h"
+#include "scanner/probe/coordinates.h"
 #include "scanner/probe/date.h"
 #include "scanner/probe/tags.h"
 #include "scanner/probe/values.h"
 
 enum form {
 	TEXT,
+	PLOT,			/* one that may say a place by numbers */
 	NAMES,			/* several */
 	GENRES,
 	NUMBER,
@@ -108,9 +110,9 @@ static const struct row {
 	{ "director",		TEXT,	FIELD(director) },
 	{ "com.apple.quicktime.director", TEXT, FIELD(director) },
 	{ "WM/Director",	TEXT,	FIELD(director) },
-	{ "description",	TEXT,	FIELD(description) },
-	{ "summary",		TEXT,	FIELD(description) },
-	{ "synopsis",		TEXT,	FIELD(description) },
+	{ "description",	PLOT,	FIELD(description) },
+	{ "summary",		PLOT,	FIELD(description) },
+	{ "synopsis",		PLOT,	FIELD(description) },
 };
 #define ROWS	(sizeof(table) / sizeof(table[0]))
 
@@ -177,6 +179,11 @@ put(const struct row *row, const char *value, struct media_facts *f)
 	switch (row->form) {
 	case TEXT:
 		text_clean(value, strlen(value), field, MEDIA_TEXT_BYTES);
+		break;
+	case PLOT:
+		if (!coordinates_are_in(value, strlen(value)))
+			text_clean(value, strlen(value), field,
+			    MEDIA_TEXT_BYTES);
 		break;
 	case NAMES:
 		values_add_names(field, value);

@@ -159,6 +159,8 @@ knows_each_tag_of_video(void **state)
 	    "D");
 	assert_string_equal(facts_of(MEDIA_VIDEO, "synopsis", "D").description,
 	    "D");
+	assert_string_equal(facts_of(MEDIA_VIDEO, "description",
+	    "+64.1466-021.9426/").description, "");
 	assert_string_equal(facts_of(MEDIA_VIDEO, "make", "Apple").camera,
 	    "Apple");
 	assert_string_equal(facts_of(MEDIA_VIDEO,
