@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "scanner/probe/blank_track.h"
+#include "scanner/probe/coordinates.h"
 #include "scanner/probe/mdpm.h"
 
 #define ENTRIES_MAX	64	/* sample descriptions of a track */
@@ -63,6 +64,7 @@ says_place(const uint8_t *data, size_t len)
 {
 	static const char *const words[] = {
 		"gps", "location", "latitude", "longitude", "home(",
+		"$gprmc", "$gpgga", "$gnrmc", "$gngga",	/* NMEA 0183 */
 	};
 	size_t i, at, n;
 
@@ -138,7 +140,7 @@ blank_track_chunks(const struct blank_walk *w, const struct box_head *box,
 		t->first = bytes_be(raw, n);
 }
 
-/* DJI's drones write where they are as subtitles. */
+/* Drones and cameras in cars write where they are as subtitles. */
 static bool
 text_says_place(const struct blank_walk *w, const struct blank_track *t)
 {
@@ -150,7 +152,8 @@ text_says_place(const struct blank_walk *w, const struct blank_track *t)
 		return false;
 	if (n > size - first)
 		n = (size_t)(size - first);
-	return bytes_get(w->b, first, data, n) && says_place(data, n);
+	return bytes_get(w->b, first, data, n) && (says_place(data, n) ||
+	    coordinates_are_in((const char *)data, n));
 }
 
 /* Whatever it is that nobody plays: only of Apple's boxed metadata it is said

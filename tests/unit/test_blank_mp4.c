@@ -337,10 +337,13 @@ gives_up_telemetry(void **state)
 	check(&f, true);
 }
 
-/* As drones write them. */
+/* As drones write them, and cameras in cars. */
 static void
 gives_up_subtitles_that_say_places(void **state)
 {
+	static const char *const places[] = {
+		"GPS(1,2)", "$GPRMC,1", "1.234 -5.678",
+	};
 	struct film f = { .len = 0 };
 	size_t moov;
 
@@ -350,8 +353,10 @@ gives_up_subtitles_that_say_places(void **state)
 	add_track(&f, "text", "text", "");
 	close_box(&f, moov);
 	check(&f, false);
-	memcpy(f.data + 20, "GPS(1,2)", 8);
-	check(&f, true);
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		memcpy(f.data + 20, places[i], strlen(places[i]));
+		check(&f, true);
+	}
 }
 
 /* As AVCHD has them, once it was put into a file of this format. */
