@@ -1,9 +1,8 @@
 /*
  * Matroska (RFC 9559, on top of RFC 8794): the tags, and what is attached. A
- * film has thousands of clusters, and a disk needs its time for each: they are
- * stepped over only until it is clear that the file is long, and what lies
- * behind them is found as players find it, by SeekHead. Pure; in lares-probe
- * only.
+ * film has thousands of clusters, and a disk needs its time for each: what lies
+ * behind them is found as players find it, by SeekHead; some are stepped over
+ * only where there is none. Pure; in lares-probe only.
  */
 #include <string.h>
 
@@ -248,6 +247,7 @@ struct segment {
 	uint64_t	start, end;	/* of what it holds */
 	struct places	known;		/* where there is more */
 	struct places	walked;
+	bool		indexed;	/* it has a SeekHead */
 	unsigned	clusters, elements;
 };
 
@@ -308,13 +308,24 @@ read_seek_head(struct segment *s, const struct element *head)
 	uint64_t at = head->body;
 	struct element e;
 
+	s->indexed = true;
 	while (next_child(s->w, head, &at, &e))
 		if (e.id == SEEK && !read_seek(s, &e))
 			return false;
 	return true;
 }
 
-/* False: there is no room for what it says. */
+/* Of the first, whether it can be sent. */
+static bool
+walk_cluster(struct segment *s, const struct element *e)
+{
+	if (s->clusters++ > 0 || !mdpm_begins_in(s->w->b, e->body, e->len))
+		return true;
+	s->w->reason = MDPM_REASON;
+	return false;
+}
+
+/* False: there is no room for what it says, or it cannot be sent. */
 static bool
 walk_element(struct segment *s, const struct element *e)
 {
@@ -327,6 +338,8 @@ walk_element(struct segment *s, const struct element *e)
 		return true;
 	case SEEK_HEAD:
 		return read_seek_head(s, e);
+	case CLUSTER:
+		return walk_cluster(s, e);
 	case VOID:
 		return blank_padding(s->w, e->body, e->len);
 	default:
@@ -344,13 +357,6 @@ walk_from(struct segment *s, uint64_t at)
 	for (; read_element(s->w, at, s->end, &e); at = e.body + e.len) {
 		if (s->elements++ == ELEMENTS_MAX)
 			return false;
-		if (e.id == CLUSTER && s->clusters++ == CLUSTERS_MAX)
-			return true;
-		if (e.id == CLUSTER && s->clusters == 1 &&
-		    mdpm_begins_in(s->w->b, e.body, e.len)) {
-			s->w->reason = MDPM_REASON;
-			return false;
-		}
 		if (is_walked(e.id)) {
 			if (has_place(&s->walked, e.at))
 				return true;
@@ -359,7 +365,8 @@ walk_from(struct segment *s, uint64_t at)
 		}
 		if (!walk_element(s, &e))
 			return false;
-		if (e.open)
+		if (e.open || (e.id == CLUSTER && (s->indexed ||
+		    s->clusters > CLUSTERS_MAX)))
 			return true;
 	}
 	return true;

@@ -226,7 +226,7 @@ walks_pictures_that_are_attached(void **state)
 }
 
 /* Behind more clusters than are stepped over: only what SeekHead names is
-   found, and what follows that. */
+   found, and what follows that. With one, no cluster is stepped over. */
 static void
 finds_what_is_referred_to(void **state)
 {
@@ -246,6 +246,9 @@ finds_what_is_referred_to(void **state)
 		}
 		for (i = 0; i < clusters; i += 5)
 			keep(&f, CLUSTER "\x80", 5);
+		if (seeks)
+			memcpy(f.data + 51, "\xEC\x83Old", 5);
+		memcpy(f.served, f.data, f.len);
 		keep(&f, "\xEC\x84OldX", 6);	/* nobody comes by */
 		assert_int_equal(f.len - 20, seeks ? 0x2A0 : 0x28B);
 		at = f.len;
