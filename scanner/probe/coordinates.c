@@ -11,7 +11,7 @@
 #define FRACTION_MIN	3	/* digits behind the point that say a place */
 #define FRACTION_MAX	20
 #define BETWEEN_MAX	16	/* characters between two numbers */
-#define MINUTES_MAX	24	/* characters of minutes and seconds */
+#define MINUTES_MAX	32	/* characters of minutes and seconds */
 
 static const char digits[] = "0123456789";
 
@@ -135,6 +135,10 @@ is_direction(struct rest r)
 	    ((*r.at & 0x80) == 0 && !is_letter(*r.at)));
 }
 
+/* Of minutes and seconds: their signs in ASCII, in UTF-8, and in XML. */
+static const char minutes[] = " 0123456789.,'\"" "&#;aopqstu"
+    "\xE2\x80\xB2\xB3\x99\x9D\xC2\xB4";
+
 /* 48.858 N, 48,8584 E, 48 deg 51' 30.24" N: with minutes and seconds only
    behind the sign of degrees. */
 static bool
@@ -147,8 +151,7 @@ is_directed(struct rest r)
 		return false;
 	has_sign = skip_degree_sign(&r);
 	if (has_sign)
-		skip(&r, " 0123456789.,'\"\xE2\x80\xB2\xB3\x99\x9D\xC2\xB4",
-		    MINUTES_MAX);
+		skip(&r, minutes, MINUTES_MAX);
 	else if (n.fraction < FRACTION_MIN)
 		return false;
 	skip(&r, " ", 1);

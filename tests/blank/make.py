@@ -61,7 +61,8 @@ def jpegs(m):
           "-EXIF:UserComment=+64.1466-021.9426/",
           "-ImageDescription=at 64.1466, -21.9426",
           "-IPTC:Caption-Abstract=64.1466 -21.9426",
-          "-XMP-dc:Description=64.1466, -21.9426")
+          "-XMP-dc:Description=64.1466, -21.9426",
+          "-XMP-exif:UserComment=64 deg 8' 47.76\" N in " + s.CITY)
     m.tag("coverage.jpg", plain, "-XMP-dc:Coverage=" + s.CITY)
     m.tag("contact.jpg", plain, "-XMP-iptcCore:CreatorCity=" + s.CITY,
           "-XMP-xmpRights:Owner=" + s.OWNER)

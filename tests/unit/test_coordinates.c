@@ -30,6 +30,7 @@ tells_places_from_talk(void **state)
 		{ "48\xB0 51' 30\" N, 2\xB0 17' E", true },
 		{ "48 deg 51' 30.24\" N", true },
 		{ "48\xC2\xB0" "51\xE2\x80\xB2" "30\xE2\x80\xB3N", true },
+		{ "48\xC2\xB0 51&#39; 30.2&quot; N", true },
 		{ "48,8584\xC2\xB0 N", true },
 		{ "2,2945 O", true },
 		{ "N 48.8584", true },
