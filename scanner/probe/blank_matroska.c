@@ -45,7 +45,7 @@ struct element {
 	uint32_t	id;
 	bool		open;		/* it does not say how long it is */
 	uint64_t	at;		/* of the element itself */
-	uint64_t	body, len;	/* of what it holds, cut off at the end */
+	uint64_t	body, len;	/* of what it holds, cut at the end */
 };
 
 /* Of a number's first byte, how many bytes it has; more than 8: it is none. */
