@@ -178,7 +178,8 @@ lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
 	scanner/probe/coordinates.c scanner/probe/tags.c \
 	scanner/probe/id3.c scanner/probe/input.c scanner/probe/exif.c \
 	scanner/probe/xml.c scanner/probe/xmp.c scanner/probe/nfo.c \
-	scanner/probe/box.c scanner/probe/heif_items.c scanner/probe/heif.c \
+	scanner/probe/box.c scanner/probe/mp4_tags.c \
+	scanner/probe/heif_items.c scanner/probe/heif.c \
 	scanner/probe/tiff.c scanner/probe/webp.c scanner/probe/image.c \
 	common/blanks.c common/blank_message.c scanner/probe/mdpm.c \
 	scanner/probe/blank_walk.c \

@@ -15,6 +15,7 @@
 #include "scanner/probe/container.h"
 #include "scanner/probe/id3.h"
 #include "scanner/probe/input.h"
+#include "scanner/probe/mp4_tags.h"
 #include "scanner/probe/extradata.h"
 #include "scanner/probe/tags.h"
 
@@ -153,6 +154,8 @@ put_tags(const AVFormatContext *ctx, struct input *in, struct media_facts *f)
 	unsigned i;
 
 	id3_read(&b, f);
+	if (strcmp(f->format, "mov") == 0)
+		mp4_tags_read(&b, f);
 	tags_read(ctx->metadata, f);
 	/* Elsewhere a stream's title is its language or the like. */
 	if (strcmp(f->format, "ogg") == 0)

@@ -261,9 +261,12 @@ def flac_with_comments(flac, comments):
 
 
 def mp4_with_tags(mp4, tags):
-    """Adds text tags to a file that has some, and has its moov at the end."""
-    more = b"".join(box(name, box(b"data", struct.pack(">II", 1, 0), text))
-                    for name, text in tags.items())
+    """Adds text tags, each of one value or a list of them, to a file that has
+    some, and has its moov at the end."""
+    def data(values):
+        for text in [values] if isinstance(values, bytes) else values:
+            yield box(b"data", struct.pack(">II", 1, 0), text)
+    more = b"".join(box(name, *data(values)) for name, values in tags.items())
     out = mp4 + more
     at, end = 0, len(mp4)
     for name in (b"moov", b"udta", b"meta", b"ilst"):
