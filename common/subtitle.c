@@ -29,6 +29,12 @@ static const struct subtitle_format formats[] = {
 #define FORMATS	(sizeof(formats) / sizeof(formats[0]))
 
 const struct subtitle_format *
+subtitle_format(size_t i)
+{
+	return i < FORMATS ? &formats[i] : NULL;
+}
+
+const struct subtitle_format *
 subtitle_by_extension(const char *extension)
 {
 	for (size_t i = 0; i < FORMATS; i++)

@@ -26,6 +26,9 @@ struct subtitle_format {
 	unsigned	 ways;		/* bits: who is told so can show it */
 };
 
+/* The formats there are, from 0; NULL behind the last. */
+const struct subtitle_format	*subtitle_format(size_t i);
+
 /* NULL: not the extension of a subtitle. Case does not matter. */
 const struct subtitle_format	*subtitle_by_extension(const char *extension);
 

@@ -7,6 +7,7 @@
 #include "common/catalog_read.h"
 #include "common/mime.h"
 #include "common/profile.h"
+#include "common/subtitle.h"
 #include "server/upnp/resource_adapt.h"
 #include "server/upnp/sources.h"
 
@@ -46,16 +47,30 @@ add_entry(struct buf *list, const struct protocol_info *info)
 	buf_free(&entry);
 }
 
-/* What a file of that kind is said to be. */
+/* What a file of that kind, or what lies beside it, is said to be. */
 static void
 add_file(struct buf *list, const struct client *client,
-    const struct catalog_object *file)
+    const struct catalog_object *file, enum resource_kind kind)
 {
 	struct resource ways[RESOURCES_MAX];
 	const size_t n = resource_adapt(file, client, ways);
 
-	for (size_t i = 0; i < n && ways[i].kind == RESOURCE_ORIGINAL; i++)
-		add_entry(list, &ways[i].info);
+	for (size_t i = 0; i < n; i++)
+		if (ways[i].kind == kind)
+			add_entry(list, &ways[i].info);
+}
+
+static void
+add_subtitles(struct buf *list, const struct client *client)
+{
+	struct catalog_object film = { .kind = MEDIA_VIDEO, .mime = "",
+	    .profile = "", .extension = "" };
+	const struct subtitle_format *f;
+
+	for (size_t i = 0; (f = subtitle_format(i)) != NULL; i++) {
+		film.subtitles = f->extension;
+		add_file(list, client, &film, RESOURCE_SUBTITLE);
+	}
 }
 
 /* Profiles first: players that look for one take what they find first. */
@@ -73,13 +88,14 @@ sources_add(struct buf *b, const struct client *client)
 		file.profile = p.name;
 		/* As some tell of streams by it. */
 		file.extension = strstr(p.name, "_TS_") != NULL ? "ts" : "";
-		add_file(b, client, &file);
+		add_file(b, client, &file, RESOURCE_ORIGINAL);
 	}
 	for (size_t i = 0; (m = mime_get(i)) != NULL; i++) {
 		file.kind = m->kind;
 		file.mime = m->type;
 		file.profile = "";
 		file.extension = m->extension;
-		add_file(b, client, &file);
+		add_file(b, client, &file, RESOURCE_ORIGINAL);
 	}
+	add_subtitles(b, client);
 }

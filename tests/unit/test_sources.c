@@ -10,6 +10,7 @@
 
 #include "common/buf.h"
 #include "common/mime.h"
+#include "common/subtitle.h"
 #include "server/upnp/client.h"
 #include "server/upnp/sources.h"
 
@@ -36,6 +37,7 @@ times(const char *list, const char *wanted)
 static void
 lists_every_type_once(void **state)
 {
+	const struct subtitle_format *f;
 	const struct mime *m;
 	char wanted[128];
 	struct buf b;
@@ -51,6 +53,11 @@ lists_every_type_once(void **state)
 		assert_int_equal(times(b.data, wanted), 1);
 	}
 	assert_true(i > 20);
+	for (i = 0; (f = subtitle_format(i)) != NULL; i++) {
+		snprintf(wanted, sizeof(wanted), "http-get:*:%s:*", f->mime);
+		assert_int_equal(times(b.data, wanted), 1);
+	}
+	assert_true(i > 5);
 	assert_non_null(strstr(b.data, "http-get:*:audio/mpeg:"
 	    "DLNA.ORG_PN=MP3,http-get"));
 	buf_free(&b);
@@ -72,6 +79,8 @@ static const struct {
 	    "video/mpeg:DLNA.ORG_PN=MPEG_TS_SD_EU_ISO" },
 	{ CLIENT_BIT(CLIENT_NO_PROFILE_MP4), NULL,
 	    "video/mp4:DLNA.ORG_PN=AVC_MP4_MP_SD_AC3" },
+	{ CLIENT_BIT(CLIENT_SSA_SSA), "text/ssa:*", "text/x-ssa:*" },
+	{ CLIENT_BIT(CLIENT_NO_SUBTITLE_RES), NULL, "text/srt:*" },
 	{ CLIENT_BIT(CLIENT_NO_PROFILE), NULL, "audio/mpeg:DLNA.ORG_PN=MP3" },
 	{ CLIENT_BIT(CLIENT_AS_MPEG_SD),
 	    "video/avi:DLNA.ORG_PN=MPEG_PS_NTSC", NULL },
