@@ -72,9 +72,11 @@ write_key(struct buf *b, const struct catalog_query *q)
 		    (int)q->order[i].field);
 	for (size_t i = 0; i < q->nnodes; i++) {
 		const struct catalog_node *n = &q->nodes[i];
+		const char *text = n->text != NULL ? n->text : "";
 
-		buf_addf(b, "\n%d %d %lld %s", (int)n->op, (int)n->field,
-		    (long long)n->number, n->text != NULL ? n->text : "");
+		/* With its length no text can look like what follows it. */
+		buf_addf(b, "\n%d %d %lld %zu %s", (int)n->op, (int)n->field,
+		    (long long)n->number, strlen(text), text);
 		if (catalog_is_shown(n->field))
 			buf_addf(b, " %llx", (unsigned long long)q->client);
 	}

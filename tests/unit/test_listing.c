@@ -238,6 +238,34 @@ is_kept(const struct listings *ls, const struct catalog_query *q)
 	return found;
 }
 
+/* One condition, whose text goes on like the key of two. */
+static void
+no_text_looks_like_another_condition(void **state)
+{
+	struct catalog_node one = { CATALOG_CONTAINS, CATALOG_TITLE, "", 0 };
+	static const struct catalog_node two[] = {
+		{ CATALOG_CONTAINS, CATALOG_TITLE, "Ann", 0 },
+		{ CATALOG_EQUAL, CATALOG_ALBUM, "One", 0 },
+	};
+	struct catalog_query q = { .nodes = two, .nnodes = 2 };
+	struct buf wanted, got;
+	size_t start;
+
+	(void)state;
+	write_key(&wanted, &q);
+	q.nodes = &one;
+	q.nnodes = 1;
+	write_key(&got, &q);
+	start = got.len;
+	buf_free(&got);
+	assert_true(start < wanted.len);
+	one.text = wanted.data + start;
+	write_key(&got, &q);
+	assert_string_not_equal(got.data, wanted.data);
+	buf_free(&got);
+	buf_free(&wanted);
+}
+
 static void
 the_oldest_goes_first(void **state)
 {
@@ -371,6 +399,7 @@ main(void)
 		TEST(each_client_has_its_own),
 		TEST(short_pages_come_as_rows),
 		TEST(forgotten_when_the_catalogue_changes),
+		TEST(no_text_looks_like_another_condition),
 		TEST(the_oldest_goes_first),
 		TEST(no_more_ids_than_there_may_be),
 		TEST(threads_share_it),
