@@ -1,6 +1,6 @@
 /*
- * Playlists: m3u, pls, xspf, asx. In lares-probe; pure on xml.h. Nothing they
- * name is opened here, nor can it be.
+ * Playlists: m3u, pls, xspf, asx. In lares-probe; pure on xml.h and charset.h.
+ * Nothing they name is opened here, nor can it be.
  */
 #include <ctype.h>
 #include <stdlib.h>
@@ -9,6 +9,7 @@
 
 #include "common/num.h"
 #include "common/text.h"
+#include "scanner/probe/charset.h"
 #include "scanner/probe/playlist.h"
 #include "scanner/probe/xml.h"
 
@@ -202,6 +203,24 @@ read_pls(struct text *t, struct playlist *p)
 	free(list);
 }
 
+/* In UTF-16 no path stands as a file has it: the same as UTF-8, for the caller
+   to free. False: that cannot be. */
+static bool
+from_utf16(struct text *t, char **utf8)
+{
+	int64_t len;
+
+	if (!begins(t->at, t->left, "\xff\xfe") &&
+	    !begins(t->at, t->left, "\xfe\xff"))
+		return true;
+	*utf8 = malloc(CHARSET_ROOM(t->left));
+	if (*utf8 == NULL || (len = charset_to_utf8(t->at, t->left, "",
+	    *utf8)) == -1)
+		return false;
+	*t = (struct text){ *utf8, (size_t)len };
+	return true;
+}
+
 static void
 read_lines(const struct bytes *b, struct playlist *p,
     void (*read)(struct text *t, struct playlist *p))
@@ -209,16 +228,17 @@ read_lines(const struct bytes *b, struct playlist *p,
 	static const char mark[] = "\xef\xbb\xbf";
 	size_t len = b->size < PLAYLIST_MAX_BYTES ? (size_t)b->size :
 	    PLAYLIST_MAX_BYTES;
-	char *raw = malloc(len + 1);
+	char *raw = malloc(len + 1), *utf8 = NULL;
 	struct text t = { raw, len };
 
-	if (raw != NULL && bytes_get(b, 0, raw, len)) {
+	if (raw != NULL && bytes_get(b, 0, raw, len) && from_utf16(&t, &utf8)) {
 		if (begins(t.at, t.left, mark)) {
 			t.at += strlen(mark);
 			t.left -= strlen(mark);
 		}
 		read(&t, p);
 	}
+	free(utf8);
 	free(raw);
 }
 

@@ -98,6 +98,32 @@ m3u(void **state)
 	check(MIME_M3U, cases, COUNT(cases));
 }
 
+/* What Windows calls Unicode, in either order. */
+static void
+utf_16(void **state)
+{
+	static const char little[] = "\xff\xfe" "b\0\xf6\0.\0m\0\r\0\n\0"
+	    "c\0" "\0\x4e";
+	static const char big[] = "\xfe\xff" "\0b\0\xf6\0.\0m\0\r\0\n"
+	    "\0c" "\x4e\0";
+	static const char *const files[] = { little, big };
+	struct playlist p;
+	struct bytes b;
+	size_t at;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(files); i++) {
+		at = 0;
+		bytes_from_memory(&b, files[i], sizeof(little) - 1);
+		playlist_init(&p);
+		playlist_read(&b, MIME_M3U, &p);
+		assert_int_equal(p.n, 2);
+		assert_string_equal(playlist_next(&p, &at), "b\xc3\xb6.m");
+		assert_string_equal(playlist_next(&p, &at), "c\xe4\xb8\x80");
+		playlist_free(&p);
+	}
+}
+
 static void
 pls(void **state)
 {
@@ -301,6 +327,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(m3u),
+		cmocka_unit_test(utf_16),
 		cmocka_unit_test(pls),
 		cmocka_unit_test(xspf),
 		cmocka_unit_test(asx),
