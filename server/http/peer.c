@@ -112,7 +112,8 @@ peer_check(struct peer_rules *pr, const struct request *r, struct in_addr peer,
 	struct host_ours ours = {
 		.addresses = served, .names = pr->names, .nnames = pr->nnames,
 	};
-	const char *host = request_header(r, "Host");
+	const char *host = r->authority != NULL ? r->authority :
+	    request_header(r, "Host");
 	const char *origin = request_header(r, "Origin");
 
 	pthread_mutex_lock(&pr->lock);

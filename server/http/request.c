@@ -197,9 +197,26 @@ decode_percent(char *s)
 }
 
 /*
- * Origin form only: a name in the target ("http://name/", "//name/") is
- * somebody trying what else can be reached through us.
+ * Takes "http://name" off a target: some players send the whole URL, which has
+ * to be understood (RFC 9112, 3.2.2).
  */
+static char *
+take_authority(struct request *r, char *target)
+{
+	static const char scheme[] = "http://";
+	char *name = target + strlen(scheme), *slash;
+
+	if (strncasecmp(target, scheme, strlen(scheme)) != 0 ||
+	    (slash = strchr(name, '/')) == NULL)
+		return target;
+	/* One place to the left, so that there is one for its NUL. */
+	memmove(name - 1, name, (size_t)(slash - name));
+	slash[-1] = '\0';
+	r->authority = name - 1;
+	return slash;
+}
+
+/* "//name/" is somebody trying what else can be reached through us. */
 static int
 parse_target(struct request *r, char *target)
 {
@@ -208,11 +225,12 @@ parse_target(struct request *r, char *target)
 
 	if (strlen(target) > LIMIT_TARGET_BYTES)
 		return 414;
-	if (target[0] != '/')
-		return 400;
 	for (i = 0; target[i] != '\0'; i++)
 		if (is_control((unsigned char)target[i]))
 			return 400;
+	target = take_authority(r, target);
+	if (target[0] != '/')
+		return 400;
 	r->query = "";
 	if ((query = strchr(target, '?')) != NULL) {
 		*query = '\0';

@@ -25,6 +25,9 @@ struct request_header {
 struct request {
 	enum request_method	 method;
 	bool			 http11;	/* else HTTP/1.0 */
+	const char		*authority;	/* of "http://authority/path" as
+						   target: it takes the place of
+						   the Host; else NULL */
 	const char		*path;		/* percent-decoded, starts with "/" */
 	const char		*query;		/* after "?", raw; "" if none */
 	struct request_header	 headers[REQUEST_HEADERS_MAX];
@@ -46,8 +49,7 @@ size_t	request_head_length(const char *data, size_t len);
 /*
  * Pure: parses a complete head, changing it in place. Returns 0, or the HTTP
  * status that refuses it: 400 (syntax, conflicting lengths, HTTP/1.1 without
- * exactly one Host, absolute form or "//" as target, %00), 414, 417, 431, 501,
- * 505.
+ * exactly one Host, a path that begins with "//", %00), 414, 417, 431, 501, 505.
  */
 int	request_parse(char *head, size_t len, struct request *r);
 

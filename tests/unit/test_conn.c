@@ -84,6 +84,21 @@ test_small_pieces(void **state)
 	close(fd);
 }
 
+/* Some players send the whole URL. */
+static void
+test_absolute_form(void **state)
+{
+	int fd = kit_connect(&kit);
+
+	(void)state;
+	kit_sendf(fd, "GET http://127.0.0.1/text HTTP/1.1\r\n%s\r\n", kit.host);
+	assert_int_equal(kit_status(fd), 200);
+	kit_sendf(fd, "GET http://127.0.0.1/text HTTP/1.1\r\n"
+	    "Host: elsewhere\r\n\r\n");
+	assert_int_equal(kit_status(fd), 200);
+	close(fd);
+}
+
 static void
 test_http10(void **state)
 {
@@ -126,8 +141,11 @@ test_refused(void **state)
 	} cases[] = {
 		{ "nonsense\r\n\r\n", 400 },
 		{ "GET / HTTP/1.1\r\n\r\n", 400 },
-		{ "GET http://127.0.0.1/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
-		    400 },
+		{ "GET http://evil.example/text HTTP/1.1\r\n"
+		    "Host: 127.0.0.1\r\n\r\n", 403 },
+		{ "GET http://u@127.0.0.1/text HTTP/1.1\r\n"
+		    "Host: 127.0.0.1\r\n\r\n", 400 },
+		{ "GET http:///text HTTP/1.0\r\n\r\n", 400 },
 		{ "GET //evil.example/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
 		    400 },
 		{ "GET / HTTP/2.0\r\n\r\n", 505 },
@@ -230,6 +248,7 @@ main(void)
 		cmocka_unit_test(test_keep_alive),
 		cmocka_unit_test(test_pipelining),
 		cmocka_unit_test(test_small_pieces),
+		cmocka_unit_test(test_absolute_form),
 		cmocka_unit_test(test_http10),
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_origin_ours),

@@ -71,7 +71,13 @@ test_status(void **state)
 		{ "GET / HTTP/0.9\r\n\r\n", 505 },
 
 		/* targets that name somebody, or nobody */
-		{ "GET http://a/ HTTP/1.1\r\n" HOST "\r\n", 400 },
+		{ "GET http://a/ HTTP/1.1\r\n" HOST "\r\n", 0 },
+		{ "GET http://a/ HTTP/1.1\r\n\r\n", 400 },
+		{ "GET http://a HTTP/1.1\r\n" HOST "\r\n", 400 },
+		{ "GET http://a?/ HTTP/1.1\r\n" HOST "\r\n", 0 },
+		{ "GET http://a//b HTTP/1.1\r\n" HOST "\r\n", 400 },
+		{ "GET http:/a/ HTTP/1.1\r\n" HOST "\r\n", 400 },
+		{ "GET https://a/ HTTP/1.1\r\n" HOST "\r\n", 400 },
 		{ "GET //a/b HTTP/1.1\r\n" HOST "\r\n", 400 },
 		{ "GET /%2fa/b HTTP/1.1\r\n" HOST "\r\n", 400 },
 		{ "GET * HTTP/1.1\r\n" HOST "\r\n", 400 },
@@ -202,6 +208,22 @@ test_fields(void **state)
 	assert_string_equal(request_method_name(&req), "another method");
 }
 
+/* The whole URL: whose it is takes the place of the Host. */
+static void
+test_absolute_form(void **state)
+{
+	(void)state;
+	assert_int_equal(parse("GET HTTP://b:8200/media/%31.ts?x HTTP/1.1\r\n"
+	    HOST "\r\n"), 0);
+	assert_string_equal(req.authority, "b:8200");
+	assert_string_equal(req.path, "/media/1.ts");
+	assert_string_equal(req.query, "x");
+	assert_int_equal(parse("GET http:/// HTTP/1.1\r\n" HOST "\r\n"), 0);
+	assert_string_equal(req.authority, "");
+	assert_int_equal(parse("GET / HTTP/1.1\r\n" HOST "\r\n"), 0);
+	assert_null(req.authority);
+}
+
 static void
 test_keep_alive(void **state)
 {
@@ -296,6 +318,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_status),
 		cmocka_unit_test(test_nul),
+		cmocka_unit_test(test_absolute_form),
 		cmocka_unit_test(test_fields),
 		cmocka_unit_test(test_keep_alive),
 		cmocka_unit_test(test_limits),
