@@ -67,7 +67,7 @@ static const struct {
 	{ FIELD(composer_sort),	MEDIA_TEXT_BYTES, false },
 	{ FIELD(camera),	MEDIA_TEXT_BYTES, false },
 	{ FIELD(series),	MEDIA_TEXT_BYTES, false },
-	{ FIELD(director),	MEDIA_TEXT_BYTES, false },
+	{ FIELD(director),	MEDIA_TEXT_BYTES, true },
 	{ FIELD(description),	MEDIA_TEXT_BYTES, false },
 	{ FIELD(video_codec),	MEDIA_NAME_BYTES, false },
 	{ FIELD(video_profile),	MEDIA_NAME_BYTES, false },

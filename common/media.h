@@ -65,7 +65,7 @@ struct media_facts {
 	char		composer_sort[MEDIA_TEXT_BYTES];
 	char		camera[MEDIA_TEXT_BYTES];	/* "Canon EOS 5D" */
 	char		series[MEDIA_TEXT_BYTES];	/* the show's title */
-	char		director[MEDIA_TEXT_BYTES];
+	char		director[MEDIA_TEXT_BYTES];	/* several */
 	char		description[MEDIA_TEXT_BYTES];
 	/* What DLNA's profiles are told by (common/profile.h): codecs and
 	   their profiles by libav's names, of the first stream of each. */

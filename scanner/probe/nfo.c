@@ -126,7 +126,7 @@ static const struct {
 	{ "outline",		put_text,	FIELD(outline) },
 	{ "plot",		put_text,	FIELD(got.description) },
 	{ "genre",		put_names,	FIELD(got.genre) },
-	{ "director",		put_text,	FIELD(got.director) },
+	{ "director",		put_names,	FIELD(got.director) },
 	{ "mpaa",		put_rating,	FIELD(got.rating) },
 	{ "premiered",		put_date,	FIELD(got.date) },
 	{ "aired",		put_date,	FIELD(got.date) },

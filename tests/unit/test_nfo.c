@@ -60,7 +60,7 @@ reads_a_movie(void **state)
 	assert_string_equal(f.description, "Long words.");
 	assert_string_equal(f.rating, "R");
 	assert_string_equal(f.genre, "Comedy\nRomance\nDrama");
-	assert_string_equal(f.director, "One");
+	assert_string_equal(f.director, "One\nTwo");
 	assert_string_equal(f.date, "2001-04-25");
 	assert_true(f.movie);
 	/* It does not say so, and so the tags' word stands. */
