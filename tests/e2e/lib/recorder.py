@@ -26,7 +26,9 @@ WHOLE = 0x40000
 WHOLE_BYTES = 32 << 20
 FRAME = 1500
 
-BLOCK, BLOCKS = 1 << 20, 128
+# A block that something is in is handed over after BLOCK_MS, full or not: with
+# so many of them the reader may stand still for ten seconds.
+BLOCK, BLOCKS, BLOCK_MS = 1 << 18, 512, 20
 
 KEEP_ALL = [(0x06, 0, 0, WHOLE)]  # ret #WHOLE
 KEEP_FRAMES = [
@@ -50,7 +52,7 @@ def ring(sock):
     sock.setsockopt(SOL_PACKET, PACKET_VERSION, TPACKET_V3)
     frame = 2048
     sock.setsockopt(SOL_PACKET, PACKET_RX_RING, struct.pack(
-        "7I", BLOCK, BLOCKS, frame, BLOCK * BLOCKS // frame, 20, 0, 0))
+        "7I", BLOCK, BLOCKS, frame, BLOCK * BLOCKS // frame, BLOCK_MS, 0, 0))
     return mmap.mmap(sock.fileno(), BLOCK * BLOCKS)
 
 
