@@ -2,12 +2,16 @@
 by its output, asked through laresctl, and ended by a signal."""
 
 import contextlib
+import fcntl
 import functools
 import os
 import re
+import select
 import signal
 import sqlite3
+import struct
 import subprocess
+import termios
 import threading
 import time
 
@@ -73,7 +77,7 @@ class Server:
         self.host, self.folder = host, folder
         self.state = os.path.join(folder, "state")
         self.config = os.path.join(folder, "lares.conf")
-        self.lines, self.change = [], threading.Condition()
+        self.heard, self.change = [], threading.Condition()
         self.ended = False
         self.done = False  # ended as wanted: nothing more to judge
         self.first_children = {}  # {name: pids}, which should stay
@@ -115,29 +119,46 @@ class Server:
         return self
 
     def _read(self):
-        for line in self.process.stdout:
-            self.log.write(line)
-            self.log.flush()
+        """What has left the pipe is in heard: never in between."""
+        pipe, rest = self.process.stdout.fileno(), b""
+        while not self.ended:
+            select.select([pipe], [], [])
             with self.change:
-                self.lines.append(line.decode(errors="replace").rstrip("\n"))
+                data = os.read(pipe, 1 << 16)
+                self.log.write(data)
+                self.log.flush()
+                *whole, rest = (rest + data).split(b"\n")
+                if not data and rest:
+                    whole.append(rest)
+                self.heard += [x.decode(errors="replace") for x in whole]
+                self.ended = not data
                 self.change.notify_all()
+
+    def _unread(self):
+        size = fcntl.ioctl(self.process.stdout, termios.FIONREAD, bytes(4))
+        return struct.unpack("i", size)[0]
+
+    @property
+    def lines(self):
+        """All that it has written by now, whether or not it was read yet."""
         with self.change:
-            self.ended = True
-            self.change.notify_all()
+            self.change.wait_for(lambda: self.ended or not self._unread(),
+                                 patience(5))
+            return self.heard
 
     def wait_line(self, pattern, seconds, since=0):
         """The match of the first output line (from number since) that has
         pattern, or None when it did not come in time."""
-        def match():
-            for line in self.lines[since:]:
+        def match(lines):
+            for line in lines[since:]:
                 m = re.search(pattern, line)
                 if m:
                     return m
             return None
         with self.change:
-            self.change.wait_for(lambda: match() or self.ended,
+            self.change.wait_for(lambda: match(self.heard) or self.ended,
                                  patience(seconds))
-            return match()
+            return match(self.lines)
 
     def alive(self):
         return self.process.poll() is None
