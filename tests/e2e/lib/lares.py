@@ -239,6 +239,16 @@ class Server:
         return r.returncode, r.stdout
 
 
+@contextlib.contextmanager
+def held_still(pid):
+    """A process that does nothing for the length of a with block."""
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(pid, signal.SIGCONT)
+
+
 def hand_over(path):
     """Makes a file or folder the property of the user the server runs as."""
     if not path.startswith(os.environ["E2E_FOLDER"] + "/"):
