@@ -18,6 +18,7 @@ from lib.net import Network
 from lib.ssdp import Listener
 
 SKIP = 77
+LEAVE_SECONDS = 1.5  # for which laresd lets its programs say goodbye
 SANITIZER = re.compile(r"ERROR: \w+Sanitizer|runtime error:|"
                        r"SUMMARY: \w+Sanitizer")
 
@@ -211,7 +212,7 @@ class Test:
         self.check(not bad, f"sanitizer findings: {bad[:3]}")
 
     def finish(self, server, number=signal.SIGTERM):
-        """Ends a server; it must leave nothing behind."""
+        """Ends a server; it must leave nothing behind. How long that took."""
         family = server.family()
         status, seconds = server.stop(number)
         server.done = True
@@ -220,6 +221,16 @@ class Test:
         self.equal(status, 0, "exit status of laresd")
         self.check(wait_until(lambda: not server.left(family), 1),
                    "nothing is left behind")
+        return seconds
+
+    def finish_heard(self, server, listener, usns, **kw):
+        """The same, with a byebye for each target, unless it took so long that
+        laresd has waited for none any more."""
+        before = time.monotonic()
+        took = self.finish(server, **kw)
+        missing = listener.wait_set("ssdp:byebye", usns, before)
+        self.check(not missing or took >= LEAVE_SECONDS,
+                   f"targets without byebye: {missing}")
 
     def _tear_down(self):
         self._note_macs()
