@@ -219,7 +219,7 @@ class Test:
         self.ends.append(seconds)
         self.note(f"laresd ended in {seconds:.2f} s")
         self.equal(status, 0, "exit status of laresd")
-        self.check(wait_until(lambda: not server.left(family), 1),
+        self.check(wait_until(lambda: not server.left(family), 10),
                    "nothing is left behind")
         return seconds
 
