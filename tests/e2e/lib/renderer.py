@@ -6,7 +6,7 @@ import array
 import os
 import subprocess
 
-from lib import http, upnp
+from lib import upnp
 from lib.clients import PATIENCE
 from lib.desktop import is_test_picture, is_tone
 from lib.lares import (clean_environment, hand_over, unprivileged,
@@ -72,20 +72,33 @@ class Renderer:
         for path in (self.sound, self.picture):
             os.truncate(path, 0)
 
-    def play(self, url, didl):
-        """Threads of gmediarender's own trip over each other now and then, and
-        it ends with a failed assertion: it gets another try."""
+    def has_ended(self):
+        return self.process.poll() is not None
+
+    def part(self, part, *arguments):
+        """A part of a test. Threads of gmediarender's own trip over each other
+        now and then: it ends with a failed assertion, or refuses what it does a
+        moment later. Then all of it again, without what it has found."""
         for _ in range(TRIES):
-            self.forget()
+            found, why = len(self.t.failures), None
             try:
-                self.call("SetAVTransportURI", ("CurrentURI", url),
-                          ("CurrentURIMetaData", didl))
-                return self.call("Play", ("Speed", "1"))
-            except (OSError, http.BadAnswer):
-                if not wait_until(lambda: self.process.poll() is not None, 1):
-                    raise
+                part(*arguments)
+            except Exception as e:
+                why = e
+                wait_until(self.has_ended, 1)
+            if not why and not self.has_ended():
+                return
+            self.t.note(f"once more: {why or 'gmediarender has ended'}")
+            del self.t.failures[found:]
+            if self.has_ended():
                 self._start()
-        raise RuntimeError("gmediarender ends at whatever it is told")
+        raise RuntimeError(f"{TRIES} tries: {why}") from why
+
+    def play(self, url, didl):
+        self.forget()
+        self.call("SetAVTransportURI", ("CurrentURI", url),
+                  ("CurrentURIMetaData", didl))
+        self.call("Play", ("Speed", "1"))
 
     def seek(self, to):
         self.call("Seek", ("Unit", "REL_TIME"),
@@ -107,7 +120,11 @@ class Renderer:
 
     def plays_tone(self, for_seconds=1, within=PATIENCE):
         """Whether it is heard for so long."""
-        return wait_until(lambda: self._heard() >= for_seconds, within, 0.1)
+        return self._wait(lambda: self._heard() >= for_seconds, within)
+
+    def _wait(self, predicate, within):
+        wait_until(lambda: predicate() or self.has_ended(), within, 0.1)
+        return predicate()
 
     def _heard(self):
         samples = array.array("h")
@@ -120,7 +137,7 @@ class Renderer:
 
     def shows_test_picture(self, width, height, within=PATIENCE):
         """Whether the last frame is it."""
-        return wait_until(lambda: self._seen(width, height), within, 0.1)
+        return self._wait(lambda: self._seen(width, height), within)
 
     def _seen(self, width, height):
         size = 4 * width * height
