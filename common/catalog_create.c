@@ -4,6 +4,7 @@
  * people's playlists and TVs remember ids.
  */
 #include <sqlite3.h>
+#include <string.h>
 
 #include "common/catalog_code.h"
 #include "common/catalog_create.h"
@@ -344,4 +345,52 @@ catalog_create(struct catalog *c, const char *before,
 	    create_views(c) == 0 && catalog_execute(c, schema) == 0)
 		return 0;
 	return -1;		/* closing rolls it back; c still knows why */
+}
+
+static size_t
+count_creations(const char *text)
+{
+	static const char word[] = "CREATE ";
+	size_t n = 0;
+
+	for (; (text = strstr(text, word)) != NULL; text += sizeof(word) - 1)
+		n++;
+	return n;
+}
+
+static bool
+has_statement(const char *text, const char *statement)
+{
+	const char *at = strstr(text, statement);
+
+	return at != NULL && at[strlen(statement)] == ';';
+}
+
+/* SQLite keeps each statement as it was written. */
+int
+catalog_create_compare(struct catalog *c, bool *alike)
+{
+	sqlite3_stmt *s = catalog_statement(c, "SELECT sql, type = 'table'"
+	    " FROM sqlite_schema WHERE sql IS NOT NULL");
+	size_t missing = count_creations(identity) + count_creations(schema);
+	bool others = false;
+	int step = SQLITE_ERROR;
+
+	while (s != NULL && (step = sqlite3_step(s)) == SQLITE_ROW) {
+		const char *sql = (const char *)sqlite3_column_text(s, 0);
+
+		if (sql == NULL)
+			break;
+		if (has_statement(identity, sql) || has_statement(schema, sql))
+			missing--;
+		else if (!sqlite3_column_int(s, 1))
+			others = true;
+	}
+	if (step != SQLITE_DONE) {
+		c->failed = true;
+		return -1;
+	}
+	sqlite3_reset(s);
+	*alike = missing == 0 && !others;
+	return 0;
 }

@@ -16,17 +16,22 @@ catalog_execute(struct catalog *c, const char *sql)
 }
 
 enum catalog_fitness
+catalog_schema_fault(const struct catalog *c)
+{
+	const int code = sqlite3_errcode(c->db);
+
+	return code == SQLITE_CORRUPT || code == SQLITE_NOTADB ?
+	    CATALOG_DAMAGED : CATALOG_UNUSABLE;
+}
+
+enum catalog_fitness
 catalog_schema_check(struct catalog *c)
 {
 	sqlite3_stmt *s = catalog_statement(c, "PRAGMA user_version");
 	int version;
 
-	if (s == NULL || sqlite3_step(s) != SQLITE_ROW) {
-		version = sqlite3_errcode(c->db);
-		sqlite3_reset(s);
-		return version == SQLITE_CORRUPT || version == SQLITE_NOTADB ?
-		    CATALOG_DAMAGED : CATALOG_UNUSABLE;
-	}
+	if (s == NULL || sqlite3_step(s) != SQLITE_ROW)
+		return catalog_schema_fault(c);
 	version = sqlite3_column_int(s, 0);
 	sqlite3_reset(s);
 	if (version == 0)

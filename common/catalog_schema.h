@@ -53,11 +53,16 @@ enum catalog_fitness {
 	CATALOG_EMPTY,			/* no schema yet */
 	CATALOG_OLDER,			/* made by an earlier one */
 	CATALOG_NEWER,			/* made by a later version of ours */
+	CATALOG_ALTERED,		/* writer: of ours, with other tables */
 	CATALOG_DAMAGED,		/* not a database, or broken */
 	CATALOG_UNUSABLE,		/* busy, unreadable: perhaps later */
 };
 
+/* By its version alone. */
 enum catalog_fitness	catalog_schema_check(struct catalog *c);
+
+/* By what has just failed: CATALOG_DAMAGED or CATALOG_UNUSABLE. */
+enum catalog_fitness	catalog_schema_fault(const struct catalog *c);
 
 /*
  * The prepared statement for sql, a string constant (its address is the key),

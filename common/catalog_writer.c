@@ -41,13 +41,31 @@ set_aside(const char *state_dir)
 
 /* Of what has just failed. (SQLite tells the system's error of these alone.) */
 static const char *
-reason(sqlite3 *db)
+reason(sqlite3 *db, enum catalog_fitness fitness)
 {
 	const int code = sqlite3_errcode(db) & 0xff;
 	const int error = code == SQLITE_IOERR || code == SQLITE_CANTOPEN ?
 	    sqlite3_system_errno(db) : 0;
 
+	if (fitness == CATALOG_NEWER)
+		return "it was made by a newer version of Lares";
+	if (fitness == CATALOG_ALTERED)
+		return "its tables are not those that this version makes";
 	return error != 0 ? strerror(error) : sqlite3_errstr(code);
+}
+
+/* A development version may have made other tables by the same number. */
+static enum catalog_fitness
+check(struct catalog *c)
+{
+	const enum catalog_fitness fitness = catalog_schema_check(c);
+	bool alike;
+
+	if (fitness != CATALOG_FITS)
+		return fitness;
+	if (catalog_create_compare(c, &alike) == -1)
+		return catalog_schema_fault(c);
+	return alike ? CATALOG_FITS : CATALOG_ALTERED;
 }
 
 /* One attempt; where it is NULL, *fitness and *error say why. */
@@ -66,15 +84,14 @@ open_writer(const char *state_dir, enum catalog_fitness *fitness,
 	}
 	/* Else a reader without the right to write fails once we are gone. */
 	sqlite3_file_control(c->db, NULL, SQLITE_FCNTL_PERSIST_WAL, &keep_wal);
-	*fitness = catalog_schema_check(c);
+	*fitness = check(c);
 	if ((*fitness != CATALOG_FITS && *fitness != CATALOG_EMPTY &&
 	    *fitness != CATALOG_OLDER) ||
 	    catalog_execute(c, writer_pragmas) == -1 ||
 	    catalog_fold_know(c) == -1 ||
 	    (*fitness == CATALOG_EMPTY && catalog_create(c, "", "") == -1) ||
 	    (*fitness == CATALOG_OLDER && catalog_renew(c) == -1)) {
-		*error = *fitness == CATALOG_NEWER ?
-		    "it was made by a newer version of Lares" : reason(c->db);
+		*error = reason(c->db, *fitness);
 		catalog_close(c);
 		return NULL;
 	}
@@ -87,7 +104,8 @@ catalog_open_write(const char *state_dir, const char **error)
 	enum catalog_fitness fitness;
 	struct catalog *c = open_writer(state_dir, &fitness, error);
 
-	if (c == NULL && fitness == CATALOG_DAMAGED) {
+	if (c == NULL && (fitness == CATALOG_DAMAGED ||
+	    fitness == CATALOG_ALTERED)) {
 		set_aside(state_dir);
 		c = open_writer(state_dir, &fitness, error);
 	}

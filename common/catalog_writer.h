@@ -5,8 +5,9 @@ struct catalog;
 
 /*
  * The single writer: creates the database in state_dir when it is missing,
- * brings an older schema up to date, sets a damaged file aside
- * ("catalog.db.damaged") and starts anew. NULL: why is in *error (static).
+ * brings an older schema up to date, sets aside ("catalog.db.damaged") a file
+ * that is damaged, or has other tables than ours, and starts anew. *error
+ * (static) is set only where it was set aside, and why, or on NULL.
  */
 struct catalog	*catalog_open_write(const char *state_dir, const char **error);
 

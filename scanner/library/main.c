@@ -81,16 +81,25 @@ open_roots(void)
 }
 
 static void
+open_catalog(void)
+{
+	const char *error = NULL, *dir = library.config.state_dir;
+
+	library.catalog = catalog_open_write(dir, &error);
+	if (library.catalog == NULL)
+		fatal("%s/" CATALOG_FILE ": %s", dir, error);
+	if (error != NULL)
+		log_warn("%s/" CATALOG_FILE ": %s: it was set aside as "
+		    CATALOG_FILE ".damaged, a new one is made", dir, error);
+}
+
+static void
 open_library(void)
 {
 	long cpus = sysconf(_SC_NPROCESSORS_ONLN);
-	const char *error;
 
 	open_roots();
-	library.catalog = catalog_open_write(library.config.state_dir, &error);
-	if (library.catalog == NULL)
-		fatal("%s/" CATALOG_FILE ": %s", library.config.state_dir,
-		    error);
+	open_catalog();
 	if ((library.walk = walk_new()) == NULL ||
 	    (library.reading = reading_new()) == NULL ||
 	    (library.subtitles = subtitles_new()) == NULL ||
