@@ -50,7 +50,7 @@ reason(sqlite3 *db, enum catalog_fitness fitness)
 	if (fitness == CATALOG_NEWER)
 		return "it was made by a newer version of Lares";
 	if (fitness == CATALOG_ALTERED)
-		return "its tables are not those that this version makes";
+		return "its tables are not as its version makes them";
 	return error != 0 ? strerror(error) : sqlite3_errstr(code);
 }
 
@@ -68,6 +68,25 @@ check(struct catalog *c)
 	return alike ? CATALOG_FITS : CATALOG_ALTERED;
 }
 
+static enum catalog_fitness
+make_fit(struct catalog *c)
+{
+	const enum catalog_fitness fitness = check(c);
+
+	if (fitness != CATALOG_FITS && fitness != CATALOG_EMPTY &&
+	    fitness != CATALOG_OLDER)
+		return fitness;
+	if (catalog_execute(c, writer_pragmas) == 0 &&
+	    catalog_fold_know(c) == 0 &&
+	    (fitness != CATALOG_EMPTY || catalog_create(c, "", "") == 0) &&
+	    (fitness != CATALOG_OLDER || catalog_renew(c) == 0))
+		return CATALOG_FITS;
+	/* The earlier version made other tables than this one. */
+	if (fitness == CATALOG_OLDER && sqlite3_errcode(c->db) == SQLITE_ERROR)
+		return CATALOG_ALTERED;
+	return catalog_schema_fault(c);
+}
+
 /* One attempt; where it is NULL, *fitness and *error say why. */
 static struct catalog *
 open_writer(const char *state_dir, enum catalog_fitness *fitness,
@@ -77,25 +96,19 @@ open_writer(const char *state_dir, enum catalog_fitness *fitness,
 	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
 	int keep_wal = 1;
 
-	*fitness = CATALOG_FITS;
 	if (c == NULL) {
+		*fitness = CATALOG_UNUSABLE;
 		*error = "it cannot be opened or made";
 		return NULL;
 	}
 	/* Else a reader without the right to write fails once we are gone. */
 	sqlite3_file_control(c->db, NULL, SQLITE_FCNTL_PERSIST_WAL, &keep_wal);
-	*fitness = check(c);
-	if ((*fitness != CATALOG_FITS && *fitness != CATALOG_EMPTY &&
-	    *fitness != CATALOG_OLDER) ||
-	    catalog_execute(c, writer_pragmas) == -1 ||
-	    catalog_fold_know(c) == -1 ||
-	    (*fitness == CATALOG_EMPTY && catalog_create(c, "", "") == -1) ||
-	    (*fitness == CATALOG_OLDER && catalog_renew(c) == -1)) {
-		*error = reason(c->db, *fitness);
-		catalog_close(c);
-		return NULL;
-	}
-	return c;
+	*fitness = make_fit(c);
+	if (*fitness == CATALOG_FITS)
+		return c;
+	*error = reason(c->db, *fitness);
+	catalog_close(c);
+	return NULL;
 }
 
 struct catalog *
