@@ -98,18 +98,14 @@ make(void *arg, int *sheet, uint64_t *bytes)
 	const struct scaling *s = arg;
 	char why[STUDIO_WHY_BYTES];
 	struct render_result made;
+	const enum studio_result result = studio_render(s->server->studio,
+	    s->peer, s->fd, &s->w->order, sheet, &made, why);
 
-	switch (studio_render(s->server->studio, s->peer, s->fd, &s->w->order,
-	    sheet, &made, why)) {
-	case STUDIO_DONE:
+	if (result == STUDIO_DONE)
 		*bytes = made.bytes;
-		return 0;
-	case STUDIO_BUSY:
-		return 503;
-	default:
+	else if (result != STUDIO_BUSY)
 		log_unmade(s, why);
-		return 500;
-	}
+	return studio_status(result);
 }
 
 /* The same from memory, or made now and kept. */

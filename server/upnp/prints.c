@@ -257,8 +257,7 @@ settle(struct prints *p, struct print_loan *loan, int status)
 
 	if (status == 0 && (status = keep(p, loan)) != 0)
 		close(loan->fd);
-	i->state = status == 0 ? MADE : status == 500 || status == 403 ? BAD :
-	    FAILED;
+	i->state = status == 0 ? MADE : status == 503 ? FAILED : BAD;
 	i->status = status;
 	i->used_ms = (int64_t)stream_now();
 	if (status != 0)

@@ -46,8 +46,8 @@ struct print_loan {
 
 /*
  * Lends a picture. make is called if it is not there, and returns 0 with *fd
- * and *bytes, or an HTTP status: 500 will be so again for a while, others may
- * not. So does this; 503: too many are on their way.
+ * and *bytes, or an HTTP status: 503 may soon be another, all else is so again
+ * for a while. So does this; 503: too many are on their way.
  */
 int		 prints_get(struct prints *p, const struct print_key *key,
 		    int (*make)(void *arg, int *fd, uint64_t *bytes), void *arg,

@@ -381,6 +381,19 @@ work(struct studio *s, struct worker *w, struct task *t)
 
 /* ---- for those who want something made ----------------------------------- */
 
+int
+studio_status(enum studio_result result)
+{
+	static const int statuses[] = {
+		[STUDIO_DONE] = 0,
+		[STUDIO_BUSY] = 503,
+		[STUDIO_UNREADABLE] = 404,
+		[STUDIO_FAILED] = 500,
+	};
+
+	return statuses[result];
+}
+
 static enum studio_result
 conclude(struct studio *s, struct worker *w, enum outcome outcome,
     char why[STUDIO_WHY_BYTES])
@@ -403,7 +416,7 @@ conclude(struct studio *s, struct worker *w, enum outcome outcome,
 	if (outcome == GONE || !began)
 		return STUDIO_BUSY;
 	snprintf(why, STUDIO_WHY_BYTES, "%s", reasons[outcome]);
-	return STUDIO_UNREADABLE;
+	return STUDIO_FAILED;
 }
 
 static enum studio_result

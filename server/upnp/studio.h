@@ -58,8 +58,13 @@ int64_t		 studio_rest(struct studio *s);
 enum studio_result {
 	STUDIO_DONE,
 	STUDIO_BUSY,		/* later, perhaps */
-	STUDIO_UNREADABLE,	/* why says so */
+	STUDIO_UNREADABLE,	/* nothing can be made of it; why says so */
+	STUDIO_FAILED,		/* a worker did, of it; the same */
 };
+
+/* The HTTP status of it; 0: done. What cannot be had of a file is not there,
+   as it is not once lares-scan has found that out. */
+int		 studio_status(enum studio_result result);
 
 /*
  * Has a worker carry out an order on the file fd, and waits for that, in the

@@ -155,21 +155,17 @@ convert(void *arg, int *sheet, uint64_t *bytes)
 	const struct conversion *c = arg;
 	char why[STUDIO_WHY_BYTES];
 	struct studio_text made;
+	const enum studio_result result = studio_convert(c->server->studio,
+	    c->peer, c->fd, c->size, c->w->language, sheet, &made, why);
 
-	switch (studio_convert(c->server->studio, c->peer, c->fd, c->size,
-	    c->w->language, sheet, &made, why)) {
-	case STUDIO_DONE:
-		if (made.says_place && config_strip_holds(c->server->config,
-		    c->w->file.root.data))
-			return refuse_place(c, *sheet);
+	if (result == STUDIO_DONE && made.says_place &&
+	    config_strip_holds(c->server->config, c->w->file.root.data))
+		return refuse_place(c, *sheet);
+	if (result == STUDIO_DONE)
 		*bytes = made.bytes;
-		return 0;
-	case STUDIO_BUSY:
-		return 503;
-	default:
+	else if (result != STUDIO_BUSY)
 		log_unmade(c, why);
-		return 500;
-	}
+	return studio_status(result);
 }
 
 /* The file itself, or what its text has been made into: lent then. */

@@ -164,19 +164,18 @@ another_file_is_another_picture(void **state)
 }
 
 static void
-remembers_what_cannot_be_made(void **state)
+check_bad(int status)
 {
 	struct print_loan loan = for_peer(1);
-	struct maker m = { .status = 500 };
+	struct maker m = { .status = status };
 	struct prints *p = prints_new();
 
-	(void)state;
 	for (int i = 0; i < 100; i++)
-		assert_int_equal(get(p, 3, &m, &loan), 500);
+		assert_int_equal(get(p, 3, &m, &loan), status);
 	assert_int_equal(m.times, 1);
 	now += PRINTS_BAD_MS - 10;
 	assert_int_equal(prints_rest(p), 10);
-	assert_int_equal(get(p, 3, &m, &loan), 500);
+	assert_int_equal(get(p, 3, &m, &loan), status);
 	assert_int_equal(m.times, 1);
 	/* But not because it is asked for: it may have been chance. */
 	now += 10;
@@ -186,6 +185,16 @@ remembers_what_cannot_be_made(void **state)
 	assert_int_equal(m.times, 2);
 	prints_return(p, &loan);
 	prints_free(p);
+}
+
+static void
+remembers_what_cannot_be_made(void **state)
+{
+	static const int statuses[] = { 403, 404, 500 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++)
+		check_bad(statuses[i]);
 }
 
 static void

@@ -316,13 +316,13 @@ survives_its_workers(void **state)
 		size_t			wanted;
 	} cases[] = {
 		{ { REFUSES, GOOD }, STUDIO_UNREADABLE, "it is ugly", 0, 1 },
-		{ { DIES_OF_IT, GOOD }, STUDIO_UNREADABLE,
+		{ { DIES_OF_IT, GOOD }, STUDIO_FAILED,
 		    "its reader died of it", 0, 1 },
-		{ { HOLDS_ON, GOOD }, STUDIO_UNREADABLE,
+		{ { HOLDS_ON, GOOD }, STUDIO_FAILED,
 		    "its reader answered nonsense", 1000, 1 },
-		{ { TOO_LARGE, GOOD }, STUDIO_UNREADABLE,
+		{ { TOO_LARGE, GOOD }, STUDIO_FAILED,
 		    "its reader answered nonsense", 1000, 1 },
-		{ { CHATTERS, GOOD }, STUDIO_UNREADABLE,
+		{ { CHATTERS, GOOD }, STUDIO_FAILED,
 		    "its reader answered nonsense", 1000, 1 },
 		{ { DIES_AT_ONCE, GOOD }, STUDIO_DONE, "", 0, 2 },
 	};
@@ -353,9 +353,9 @@ converts_too(void **state)
 	} cases[] = {
 		{ { GOOD }, STUDIO_DONE },
 		{ { REFUSES }, STUDIO_UNREADABLE },
-		{ { TOO_LARGE, GOOD }, STUDIO_UNREADABLE },
-		{ { CHATTERS, GOOD }, STUDIO_UNREADABLE },
-		{ { HOLDS_ON, GOOD }, STUDIO_UNREADABLE },
+		{ { TOO_LARGE, GOOD }, STUDIO_FAILED },
+		{ { CHATTERS, GOOD }, STUDIO_FAILED },
+		{ { HOLDS_ON, GOOD }, STUDIO_FAILED },
 	};
 	char why[STUDIO_WHY_BYTES];
 
@@ -378,7 +378,7 @@ one_that_hangs_is_stopped(void **state)
 
 	(void)state;
 	open_house(manners, want, &strict);
-	assert_int_equal(render(why), STUDIO_UNREADABLE);
+	assert_int_equal(render(why), STUDIO_FAILED);
 	assert_string_equal(why, "reading it took too long");
 	assert_int_equal(house.stopped, 1000);
 	close_house();
@@ -406,7 +406,7 @@ static struct {
 	size_t		 n;
 	pthread_mutex_t	 lock;
 	pthread_cond_t	 changed;
-	size_t		 of[STUDIO_UNREADABLE + 1];
+	size_t		 of[STUDIO_FAILED + 1];
 	bool		 open;		/* workers may come */
 } crowd = { .lock = PTHREAD_MUTEX_INITIALIZER,
     .changed = PTHREAD_COND_INITIALIZER };
