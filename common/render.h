@@ -13,12 +13,14 @@
 /* What a probe worker makes a JPEG of. */
 enum render_source {
 	RENDER_PICTURE,		/* the file, which is a picture */
+	RENDER_WHOLE,		/* the same, if none of it is missing */
 	RENDER_THUMBNAIL,	/* the small picture in its EXIF, or else the
 				   picture itself */
-	RENDER_COVER,		/* the one that a sound or video file holds */
+	RENDER_COVER,		/* the one that a sound or video file holds,
+				   if none of it is missing */
 	RENDER_FRAME,		/* an image of a video, not a black one */
 };
-#define RENDER_SOURCES		4
+#define RENDER_SOURCES		5
 
 /*
  * The order: it is to fit into width x height, and is never enlarged. Pictures

@@ -92,7 +92,7 @@ static int
 use_covers(struct library *l, const struct covers_of *of, unsigned from,
     unsigned to)
 {
-	struct easel_source s = { .source = RENDER_PICTURE };
+	struct easel_source s = { .source = RENDER_WHOLE };
 	struct catalog_art_key key;
 	struct cover cover;
 	int ret = 0;

@@ -7,7 +7,7 @@
 #include "common/mime.h"
 #include "scanner/library/cover.h"
 
-/* What the reader of covers can decode. */
+/* What the reader of covers can decode; the first is taken first. */
 static const char *const extensions[] = { "jpg", "jpeg", "png", "webp" };
 
 /* After the name of the media file; Kodi's of films and of episodes. */
@@ -27,18 +27,26 @@ static const struct {
 };
 
 #define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
-_Static_assert(COVER_OF_FILE + COUNT(endings) <= COVER_OF_FOLDER,
-    "ranks overlap");
+_Static_assert(COVER_OF_FILE + COUNT(endings) * COUNT(extensions) <=
+    COVER_OF_FOLDER, "ranks overlap");
+
+/* COUNT(extensions): it is none of these. */
+static unsigned
+find_extension(const char *name)
+{
+	const char *extension = mime_extension(name);
+	unsigned i = 0;
+
+	while (i < COUNT(extensions) &&
+	    strcasecmp(extension, extensions[i]) != 0)
+		i++;
+	return i;
+}
 
 bool
 cover_is_picture(const char *name)
 {
-	const char *extension = mime_extension(name);
-
-	for (size_t i = 0; i < COUNT(extensions); i++)
-		if (strcasecmp(extension, extensions[i]) == 0)
-			return name[0] != '.';
-	return false;
+	return name[0] != '.' && find_extension(name) < COUNT(extensions);
 }
 
 size_t
@@ -80,25 +88,26 @@ rank_of_file(const char *name, size_t len, const char *media)
 		return COVER_NONE;
 	for (unsigned i = 0; i < COUNT(endings); i++)
 		if (is_stem(name + stem, len - stem, endings[i]))
-			return COVER_OF_FILE + i;
+			return COVER_OF_FILE + i * COUNT(extensions);
 	return COVER_NONE;
 }
 
 unsigned
 cover_rank(const char *name, const char *media, enum media_kind kind)
 {
+	const unsigned extension = find_extension(name);
 	const size_t len = cover_stem(name);
 	unsigned rank = COVER_NONE;
 
-	if (!cover_is_picture(name))
+	if (name[0] == '.' || extension == COUNT(extensions))
 		return COVER_NONE;
 	if (media != NULL)
 		rank = rank_of_file(name, len, media);
 	for (unsigned i = 0; rank == COVER_NONE && i < COUNT(names); i++)
 		if ((names[i].kinds & MEDIA_BIT(kind)) != 0 &&
 		    is_stem(name, len, names[i].name))
-			rank = COVER_OF_FOLDER + i;
-	return rank;
+			rank = COVER_OF_FOLDER + i * COUNT(extensions);
+	return rank == COVER_NONE ? rank : rank + extension;
 }
 
 bool

@@ -14,13 +14,14 @@
 enum {
 	COVER_NONE,
 	COVER_OF_FILE,			/* and up to the next */
-	COVER_OF_FOLDER = 8,		/* and up */
+	COVER_OF_FOLDER = 16,		/* and up */
 };
 
 /*
  * Pure: whose cover a name is, and the smaller the number the sooner it is
- * taken. media: the name of a file in the same folder, of that kind; NULL:
- * only what is the folder's is asked for.
+ * taken; names that have the same differ in case alone. media: the name of a
+ * file in the same folder, of that kind; NULL: only what is the folder's is
+ * asked for.
  */
 unsigned	cover_rank(const char *name, const char *media,
 		    enum media_kind kind);

@@ -371,6 +371,39 @@ image_read(const struct bytes *b, struct media_facts *out)
 	return 0;
 }
 
+/* The end of the image (B.1.1.3): no other FFD9 is behind the frame's header. */
+static bool
+has_end_of_image(const struct bytes *b)
+{
+	struct jpeg_parts p;
+	uint8_t s[8192];
+	size_t n;
+
+	walk_jpeg(b, &p);
+	for (uint64_t at = p.frame; at + 2 <= b->size; at += n - 1) {
+		n = b->size - at < sizeof(s) ? (size_t)(b->size - at) :
+		    sizeof(s);
+		if (!bytes_get(b, at, s, n))
+			break;
+		if (memmem(s, n, "\xFF\xD9", 2) != NULL)
+			return true;
+	}
+	return false;
+}
+
+bool
+image_is_cut_off(const struct bytes *b)
+{
+	uint8_t head[12];
+
+	if (!bytes_get(b, 0, head, sizeof(head)))
+		return true;
+	if (is_jpeg(head))
+		return !has_end_of_image(b);
+	/* The last chunk may lack its padding. */
+	return is_webp(head) && bytes_le(head + 4, 4) + 8 > b->size + 1;
+}
+
 uint8_t *
 image_thumbnail(const struct bytes *b, size_t *len)
 {

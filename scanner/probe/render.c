@@ -131,6 +131,11 @@ render_picture(struct work *w, const struct bytes *b)
 		w->reason = "it is no picture";
 		return -1;
 	}
+	if ((w->order->source == RENDER_WHOLE ||
+	    w->order->source == RENDER_COVER) && image_is_cut_off(b)) {
+		w->reason = "its end is missing";
+		return -1;
+	}
 	if (orientation == 0)
 		orientation = f.orientation;
 	if (w->order->source == RENDER_THUMBNAIL &&
@@ -186,9 +191,9 @@ render_file(struct work *w, int fd)
 		return -1;
 	}
 	b = input_bytes(&in);
-	return w->order->source == RENDER_PICTURE ||
-	    w->order->source == RENDER_THUMBNAIL ? render_picture(w, &b) :
-	    render_moving(w, &in);
+	return w->order->source == RENDER_COVER ||
+	    w->order->source == RENDER_FRAME ? render_moving(w, &in) :
+	    render_picture(w, &b);
 }
 
 int

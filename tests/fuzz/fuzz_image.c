@@ -18,6 +18,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct bytes b;
 
 	bytes_from_memory(&b, data, size);
+	(void)image_is_cut_off(&b);
 	if (image_read(&b, &f) == 1 && (f.kind != MEDIA_PICTURE ||
 	    f.width == 0 || f.height == 0 || f.orientation > 8 ||
 	    (f.date[0] != '\0' && !media_is_date(f.date))))

@@ -31,6 +31,15 @@ def picture(colour, width=200, height=100, noise=False):
         chunk(b"IDAT", zlib.compress(rows, 1)) + chunk(b"IEND", b""))
 
 
+def jpeg(colour):
+    """The same as a JPEG, with a small one in front of it that is whole."""
+    data = subprocess.run(
+        ["ffmpeg", "-v", "error", "-f", "image2pipe", "-i", "-", "-f",
+         "mjpeg", "-"], input=picture(colour), check=True,
+        stdout=subprocess.PIPE).stdout
+    return data[:2] + b"\xff\xe1\0\4\xff\xd9" + data[2:]
+
+
 def song(cover=None, album=None):
     """An MP3 that may hold a cover (ID3v2.3)."""
     frames = b""
@@ -139,6 +148,24 @@ def takes_the_best_cover(p):
     before = files(s), query(s, "SELECT id, key FROM art")
     painted(s.scan())
     assert before == (files(s), query(s, "SELECT id, key FROM art"))
+    s.stop()
+
+
+def passes_over_what_is_cut_off(p):
+    """a cover whose end is missing gives way to the next"""
+    half = jpeg(RED)
+    half = half[:len(half) * 3 // 4]
+    for name in "abc":
+        put(p.m(name + "/one.mp3"), song(half if name == "c" else None))
+        put(p.m(name + "/cover.jpg"), half)
+    put(p.m("a/folder.jpg"), jpeg(GREEN))
+    put(p.m("b/cover.png"), picture(BLUE))
+    put(p.m("b/folder.jpg"), jpeg(GREEN))
+    s = painted(p.scanner().scan())
+    assert shows(s, "a/one.mp3", GREEN) and shows(s, "b/one.mp3", BLUE)
+    assert shows(s, "c/one.mp3", None)
+    # A photo shows as much as there is of it.
+    assert art(s, "a/cover.jpg") is not None
     s.stop()
 
 
@@ -296,7 +323,7 @@ def makes_no_artwork(p):
     s.stop()
 
 
-TESTS = [takes_the_best_cover, sees_covers_change,
+TESTS = [takes_the_best_cover, passes_over_what_is_cut_off, sees_covers_change,
          looks_for_covers_where_some_changed,
          keeps_artwork_within_bounds, mends_artwork, remembers_what_failed,
          makes_no_artwork]

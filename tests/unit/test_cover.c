@@ -30,11 +30,12 @@ static void
 test_order(void **state)
 {
 	static const char *const music[] = {
-		"So What.jpg", "So What-thumb.png", "Cover.JPG", "folder.jpeg",
+		"So What.jpg", "So What-thumb.png", "Cover.JPG", "cover.jpeg",
+		"cover.png", "cover.webp", "folder.jpg", "folder.jpeg",
 		"FRONT.webp", "album.png", "poster.jpg",
 	};
 	static const char *const video[] = {
-		"Film.jpg", "film-poster.jpg", "Film-Thumb.jpg", "poster.jpg",
+		"Film.jpg", "Film.webp", "film-poster.jpg", "Film-Thumb.jpg", "poster.jpg",
 		"cover.jpg", "folder.jpg", "front.jpg", "album.jpg",
 	};
 

@@ -274,6 +274,47 @@ tells_what_every_player_decodes(void **state)
 	assert_true(f.interlaced);
 }
 
+static bool
+is_cut_off(const void *data, size_t len)
+{
+	struct bytes b;
+
+	bytes_from_memory(&b, data, len);
+	return image_is_cut_off(&b);
+}
+
+static void
+sees_what_is_missing(void **state)
+{
+	static const char head[] = JPEG SOF;
+	uint8_t large[20000] = JPEG;
+	uint8_t webp[] = WEBP_LOSSLESS;
+
+	(void)state;
+	assert_true(is_cut_off(BYTES("")));
+	assert_true(is_cut_off(BYTES(JPEG)));
+	assert_true(is_cut_off(BYTES(JPEG "\xFF")));
+	assert_false(is_cut_off(BYTES(JPEG "\xFF\xD9")));
+	assert_false(is_cut_off(BYTES(JPEG "\xFF\xD9" "and more")));
+	/* The end of a picture in front of it. */
+	assert_true(is_cut_off(BYTES("\xFF\xD8" "\xFF\xE1\0\x04\xFF\xD9"
+	    SOF)));
+	/* Wherever it lies. */
+	for (size_t at = sizeof(head); at + 2 <= sizeof(large); at++) {
+		memcpy(large + at, "\xFF\xD9", 2);
+		assert_false(is_cut_off(large, at + 2));
+		assert_true(is_cut_off(large, at + 1));
+		large[at] = 0;
+	}
+	webp[4] = sizeof(webp) - 1 - 8;
+	assert_false(is_cut_off(webp, sizeof(webp) - 1));
+	webp[4] += 1;
+	assert_false(is_cut_off(webp, sizeof(webp) - 1));
+	webp[4] += 1;
+	assert_true(is_cut_off(webp, sizeof(webp) - 1));
+	assert_false(is_cut_off(BYTES(PNG)));
+}
+
 /* The sanitizers watch. */
 static void
 bears_cuts_and_flips(void **state)
@@ -303,6 +344,7 @@ main(void)
 		cmocka_unit_test(leaves_other_files_alone),
 		cmocka_unit_test(sees_damage),
 		cmocka_unit_test(tells_what_every_player_decodes),
+		cmocka_unit_test(sees_what_is_missing),
 		cmocka_unit_test(bears_cuts_and_flips),
 	};
 
