@@ -27,6 +27,27 @@ tree_read(struct tree *t, const struct config *config, enum config_root root,
 	return 0;
 }
 
+/* What "root_container" makes of the root: the group that it stands for. */
+static bool
+root_is_group(const struct tree *t, enum media_kind *kind)
+{
+	static const struct {
+		enum config_root root;
+		enum media_kind	 kind;
+	} table[] = {
+		{ CONFIG_ROOT_MUSIC,	MEDIA_AUDIO },
+		{ CONFIG_ROOT_VIDEO,	MEDIA_VIDEO },
+		{ CONFIG_ROOT_PICTURES,	MEDIA_PICTURE },
+	};
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		if (table[i].root == t->root) {
+			*kind = table[i].kind;
+			return true;
+		}
+	return false;
+}
+
 /* ---- what is open -------------------------------------------------------- */
 
 bool
@@ -38,18 +59,32 @@ tree_needs_open(const struct object_id *id)
 	    id->container == VIEW_CONTINUE);
 }
 
+/* A root that stands for a group shows nothing of other kinds. 1, 0 or -1. */
+static int
+root_fits(const struct tree *t, struct catalog *c, int64_t object)
+{
+	enum media_kind wanted, kind;
+	int found;
+
+	if (!root_is_group(t, &wanted))
+		return 1;
+	found = catalog_kind(c, object, &kind);
+	return found == 1 ? kind == wanted : found;
+}
+
 int
 tree_read_open(struct tree *t, struct catalog *c, const int64_t *objects,
     size_t n)
 {
-	int seen;
+	int fits;
 
 	t->nopen = 0;
 	for (size_t i = 0; i < n && t->nopen < CATALOG_GIVEN_MAX; i++) {
-		seen = catalog_is_visible(c, objects[i], t->hidden);
-		if (seen == -1)
+		if ((fits = root_fits(t, c, objects[i])) == 1)
+			fits = catalog_is_visible(c, objects[i], t->hidden);
+		if (fits == -1)
 			return -1;
-		if (seen == 1)
+		if (fits == 1)
 			t->open[t->nopen++] = objects[i];
 	}
 	return 0;
@@ -120,27 +155,6 @@ find_view(const char *name, struct object_id *id)
 	return 0;
 }
 
-/* What "root_container" makes of the root: the group that it stands for. */
-static bool
-root_is_group(const struct tree *t, enum media_kind *kind)
-{
-	static const struct {
-		enum config_root root;
-		enum media_kind	 kind;
-	} table[] = {
-		{ CONFIG_ROOT_MUSIC,	MEDIA_AUDIO },
-		{ CONFIG_ROOT_VIDEO,	MEDIA_VIDEO },
-		{ CONFIG_ROOT_PICTURES,	MEDIA_PICTURE },
-	};
-
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
-		if (table[i].root == t->root) {
-			*kind = table[i].kind;
-			return true;
-		}
-	return false;
-}
-
 static bool
 root_is_folders(const struct tree *t)
 {
@@ -153,15 +167,22 @@ is_continue(const struct object_id *id)
 	return id->place == OBJECT_CONTAINER && id->container == VIEW_CONTINUE;
 }
 
-/* What the root lists that stands for no group. */
+/* What the root lists that is no folder. */
 static void
 list_root(const struct tree *t, struct object_id entries[TREE_ENTRIES_MAX],
     size_t *n)
 {
 	const struct config_list *views = &t->config->views;
+	enum media_kind kind;
 	struct object_id id;
 	size_t i;
 
+	if (root_is_group(t, &kind)) {
+		if (t->continues)
+			add(entries, n, container(VIEW_CONTINUE));
+		add_views_of(entries, n, kind);
+		return;
+	}
 	for (i = 0; i < views->n; i++)
 		if (find_view(views->items[i], &id) == 0 &&
 		    (t->continues || !is_continue(&id)))
@@ -180,13 +201,9 @@ static bool
 root_lists(const struct tree *t, const struct object_id *id)
 {
 	struct object_id entries[TREE_ENTRIES_MAX];
-	enum media_kind kind;
 	size_t n = 0;
 
-	if (root_is_group(t, &kind))
-		add_views_of(entries, &n, kind);
-	else
-		list_root(t, entries, &n);
+	list_root(t, entries, &n);
 	return is_among(entries, n, id);
 }
 
@@ -243,12 +260,9 @@ int
 tree_entries(const struct tree *t, const struct object_id *id,
     struct catalog *c, struct object_id entries[TREE_ENTRIES_MAX], size_t *n)
 {
-	enum media_kind kind = id->kind;
-
 	*n = 0;
-	if (id->place == OBJECT_GROUP ||
-	    (id->place == OBJECT_ROOT && root_is_group(t, &kind)))
-		add_views_of(entries, n, kind);
+	if (id->place == OBJECT_GROUP)
+		add_views_of(entries, n, id->kind);
 	else if (id->place == OBJECT_ROOT && !root_is_folders(t))
 		list_root(t, entries, n);
 	else
