@@ -28,8 +28,11 @@ struct catalog_known {
 		uint64_t key;		/* its hash */
 		uint64_t title;		/* the hash of what it is called; 0 */
 		uint64_t said;		/* ... of what was said of an album */
+		uint64_t mark;		/* ... of who asked for its other */
+		int64_t	 other;		/* an album's, to go to instead; 0 */
 	}		 containers[KNOWN_MAX];
 	uint64_t	 departures;		/* of objects from all of theirs */
+	uint64_t	 arrivals;		/* of albums with a name in folders */
 	int64_t		 left;			/* the object that did so last */
 	bool		 again;			/* it is what is shelved */
 	struct {			/* the last of each kind */
@@ -204,9 +207,10 @@ note(struct catalog *c, struct known *k, const struct catalog_container *w)
 	return catalog_settle_joined(c, k->id, w->artist, w->date);
 }
 
-int
-catalog_container(struct catalog *c, const struct catalog_container *w,
-    int64_t *id)
+/* Where it is remembered, or will be; what was there of another is forgotten.
+   NULL: no memory. */
+static struct known *
+slot(struct catalog *c, const struct catalog_container *w)
 {
 	const uint64_t key = hash_bytes(HASH_START, w->key, w->key_len) ^
 	    (uint64_t)w->parent;
@@ -214,16 +218,159 @@ catalog_container(struct catalog *c, const struct catalog_container *w,
 	struct known *k;
 
 	if (all == NULL)
-		return -1;
+		return NULL;
 	k = &all->containers[key % KNOWN_MAX];
-	if (k->id == 0 || k->parent != w->parent || k->key != key) {
-		if (look_up_or_insert(c, w, id) == -1)
-			return -1;
-		*k = (struct known){ .parent = w->parent, .id = *id,
-			.key = key };
-	}
+	if (k->parent != w->parent || k->key != key)
+		*k = (struct known){ .parent = w->parent, .key = key };
+	return k;
+}
+
+static int
+find(struct catalog *c, struct known *k, const struct catalog_container *w,
+    int64_t *id)
+{
+	if (k == NULL ||
+	    (k->id == 0 && look_up_or_insert(c, w, &k->id) == -1))
+		return -1;
 	*id = k->id;
 	return note(c, k, w);
+}
+
+int
+catalog_container(struct catalog *c, const struct catalog_container *w,
+    int64_t *id)
+{
+	return find(c, slot(c, w), w, id);
+}
+
+/* ---- albums of which only some files name an album artist ------------------- */
+
+const char *
+catalog_container_namesake(const struct catalog_container *w, size_t *len)
+{
+	const char *key = w->key, *zero = memchr(key, '\0', w->key_len);
+
+	*len = zero != NULL ? w->key_len - (size_t)(zero + 1 - key) : 0;
+	return key + w->key_len - *len;
+}
+
+/* The key of the album of the same title that w is not. */
+static void
+make_other_key(struct buf *key, const struct catalog_container *w,
+    int64_t folder, bool named)
+{
+	const uint64_t end = htobe64((uint64_t)folder);
+	size_t len;
+
+	buf_init(key, KEY_BYTES_MAX);
+	(void)catalog_container_namesake(w, &len);
+	buf_add(key, w->key, w->key_len - len);
+	if (named)
+		buf_add(key, &end, sizeof(end));
+	else
+		fold_text(key, w->artist);
+}
+
+/* 1, 0: there is none, or -1. */
+static int
+find_other(struct catalog *c, int64_t parent, const struct buf *key,
+    int64_t *id)
+{
+	sqlite3_stmt *s = catalog_statement(c,
+	    "SELECT id FROM container WHERE parent = ?1 AND key = ?2");
+
+	if (s == NULL || buf_failed(key))
+		return -1;
+	sqlite3_bind_int64(s, 1, parent);
+	catalog_bind_bytes(s, 2, key->data, key->len);
+	return catalog_number(c, s, id);
+}
+
+/* Whether a file in a folder, or in one of its own, is in an album. Of one that
+   holds very many not all are looked at. 1, 0 or -1. */
+static int
+is_in_folder(struct catalog *c, int64_t album, int64_t folder)
+{
+	sqlite3_stmt *s = catalog_statement(c, "SELECT 1 FROM (SELECT object"
+	    " FROM member WHERE container = ?1 LIMIT 500) m JOIN object o"
+	    " ON o.id = m.object WHERE ?2 IN (o.parent,"
+	    " (SELECT parent FROM object WHERE id = o.parent)) LIMIT 1");
+	int64_t one;
+
+	if (s == NULL)
+		return -1;
+	sqlite3_bind_int64(s, 1, album);
+	sqlite3_bind_int64(s, 2, folder);
+	return catalog_number(c, s, &one);
+}
+
+int
+catalog_container_named(struct catalog *c, const struct catalog_container *w,
+    int64_t folder, int64_t *id, int64_t *unnamed)
+{
+	struct known *k = slot(c, w);
+	struct buf key;
+	uint64_t mark;
+	int found;
+
+	*unnamed = 0;
+	if (k == NULL)
+		return -1;
+	mark = hash_bytes(hash_bytes(HASH_START, &folder, sizeof(folder)),
+	    &c->known->departures, sizeof(c->known->departures));
+	if (k->mark != mark) {
+		make_other_key(&key, w, folder, true);
+		found = find_other(c, w->parent, &key, unnamed);
+		buf_free(&key);
+		if (found == -1)
+			return -1;
+		k->mark = mark;
+		c->known->arrivals++;
+	}
+	return find(c, k, w, id);
+}
+
+/* To w, or where the album artist is named whose album this is. */
+static int
+find_album(struct catalog *c, struct known *k,
+    const struct catalog_container *w, int64_t folder, const struct buf *key,
+    int64_t *id)
+{
+	const uint64_t mark = hash_texts(w->artist, NULL) +
+	    c->known->departures + c->known->arrivals;
+	struct catalog_container other = *w;
+	int found = k->other != 0;
+
+	if (k->mark != mark) {
+		found = find_other(c, w->parent, key, &k->other);
+		if (found == 1)
+			found = is_in_folder(c, k->other, folder);
+		if (found == -1)
+			return -1;
+		k->mark = mark;
+	}
+	if (found == 0) {
+		k->other = 0;
+		return find(c, k, w, id);
+	}
+	other.key = key->data;
+	other.key_len = key->len;
+	return catalog_container(c, &other, id);
+}
+
+int
+catalog_container_unnamed(struct catalog *c,
+    const struct catalog_container *w, int64_t folder, int64_t *id)
+{
+	struct known *k = slot(c, w);
+	struct buf key;
+	int ret = -1;
+
+	make_other_key(&key, w, folder, false);
+	if (k != NULL)
+		ret = find_album(c, k, w, folder, &key, id);
+	buf_free(&key);
+	return ret;
 }
 
 /* ---- who comes again, and who leaves ---------------------------------------- */

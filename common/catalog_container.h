@@ -28,6 +28,24 @@ struct catalog_container {
 int	catalog_container(struct catalog *c, const struct catalog_container *w,
 	    int64_t *id);
 
+/*
+ * The same of an album in a folder, whose key is its title, a zero, and the
+ * album artist's name (folded), or the folder (8 bytes, the greatest first)
+ * where a file names none. Who names none goes with those in that folder who
+ * do, if they name whom he would stand under: w->artist. So he who comes to an
+ * album as the first of his folder to name him gets in *unnamed that of those
+ * who came before, some of which may be his; or 0.
+ */
+int	catalog_container_named(struct catalog *c,
+	    const struct catalog_container *w, int64_t folder, int64_t *id,
+	    int64_t *unnamed);
+int	catalog_container_unnamed(struct catalog *c,
+	    const struct catalog_container *w, int64_t folder, int64_t *id);
+
+/* The artist's name in such a key, and its length. */
+const char *catalog_container_namesake(const struct catalog_container *w,
+	    size_t *len);
+
 /* That of a folder, in the view of a kind's folders. 0, *id being 0 if the
    kind has no such view, or -1. */
 int	catalog_container_of_folder(struct catalog *c, enum media_kind kind,

@@ -9,7 +9,6 @@
 #include "common/catalog_column.h"
 #include "common/catalog_schema.h"
 #include "common/catalog_settle.h"
-#include "common/media.h"
 #include "common/view.h"
 
 /* Nobody has said anything: of what is not listed only. */
@@ -20,10 +19,6 @@
 
 /* Of a container that holds very many not all are looked at. */
 #define SOME		"500"
-
-/* The first of several, each on its line; see enum media_text. */
-#define FIRST(text)							\
-	"substr(" text ", 1, instr(" text " || char(10), char(10)) - 1)"
 
 int
 catalog_settle_joined(struct catalog *c, int64_t container, const char *artist,
@@ -41,6 +36,15 @@ catalog_settle_joined(struct catalog *c, int64_t container, const char *artist,
 	catalog_bind_text(s, 2, artist);
 	catalog_bind_text(s, 3, date);
 	return catalog_run(c, s);
+}
+
+int
+catalog_settle_moved(struct catalog *c, int64_t container, int64_t object)
+{
+	return catalog_run_with(c, "UPDATE container AS a"
+	    " SET date = max(a.date, o.date), art = iif(a.art <> 0, a.art,"
+	    " o.art) FROM object o WHERE a.id = ?1 AND o.id = ?2", container,
+	    object);
 }
 
 /* What has to be settled of a container when an object leaves, which may have
@@ -111,9 +115,7 @@ catalog_settle_emptied(struct catalog *c, int64_t container)
 /* ---- at the end ------------------------------------------------------------ */
 
 /* The artist only of albums on which there was no agreement: elsewhere the
-   one who left had said the same. As shelf.c says it. */
-#define BY	FIRST("iif(o.album_artist <> '', o.album_artist,"		\
-	" iif(o.compilation, '" MEDIA_VARIOUS "', o.artist))")
+   one who left had said the same. */
 static const char albums[] =
     "UPDATE container AS a SET date = s.date,"
     " artist = iif(a.artist NOT IN ('', " UNSAID "), a.artist,"
@@ -121,7 +123,7 @@ static const char albums[] =
     " artist_fold = iif(a.artist NOT IN ('', " UNSAID "), a.artist_fold,"
     " iif(s.n = 1, fold(s.artist), '')) FROM (SELECT id, max(date) AS date,"
     " count(DISTINCT by) AS n, min(by) AS artist FROM"
-    " (SELECT -u.id AS id, o.date, " BY " AS by FROM temp.unsettled u"
+    " (SELECT -u.id AS id, o.date, " CATALOG_SETTLE_BY " AS by FROM temp.unsettled u"
     " JOIN member m ON m.container = -u.id JOIN object o ON o.id = m.object"
     " WHERE u.album) GROUP BY 1) AS s WHERE a.id = s.id AND a.listed";
 /* Some have come and gone in this batch. */

@@ -3,6 +3,7 @@
 
 #include <stdint.h>
 
+#include "common/media.h"
 #include "common/view.h"
 
 struct catalog;
@@ -15,9 +16,21 @@ struct catalog;
  * catalog_*.c. All: 0 or -1.
  */
 
+/* SQL for whom the album of a track o is by, as shelf.c has it: the first of
+   several, each on its line. */
+#define CATALOG_SETTLE_BY	CATALOG_SETTLE_FIRST(			\
+	"iif(o.album_artist <> '', o.album_artist,"			\
+	" iif(o.compilation, '" MEDIA_VARIOUS "', o.artist))")
+#define CATALOG_SETTLE_FIRST(text)					\
+	"substr(" text ", 1, instr(" text " || char(10), char(10)) - 1)"
+
 /* A track that says this comes to an album. */
 int	catalog_settle_joined(struct catalog *c, int64_t container,
 	    const char *artist, const char *date);
+
+/* One that is listed comes to it, and is by the same artist. */
+int	catalog_settle_moved(struct catalog *c, int64_t container,
+	    int64_t object);
 
 /* An object leaves a container, maybe to come back with other tags; something
    is gone from a folder on disk. */

@@ -26,6 +26,9 @@ struct catalog_step {
 	const char	*sorts_as;	/* NULL: as its title */
 	const char	*artist;	/* of an album, or NULL */
 	const char	*date;		/* the same */
+	int64_t		 folder;	/* the same: where its files lie, or 0 */
+	bool		 named;		/* ... whose artist's name the key ends
+					   in; else in that folder */
 };
 
 /* One place where a file stands: the last of the steps, or the view itself. */

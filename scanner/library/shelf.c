@@ -177,7 +177,8 @@ struct music {
 /*
  * An album is one with others of its name if they name the same album artist;
  * where none is named, if they lie in the same folder. So the tracks of a
- * compilation stay together, and two "Greatest Hits" apart.
+ * compilation stay together, and two "Greatest Hits" apart. Where only some
+ * name one, see catalog_container.h.
  */
 static void
 step_album(struct catalog_shelf *shelf, const struct music *m)
@@ -194,8 +195,10 @@ step_album(struct catalog_shelf *shelf, const struct music *m)
 		album->artist = m->album_artists.n > 0 ?
 		    m->album_artists.text[0] :
 		    m->artists.n > 0 ? m->artists.text[0] : "";
+		album->folder = m->folder;
+		album->named = f->album_artist[0] != '\0';
 		add_key(album, "", 1);
-		if (f->album_artist[0] != '\0')
+		if (album->named)
 			add_folded(album, f->album_artist);
 		else
 			add_key(album, &folder, sizeof(folder));
