@@ -78,6 +78,21 @@ catalog_kit_folder(struct catalog_kit *k, int64_t parent, const char *name)
 }
 
 int64_t
+catalog_kit_put(struct catalog_kit *k, int64_t folder, const char *name,
+    const char *title, const struct media_facts *facts)
+{
+	const int64_t id = catalog_kit_folder(k, folder, name);
+	const struct catalog_file f = {
+		.size = 1000, .mtime_ns = 5000000000, .title = title,
+		.mime = "audio/mpeg", .extension = "mp3", .probed = true,
+		.facts = facts,
+	};
+
+	assert_int_equal(catalog_put_file(k->w, id, &f), 0);
+	return id;
+}
+
+int64_t
 catalog_kit_add_at(struct catalog_kit *k, int64_t folder, const char *name,
     const struct media_facts *f, int64_t added)
 {
@@ -117,15 +132,16 @@ join(void *arg, const struct catalog_object *o)
 	buf_addf(arg, "%s|", o->title);
 }
 
-const char *
-catalog_kit_titles(struct catalog_kit *k, const struct catalog_query *q)
+static const char *
+page(struct catalog_kit *k, const struct catalog_query *q, uint64_t start,
+    uint64_t count)
 {
 	struct buf titles;
 	int64_t *ids;
 	size_t n;
 
 	buf_init(&titles, sizeof(k->said));
-	assert_int_equal(catalog_list(k->r, q, 0, 0, &ids, &n), 0);
+	assert_int_equal(catalog_list(k->r, q, start, count, &ids, &n), 0);
 	assert_int_equal(catalog_objects(k->r, ids, n, join, &titles), 0);
 	free(ids);
 	assert_false(buf_failed(&titles));
@@ -133,6 +149,40 @@ catalog_kit_titles(struct catalog_kit *k, const struct catalog_query *q)
 	    titles.data : "");
 	buf_free(&titles);
 	return k->said;
+}
+
+const char *
+catalog_kit_titles(struct catalog_kit *k, const struct catalog_query *q)
+{
+	return page(k, q, 0, 0);
+}
+
+void
+catalog_kit_assert_page_from(struct catalog_kit *k,
+    const struct catalog_query *q, uint64_t start, uint64_t count,
+    const char *expected)
+{
+	assert_string_equal(page(k, q, start, count), expected);
+}
+
+void
+catalog_kit_assert_page(struct catalog_kit *k, const struct catalog_query *q,
+    uint64_t expected_total, const char *expected)
+{
+	uint64_t total;
+
+	catalog_kit_assert_page_from(k, q, 0, 0, expected);
+	assert_int_equal(catalog_total(k->r, q, &total), 0);
+	assert_int_equal(total, expected_total);
+}
+
+uint32_t
+catalog_kit_update_id(struct catalog_kit *k)
+{
+	uint32_t id;
+
+	assert_int_equal(catalog_update_id(k->r, &id), 0);
+	return id;
 }
 
 const char *

@@ -29,6 +29,11 @@ void	catalog_kit_open(struct catalog_kit *k);
 int64_t	catalog_kit_folder(struct catalog_kit *k, int64_t parent,
 	    const char *name);
 
+/* A file that stands on no shelf; its id. */
+int64_t	catalog_kit_put(struct catalog_kit *k, int64_t folder,
+	    const char *name, const char *title,
+	    const struct media_facts *facts);
+
 /* A file on the shelves that its facts put it on; its id. added: seconds. */
 int64_t	catalog_kit_add(struct catalog_kit *k, int64_t folder,
 	    const char *name, const struct media_facts *f);
@@ -40,6 +45,15 @@ void	catalog_kit_commit(struct catalog_kit *k);
 /* The titles that a query lists, each followed by "|". */
 const char *catalog_kit_titles(struct catalog_kit *k,
 	    const struct catalog_query *q);
+
+/* Of a page of them; of all, which are so many. */
+void	catalog_kit_assert_page_from(struct catalog_kit *k,
+	    const struct catalog_query *q, uint64_t start, uint64_t count,
+	    const char *expected);
+void	catalog_kit_assert_page(struct catalog_kit *k,
+	    const struct catalog_query *q, uint64_t expected_total,
+	    const char *expected);
+uint32_t catalog_kit_update_id(struct catalog_kit *k);
 
 /* The children of a container, and the container of that title among them. */
 const char *catalog_kit_children(struct catalog_kit *k, int64_t container);

@@ -1,4 +1,4 @@
-/* with: tests/unit/catalog_house.c */
+/* with: tests/unit/catalog_kit.c */
 /* What is known of a file's private bytes in the catalogue, as it comes and
    goes. */
 #include <setjmp.h>
@@ -12,7 +12,7 @@
 #include "common/buf.h"
 #include "common/catalog_blank.h"
 #include "common/catalog_write.h"
-#include "tests/unit/catalog_house.h"
+#include "tests/unit/catalog_kit.h"
 
 /* Beyond what 32 bits, and what a signed number, hold. */
 #define INODE	UINT64_C(0xfedcba9876543210)
@@ -32,7 +32,7 @@ unknown = {
 };
 
 static void
-put_photo(struct house *h, int64_t id, const struct catalog_blank *b)
+put_photo(struct catalog_kit *k, int64_t id, const struct catalog_blank *b)
 {
 	static const struct media_facts photo = { .kind = MEDIA_PICTURE };
 	const struct catalog_file file = {
@@ -40,18 +40,18 @@ put_photo(struct house *h, int64_t id, const struct catalog_blank *b)
 		.size = 9, .mtime_ns = 9, .facts = &photo, .blank = b,
 	};
 
-	assert_int_equal(catalog_put_file(h->w, id, &file), 0);
-	assert_int_equal(catalog_commit(h->w), 0);
+	assert_int_equal(catalog_put_file(k->w, id, &file), 0);
+	catalog_kit_commit(k);
 }
 
 static void
-expect(struct house *h, int64_t id, const struct catalog_blank *expected)
+expect(struct catalog_kit *k, int64_t id, const struct catalog_blank *expected)
 {
 	struct catalog_blank b;
 	struct buf said;
 
 	buf_init(&said, 64);
-	assert_int_equal(catalog_blank_read(h->r, id, &b, &said),
+	assert_int_equal(catalog_blank_read(k->r, id, &b, &said),
 	    expected != NULL);
 	if (expected != NULL) {
 		assert_int_equal(b.state, expected->state);
@@ -67,49 +67,49 @@ expect(struct house *h, int64_t id, const struct catalog_blank *expected)
 static void
 goes_with_its_file(void **state)
 {
-	struct house *h = *state;
-	int64_t id = place(h, h->root, "a.jpg");
+	struct catalog_kit *k = *state;
+	int64_t id = catalog_kit_folder(k, k->root, "a.jpg");
 
-	expect(h, id, NULL);
-	put_photo(h, id, &found);
-	expect(h, id, &found);
-	put_photo(h, id, &nothing);
-	expect(h, id, &nothing);
-	put_photo(h, id, &unknown);
-	expect(h, id, &unknown);
-	put_photo(h, id, NULL);		/* it is another file by now */
-	expect(h, id, NULL);
-	put_photo(h, id, &found);
-	assert_int_equal(catalog_refuse(h->w, id, MEDIA_PICTURE, 9, 9), 0);
-	assert_int_equal(catalog_commit(h->w), 0);
-	expect(h, id, NULL);
+	expect(k, id, NULL);
+	put_photo(k, id, &found);
+	expect(k, id, &found);
+	put_photo(k, id, &nothing);
+	expect(k, id, &nothing);
+	put_photo(k, id, &unknown);
+	expect(k, id, &unknown);
+	put_photo(k, id, NULL);		/* it is another file by now */
+	expect(k, id, NULL);
+	put_photo(k, id, &found);
+	assert_int_equal(catalog_refuse(k->w, id, MEDIA_PICTURE, 9, 9), 0);
+	catalog_kit_commit(k);
+	expect(k, id, NULL);
 }
 
 /* With a folder above it, in one statement. */
 static void
 goes_with_its_folder(void **state)
 {
-	struct house *h = *state;
-	int64_t folder = place(h, h->root, "Photos");
-	int64_t id = place(h, folder, "a.jpg");
+	struct catalog_kit *k = *state;
+	int64_t folder = catalog_kit_folder(k, k->root, "Photos");
+	int64_t id = catalog_kit_folder(k, folder, "a.jpg");
 
-	put_photo(h, id, &found);
-	assert_int_equal(catalog_remove(h->w, folder), 0);
-	assert_int_equal(catalog_commit(h->w), 0);
-	expect(h, id, NULL);
+	put_photo(k, id, &found);
+	assert_int_equal(catalog_remove(k->w, folder), 0);
+	catalog_kit_commit(k);
+	expect(k, id, NULL);
 }
 
 static void
 too_much_is_a_failure(void **state)
 {
-	struct house *h = *state;
-	int64_t id = place(h, h->root, "a.jpg");
+	struct catalog_kit *k = *state;
+	int64_t id = catalog_kit_folder(k, k->root, "a.jpg");
 	struct catalog_blank b;
 	struct buf said;
 
-	put_photo(h, id, &unknown);
+	put_photo(k, id, &unknown);
 	buf_init(&said, unknown.len - 1);
-	assert_int_equal(catalog_blank_read(h->r, id, &b, &said), -1);
+	assert_int_equal(catalog_blank_read(k->r, id, &b, &said), -1);
 	buf_free(&said);
 }
 
@@ -125,20 +125,21 @@ keep_stamp(void *arg, const struct catalog_stamp *s)
 static void
 its_inode_is_compared(void **state)
 {
-	struct house *h = *state;
+	struct catalog_kit *k = *state;
 	struct catalog_stamp kept = { .inode = 1, .ctime_ns = 1 };
-	int64_t folder = place(h, h->root, "Photos");
-	int64_t id = place(h, folder, "a.jpg");
+	int64_t folder = catalog_kit_folder(k, k->root, "Photos");
+	int64_t id = catalog_kit_folder(k, folder, "a.jpg");
 
-	put_photo(h, id, NULL);
-	assert_int_equal(catalog_stamps(h->w, folder, keep_stamp, &kept), 0);
+	put_photo(k, id, NULL);
+	assert_int_equal(catalog_stamps(k->w, folder, keep_stamp, &kept), 0);
 	assert_true(kept.inode == 0 && kept.ctime_ns == 0);
-	put_photo(h, id, &found);
-	assert_int_equal(catalog_stamps(h->w, folder, keep_stamp, &kept), 0);
+	put_photo(k, id, &found);
+	assert_int_equal(catalog_stamps(k->w, folder, keep_stamp, &kept), 0);
 	assert_true(kept.inode == INODE && kept.ctime_ns == -9);
 }
 
-#define TEST(name)	cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name,		\
+    catalog_kit_setup, catalog_kit_teardown)
 
 int
 main(void)

@@ -1,4 +1,4 @@
-/* with: tests/unit/catalog_house.c */
+/* with: tests/unit/catalog_kit.c */
 /* A catalogue of this version, but with other tables, is no reason to fail for
    ever: it is set aside, and a new one made. */
 #include <setjmp.h>
@@ -14,35 +14,37 @@
 #include "common/catalog_schema.h"
 #include "common/catalog_write.h"
 #include "common/catalog_writer.h"
-#include "tests/unit/catalog_house.h"
+#include "tests/unit/catalog_kit.h"
+
+static const struct media_facts audio = { .kind = MEDIA_AUDIO };
 
 /* Executes sql in it and opens it again; true: it was set aside. */
 static bool
-is_set_aside(struct house *h, const char *sql)
+is_set_aside(struct catalog_kit *k, const char *sql)
 {
 	const char *error = NULL;
 	char aside[128];
 	bool moved;
 
-	assert_int_equal(catalog_commit(h->w), 0);
-	assert_int_equal(catalog_execute(h->w, sql), 0);
-	catalog_close(h->w);
-	h->w = catalog_open_write(h->dir, &error);
-	assert_non_null(h->w);
-	snprintf(aside, sizeof(aside), "%s/" CATALOG_FILE ".damaged", h->dir);
+	assert_int_equal(catalog_commit(k->w), 0);
+	assert_int_equal(catalog_execute(k->w, sql), 0);
+	catalog_close(k->w);
+	k->w = catalog_open_write(k->dir, &error);
+	assert_non_null(k->w);
+	snprintf(aside, sizeof(aside), "%s/" CATALOG_FILE ".damaged", k->dir);
 	moved = unlink(aside) == 0;
 	assert_true(moved == (error != NULL));
 	return moved;
 }
 
 static void
-use_it(struct house *h)
+use_it(struct catalog_kit *k)
 {
-	const int64_t root = place(h, 0, "/srv/media");
+	const int64_t root = catalog_kit_folder(k, 0, "/srv/media");
 
-	assert_int_equal(catalog_put_root(h->w, root), 0);
-	put(h, root, "song.mp3", "song", &audio);
-	assert_int_equal(catalog_commit(h->w), 0);
+	assert_int_equal(catalog_put_root(k->w, root), 0);
+	catalog_kit_put(k, root, "song.mp3", "song", &audio);
+	assert_int_equal(catalog_commit(k->w), 0);
 }
 
 static void
@@ -63,14 +65,14 @@ other_tables_are_set_aside(void **state)
 		"PRAGMA writable_schema = 1; UPDATE sqlite_schema"
 		" SET sql = 'CREATE TABL' WHERE name = 'tally'",
 	};
-	struct house *h = *state;
+	struct catalog_kit *k = *state;
 
 	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
-		if (!is_set_aside(h, changes[i]))
+		if (!is_set_aside(k, changes[i]))
 			fail_msg("not set aside: %s", changes[i]);
-		use_it(h);
+		use_it(k);
 		/* The next start finds it fit. */
-		assert_false(is_set_aside(h, ""));
+		assert_false(is_set_aside(k, ""));
 	}
 }
 
@@ -78,14 +80,15 @@ other_tables_are_set_aside(void **state)
 static void
 more_tables_do_no_harm(void **state)
 {
-	struct house *h = *state;
+	struct catalog_kit *k = *state;
 
-	put(h, h->root, "song.mp3", "song", &audio);
-	assert_false(is_set_aside(h, "ANALYZE; CREATE TABLE notes (x)"));
-	assert_int_equal(place(h, 0, "/srv/media"), h->root);
+	catalog_kit_put(k, k->root, "song.mp3", "song", &audio);
+	assert_false(is_set_aside(k, "ANALYZE; CREATE TABLE notes (x)"));
+	assert_int_equal(catalog_kit_folder(k, 0, "/srv/media"), k->root);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, \
+	catalog_kit_setup, catalog_kit_teardown)
 
 int
 main(void)

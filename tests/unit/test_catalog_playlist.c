@@ -1,4 +1,4 @@
-/* with: tests/unit/catalog_house.c */
+/* with: tests/unit/catalog_kit.c */
 /*
  * Playlists in the catalogue: what is in them, as files come and go.
  */
@@ -14,17 +14,19 @@
 #include "common/catalog_playlist.h"
 #include "common/catalog_read.h"
 #include "common/catalog_write.h"
-#include "tests/unit/catalog_house.h"
+#include "tests/unit/catalog_kit.h"
+
+static const struct media_facts audio = { .kind = MEDIA_AUDIO };
 
 static void
-put_playlist(struct house *h, int64_t id, const char *title,
+put_playlist(struct catalog_kit *k, int64_t id, const char *title,
     const int64_t *places, size_t n)
 {
-	const struct catalog_playlist p = { .root = h->root,
+	const struct catalog_playlist p = { .root = k->root,
 	    .path = "Lists/one.m3u", .title = title, .places = places, .n = n };
 
-	assert_int_equal(catalog_put_playlist(h->w, id, 7, 8, &p), 0);
-	assert_int_equal(catalog_commit(h->w), 0);
+	assert_int_equal(catalog_put_playlist(k->w, id, 7, 8, &p), 0);
+	catalog_kit_commit(k);
 }
 
 static const struct catalog_query playlists = {
@@ -33,13 +35,13 @@ static const struct catalog_query playlists = {
 
 /* The container of the first playlist. */
 static struct catalog_query
-first_playlist(struct house *h)
+first_playlist(struct catalog_kit *k)
 {
 	struct catalog_query q = { .scope = CATALOG_IN_CONTAINER };
 	int64_t *ids;
 	size_t n;
 
-	assert_int_equal(catalog_list(h->r, &playlists, 0, 0, &ids, &n), 0);
+	assert_int_equal(catalog_list(k->r, &playlists, 0, 0, &ids, &n), 0);
 	assert_true(n > 0);
 	q.id = -ids[0];
 	free(ids);
@@ -50,92 +52,96 @@ first_playlist(struct house *h)
 static void
 playlists_hold_what_is_listed(void **state)
 {
-	struct house *h = *state;
-	int64_t list = place(h, place(h, h->root, "Lists"), "one.m3u");
-	int64_t a = put(h, h->root, "a.mp3", "A", &audio);
-	int64_t b = place(h, h->root, "b.mp3");
-	const int64_t places[] = { b, a, place(h, h->root, "never"), b };
+	struct catalog_kit *k = *state;
+	int64_t list = catalog_kit_folder(k, catalog_kit_folder(k, k->root,
+	    "Lists"), "one.m3u");
+	int64_t a = catalog_kit_put(k, k->root, "a.mp3", "A", &audio);
+	int64_t b = catalog_kit_folder(k, k->root, "b.mp3");
+	const int64_t places[] = { b, a, catalog_kit_folder(k, k->root,
+	    "never"), b };
 	struct catalog_query q;
 	uint32_t before;
 
-	put_playlist(h, list, "One", places, 4);
-	assert_page(h, &playlists, 1, "One|");
-	q = first_playlist(h);
-	assert_page(h, &q, 1, "A|");
-	assert_int_equal(catalog_is_member(h->r, q.id, a), 1);
-	before = update_id(h);
-	put(h, h->root, "b.mp3", "B", &audio);
-	assert_int_equal(catalog_commit(h->w), 0);
-	assert_int_not_equal(update_id(h), before);
-	assert_page(h, &q, 2, "B|A|");
+	put_playlist(k, list, "One", places, 4);
+	catalog_kit_assert_page(k, &playlists, 1, "One|");
+	q = first_playlist(k);
+	catalog_kit_assert_page(k, &q, 1, "A|");
+	assert_int_equal(catalog_is_member(k->r, q.id, a), 1);
+	before = catalog_kit_update_id(k);
+	catalog_kit_put(k, k->root, "b.mp3", "B", &audio);
+	catalog_kit_commit(k);
+	assert_int_not_equal(catalog_kit_update_id(k), before);
+	catalog_kit_assert_page(k, &q, 2, "B|A|");
 	/* A file that is put anew stays in it. */
-	put(h, h->root, "a.mp3", "A2", &audio);
-	assert_int_equal(catalog_commit(h->w), 0);
-	assert_page(h, &q, 2, "B|A2|");
-	assert_int_equal(catalog_remove(h->w, b), 0);
-	assert_int_equal(catalog_commit(h->w), 0);
-	assert_page(h, &q, 1, "A2|");
-	assert_int_equal(catalog_remove(h->w, a), 0);
-	assert_int_equal(catalog_commit(h->w), 0);
-	assert_page(h, &playlists, 0, "");
+	catalog_kit_put(k, k->root, "a.mp3", "A2", &audio);
+	catalog_kit_commit(k);
+	catalog_kit_assert_page(k, &q, 2, "B|A2|");
+	assert_int_equal(catalog_remove(k->w, b), 0);
+	catalog_kit_commit(k);
+	catalog_kit_assert_page(k, &q, 1, "A2|");
+	assert_int_equal(catalog_remove(k->w, a), 0);
+	catalog_kit_commit(k);
+	catalog_kit_assert_page(k, &playlists, 0, "");
 }
 
 static void
 playlists_change_and_go(void **state)
 {
-	struct house *h = *state;
-	int64_t list = place(h, place(h, h->root, "Lists"), "one.m3u"), at = 0;
-	int64_t a = put(h, h->root, "a.mp3", "A", &audio);
-	int64_t b = put(h, h->root, "b.mp3", "B", &audio);
+	struct catalog_kit *k = *state;
+	int64_t list = catalog_kit_folder(k, catalog_kit_folder(k, k->root,
+	    "Lists"), "one.m3u"), at = 0;
+	int64_t a = catalog_kit_put(k, k->root, "a.mp3", "A", &audio);
+	int64_t b = catalog_kit_put(k, k->root, "b.mp3", "B", &audio);
 	const int64_t places[] = { a, b, a };
 	char root[64], path[64];
 	struct catalog_query q;
 	int64_t id;
 
-	put_playlist(h, list, "One", places, 2);
-	id = first_playlist(h).id;
-	put_playlist(h, list, "Two", places + 1, 2);
-	assert_page(h, &playlists, 1, "Two|");
-	q = first_playlist(h);
+	put_playlist(k, list, "One", places, 2);
+	id = first_playlist(k).id;
+	put_playlist(k, list, "Two", places + 1, 2);
+	catalog_kit_assert_page(k, &playlists, 1, "Two|");
+	q = first_playlist(k);
 	assert_int_equal(q.id, id);
-	assert_page(h, &q, 2, "B|A|");
-	assert_int_equal(catalog_playlist_next(h->w, &at, root, path,
+	catalog_kit_assert_page(k, &q, 2, "B|A|");
+	assert_int_equal(catalog_playlist_next(k->w, &at, root, path,
 	    sizeof(path)), 1);
 	assert_int_equal(at, list);
 	assert_string_equal(root, "/srv/media");
 	assert_string_equal(path, "Lists/one.m3u");
-	assert_int_equal(catalog_playlist_next(h->w, &at, root, path,
+	assert_int_equal(catalog_playlist_next(k->w, &at, root, path,
 	    sizeof(path)), 0);
 	/* Nothing stays behind. */
-	assert_int_equal(catalog_remove(h->w, list), 0);
-	assert_int_equal(catalog_commit(h->w), 0);
-	assert_page(h, &playlists, 0, "");
-	assert_page(h, &q, 0, "");
-	assert_int_equal(catalog_is_member(h->r, id, a), 0);
-	put(h, h->root, "a.mp3", "A", &audio);
-	assert_int_equal(catalog_commit(h->w), 0);
-	assert_page(h, &q, 0, "");
+	assert_int_equal(catalog_remove(k->w, list), 0);
+	catalog_kit_commit(k);
+	catalog_kit_assert_page(k, &playlists, 0, "");
+	catalog_kit_assert_page(k, &q, 0, "");
+	assert_int_equal(catalog_is_member(k->r, id, a), 0);
+	catalog_kit_put(k, k->root, "a.mp3", "A", &audio);
+	catalog_kit_commit(k);
+	catalog_kit_assert_page(k, &q, 0, "");
 }
 
 /* One that is called otherwise is found by that, and not by its old title. */
 static void
 found_by_its_title(void **state)
 {
-	struct house *h = *state;
-	int64_t list = place(h, place(h, h->root, "Lists"), "one.m3u");
-	int64_t a = put(h, h->root, "a.mp3", "A", &audio);
+	struct catalog_kit *k = *state;
+	int64_t list = catalog_kit_folder(k, catalog_kit_folder(k, k->root,
+	    "Lists"), "one.m3u");
+	int64_t a = catalog_kit_put(k, k->root, "a.mp3", "A", &audio);
 	struct catalog_node named = { CATALOG_CONTAINS, CATALOG_TITLE, "old",
 		0 };
 	const struct catalog_query q = { .scope = CATALOG_IN_CONTAINER,
 		.id = VIEW_PLAYLISTS, .deep = true, .nodes = &named,
 		.nnodes = 1 };
 
-	put_playlist(h, list, "Old songs", &a, 1);
-	assert_page_from(h, &q, 0, 0, "Old songs|");
-	put_playlist(h, list, "Newer songs", &a, 1);
-	assert_page_from(h, &q, 0, 0, "");
+	put_playlist(k, list, "Old songs", &a, 1);
+	catalog_kit_assert_page_from(k, &q, 0, 0, "Old songs|");
+	put_playlist(k, list, "Newer songs", &a, 1);
+	catalog_kit_assert_page_from(k, &q, 0, 0, "");
 	named.text = "newer";
-	assert_page_from(h, &q, 0, 0, "Newer songs|");
+	catalog_kit_assert_page_from(k, &q, 0, 0, "Newer songs|");
 }
 
 /* More playlists name a file than its row has room to note: those that are too
@@ -143,33 +149,34 @@ found_by_its_title(void **state)
 static void
 in_too_many_playlists(void **state)
 {
-	struct house *h = *state;
-	int64_t folder = place(h, h->root, "Lists");
-	int64_t a = put(h, h->root, "a.mp3", "A", &audio);
-	const struct catalog_playlist p = { .root = h->root, .path = "p",
+	struct catalog_kit *k = *state;
+	int64_t folder = catalog_kit_folder(k, k->root, "Lists");
+	int64_t a = catalog_kit_put(k, k->root, "a.mp3", "A", &audio);
+	const struct catalog_playlist p = { .root = k->root, .path = "p",
 	    .title = "P", .places = &a, .n = 1 };
 	uint64_t total;
 	char name[32];
 
 	for (int i = 0; i < 1500; i++) {
 		snprintf(name, sizeof(name), "%d.m3u", i);
-		assert_int_equal(catalog_put_playlist(h->w, place(h, folder,
-		    name), 7, 8, &p), 0);
+		assert_int_equal(catalog_put_playlist(k->w,
+		    catalog_kit_folder(k, folder, name), 7, 8, &p), 0);
 	}
-	put(h, h->root, "a.mp3", "A", &audio);
-	assert_int_equal(catalog_commit(h->w), 0);
-	assert_int_equal(catalog_total(h->r, &playlists, &total), 0);
+	catalog_kit_put(k, k->root, "a.mp3", "A", &audio);
+	catalog_kit_commit(k);
+	assert_int_equal(catalog_total(k->r, &playlists, &total), 0);
 	assert_in_range(total, 500, 1400);
 	for (int i = 0; i < 1500; i++) {
 		snprintf(name, sizeof(name), "%d.m3u", i);
-		assert_int_equal(catalog_remove(h->w, place(h, folder, name)),
-		    0);
+		assert_int_equal(catalog_remove(k->w,
+		    catalog_kit_folder(k, folder, name)), 0);
 	}
-	assert_int_equal(catalog_commit(h->w), 0);
-	assert_page(h, &playlists, 0, "");
+	catalog_kit_commit(k);
+	catalog_kit_assert_page(k, &playlists, 0, "");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name,		\
+    catalog_kit_setup, catalog_kit_teardown)
 
 int
 main(void)

@@ -1,4 +1,4 @@
-/* with: tests/unit/catalog_house.c */
+/* with: tests/unit/catalog_kit.c */
 /* The subtitles of a video in the catalogue, as they come and go. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,12 +12,12 @@
 #include "common/catalog_read.h"
 #include "common/catalog_subtitle.h"
 #include "common/catalog_write.h"
-#include "tests/unit/catalog_house.h"
+#include "tests/unit/catalog_kit.h"
 
 static const struct media_facts film = { .kind = MEDIA_VIDEO };
 
 static void
-put_film(struct house *h, int64_t id, const struct catalog_subtitle *list,
+put_film(struct catalog_kit *k, int64_t id, const struct catalog_subtitle *list,
     size_t n)
 {
 	const struct catalog_file file = {
@@ -25,8 +25,8 @@ put_film(struct house *h, int64_t id, const struct catalog_subtitle *list,
 		.facts = &film, .subtitles = list, .nsubtitles = n,
 	};
 
-	assert_int_equal(catalog_put_file(h->w, id, &file), 0);
-	assert_int_equal(catalog_commit(h->w), 0);
+	assert_int_equal(catalog_put_file(k->w, id, &file), 0);
+	catalog_kit_commit(k);
 }
 
 static void
@@ -36,22 +36,22 @@ keep_lines(void *arg, const struct catalog_object *o)
 }
 
 static void
-expect_lines(struct house *h, int64_t id, const char *expected)
+expect_lines(struct catalog_kit *k, int64_t id, const char *expected)
 {
 	char lines[64] = "none";
 
-	assert_int_equal(catalog_object(h->r, id, keep_lines, lines), 1);
+	assert_int_equal(catalog_object(k->r, id, keep_lines, lines), 1);
 	assert_string_equal(lines, expected);
 }
 
 static void
-expect_path(struct house *h, int64_t id, unsigned number,
+expect_path(struct catalog_kit *k, int64_t id, unsigned number,
     const char *extension, const char *expected)
 {
 	struct buf path;
 
 	buf_init(&path, 64);
-	assert_int_equal(catalog_subtitle_path(h->r, id, number, extension,
+	assert_int_equal(catalog_subtitle_path(k->r, id, number, extension,
 	    &path), expected != NULL);
 	if (expected != NULL)
 		assert_string_equal(path.data, expected);
@@ -65,30 +65,30 @@ follow_their_video(void **state)
 		{ "de.srt", "Film.de.srt", NULL },
 		{ "idx", "Subs/F\xefilm.idx", "Subs/F\xefilm.sub" },
 	};
-	struct house *h = *state;
-	int64_t id = place(h, h->root, "Film.mp4");
+	struct catalog_kit *k = *state;
+	int64_t id = catalog_kit_folder(k, k->root, "Film.mp4");
 
-	put_film(h, id, both, 2);
-	expect_lines(h, id, "de.srt\nidx");
-	expect_path(h, id, 1, "srt", "Film.de.srt");
-	expect_path(h, id, 2, "idx", "Subs/F\xefilm.idx");
-	expect_path(h, id, 2, "sub", "Subs/F\xefilm.sub");
-	expect_path(h, id, 1, "sub", NULL);
-	expect_path(h, id, 0, "srt", NULL);
-	expect_path(h, id, 3, "srt", NULL);
-	put_film(h, id, both + 1, 1);
-	expect_lines(h, id, "idx");
-	expect_path(h, id, 1, "srt", NULL);
-	expect_path(h, id, 2, "idx", NULL);
-	put_film(h, id, NULL, 0);
-	expect_lines(h, id, "");
-	expect_path(h, id, 1, "idx", NULL);
-	put_film(h, id, both, 1);
-	assert_int_equal(catalog_remove(h->w, id), 0);
-	assert_int_equal(catalog_commit(h->w), 0);
-	expect_path(h, id, 1, "srt", NULL);
-	put_film(h, id, NULL, 0);	/* its id is its own again */
-	expect_path(h, id, 1, "srt", NULL);
+	put_film(k, id, both, 2);
+	expect_lines(k, id, "de.srt\nidx");
+	expect_path(k, id, 1, "srt", "Film.de.srt");
+	expect_path(k, id, 2, "idx", "Subs/F\xefilm.idx");
+	expect_path(k, id, 2, "sub", "Subs/F\xefilm.sub");
+	expect_path(k, id, 1, "sub", NULL);
+	expect_path(k, id, 0, "srt", NULL);
+	expect_path(k, id, 3, "srt", NULL);
+	put_film(k, id, both + 1, 1);
+	expect_lines(k, id, "idx");
+	expect_path(k, id, 1, "srt", NULL);
+	expect_path(k, id, 2, "idx", NULL);
+	put_film(k, id, NULL, 0);
+	expect_lines(k, id, "");
+	expect_path(k, id, 1, "idx", NULL);
+	put_film(k, id, both, 1);
+	assert_int_equal(catalog_remove(k->w, id), 0);
+	catalog_kit_commit(k);
+	expect_path(k, id, 1, "srt", NULL);
+	put_film(k, id, NULL, 0);	/* its id is its own again */
+	expect_path(k, id, 1, "srt", NULL);
 }
 
 int
@@ -96,7 +96,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(follow_their_video,
-		    setup, teardown),
+		    catalog_kit_setup, catalog_kit_teardown),
 	};
 
 	return cmocka_run_group_tests_name("subtitles in the catalogue",
