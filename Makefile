@@ -95,8 +95,8 @@ lares-http_FILES := $(COMMON) common/child.c common/xml.c common/media.c \
 	common/memfd.c common/render.c common/art.c common/state.c \
 	common/wire.c common/devices.c common/root.c common/resume.c \
 	common/resume_store.c common/fold.c common/catalog_schema.c \
-	common/catalog_fold.c common/catalog_open.c common/catalog_column.c \
-	common/catalog_placed.c common/seek_table.c common/catalog_seek.c \
+	common/catalog_fold.c common/catalog_open.c common/catalog_placed.c \
+	common/seek_table.c common/catalog_seek.c \
 	common/catalog_row.c common/catalog_read.c common/catalog_subtitle.c \
 	common/blanks.c common/catalog_blank.c common/catalog_sql.c \
 	common/catalog_match.c common/catalog_order.c common/catalog_bits.c \
@@ -138,8 +138,8 @@ lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	common/hash.c common/access.c common/resume.c common/resume_store.c \
 	common/fold.c common/root.c common/catalog_schema.c \
 	common/catalog_create.c common/catalog_fold.c common/catalog_open.c \
-	common/catalog_column.c common/catalog_settle.c \
-	common/catalog_renew.c common/catalog_writer.c \
+	common/catalog_settle.c common/catalog_renew.c \
+	common/catalog_writer.c \
 	common/catalog_placed.c common/catalog_seek.c common/catalog_row.c \
 	common/catalog_read.c common/catalog_area.c common/catalog_bits.c \
 	common/catalog_held.c common/catalog_container.c \
@@ -205,8 +205,8 @@ lares-probe_LIBS := libavformat libavcodec libswscale libavutil libexif \
 laresctl_FILES := $(COMMON) common/media.c $(CONFIG) common/state.c \
 	common/user.c common/art.c common/fields.c common/devices.c \
 	common/resume.c common/resume_store.c common/catalog_schema.c \
-	common/catalog_open.c common/catalog_column.c \
-	common/catalog_placed.c common/catalog_seek.c common/catalog_row.c \
+	common/catalog_open.c common/catalog_placed.c \
+	common/catalog_seek.c common/catalog_row.c \
 	common/catalog_read.c common/catalog_tables.c \
 	server/discovery/message.c server/ctl/place.c server/ctl/talk.c \
 	server/ctl/status.c server/ctl/answer.c server/ctl/proc.c \

@@ -83,13 +83,11 @@ catalog_area_count(struct catalog *c, int64_t container, int64_t object,
 	if (catalog_area_of(c, object, &area) == -1)
 		return -1;
 	while (container != 0) {
-		if ((s = catalog_statement(c, "INSERT INTO beneath"
+		s = catalog_statement_of(c, "INSERT INTO beneath"
 		    " VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE"
-		    " SET n = n + ?3")) == NULL)
-			return -1;
-		sqlite3_bind_int64(s, 1, container);
+		    " SET n = n + ?3", container);
 		sqlite3_bind_int64(s, 2, area);
-		sqlite3_bind_int(s, 3, by);
+		sqlite3_bind_int64(s, 3, by);
 		if (catalog_run(c, s) == -1)
 			return -1;
 		if (catalog_number_of(c, "SELECT parent FROM container WHERE id = ?1",

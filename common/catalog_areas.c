@@ -46,20 +46,15 @@ put_playlists(struct catalog *c)
 	int found;
 
 	for (;;) {
-		s = catalog_statement(c, "SELECT id FROM container"
-		    " WHERE parent = ?1 AND id > ?2 ORDER BY id LIMIT 1");
-		if (s == NULL)
-			return -1;
-		sqlite3_bind_int(s, 1, VIEW_PLAYLISTS);
+		s = catalog_statement_of(c, "SELECT id FROM container"
+		    " WHERE parent = ?1 AND id > ?2 ORDER BY id LIMIT 1",
+		    VIEW_PLAYLISTS);
 		sqlite3_bind_int64(s, 2, container);
 		if ((found = catalog_number(c, s, &container)) != 1)
 			return found;
-		s = catalog_statement(c,
-		    "SELECT key FROM container WHERE id = ?1");
-		if (s == NULL)
-			return -1;
-		sqlite3_bind_int64(s, 1, container);
-		if (sqlite3_step(s) == SQLITE_ROW &&
+		s = catalog_statement_of(c,
+		    "SELECT key FROM container WHERE id = ?1", container);
+		if (catalog_step(c, s) == 1 &&
 		    sqlite3_column_bytes(s, 0) == sizeof(key)) {
 			memcpy(&key, sqlite3_column_blob(s, 0), sizeof(key));
 			id = (int64_t)be64toh(key);

@@ -28,7 +28,7 @@
 static int
 show(struct catalog *c, sqlite3_stmt *s)
 {
-	if (s == NULL || catalog_run(c, s) == -1)
+	if (catalog_run(c, s) == -1)
 		return -1;
 	c->changed = c->changed || sqlite3_changes(c->db) > 0;
 	return 0;
@@ -44,9 +44,7 @@ catalog_art_find(struct catalog *c, const struct catalog_art_key *key,
 	    "SELECT art FROM art WHERE key = ?1");
 	int found;
 
-	if (s != NULL)
-		sqlite3_bind_blob(s, 1, key->bytes, sizeof(key->bytes),
-		    SQLITE_STATIC);
+	catalog_bind_bytes(s, 1, key->bytes, sizeof(key->bytes));
 	found = catalog_number(c, s, art);
 	return found != -1 ? found : catalog_batch_roll_back(c);
 }
@@ -58,11 +56,8 @@ catalog_art_add(struct catalog *c, const struct catalog_art_key *key,
 	sqlite3_stmt *s = catalog_batch_statement(c,
 	    "INSERT INTO art (key, kind) VALUES (?1, ?2)");
 
-	if (s != NULL) {
-		sqlite3_bind_blob(s, 1, key->bytes, sizeof(key->bytes),
-		    SQLITE_STATIC);
-		sqlite3_bind_int(s, 2, (int)kind);
-	}
+	catalog_bind_bytes(s, 1, key->bytes, sizeof(key->bytes));
+	sqlite3_bind_int64(s, 2, kind);
 	if (catalog_batch_run(c, s) == -1)
 		return -1;
 	*id = sqlite3_last_insert_rowid(c->db);
@@ -78,11 +73,9 @@ catalog_art_made(struct catalog *c, int64_t id, const struct art *art,
 	struct art made = art != NULL ? *art : (struct art){ 0 };
 
 	made.id = id;
-	if (s != NULL) {
-		sqlite3_bind_int64(s, 1, id);
-		sqlite3_bind_int64(s, 2, art_pack(&made));
-		sqlite3_bind_int64(s, 3, (int64_t)bytes);
-	}
+	sqlite3_bind_int64(s, 1, id);
+	sqlite3_bind_int64(s, 2, art_pack(&made));
+	sqlite3_bind_int64(s, 3, (int64_t)bytes);
 	return catalog_batch_run(c, s);
 }
 
@@ -115,8 +108,7 @@ forget_failed(struct catalog *c)
 	    "DELETE FROM art WHERE art = 0 AND id <= (SELECT id FROM art"
 	    " WHERE art = 0 ORDER BY id DESC LIMIT 1 OFFSET ?1)");
 
-	if (s != NULL)
-		sqlite3_bind_int(s, 1, FAILED_MAX);
+	sqlite3_bind_int64(s, 1, FAILED_MAX);
 	return catalog_batch_run(c, s);
 }
 
@@ -157,8 +149,7 @@ catalog_art_forget(struct catalog *c, int64_t id)
 	sqlite3_stmt *s = catalog_batch_statement(c,
 	    "DELETE FROM art WHERE ?1 IN (0, id)");
 
-	if (s != NULL)
-		sqlite3_bind_int64(s, 1, id);
+	sqlite3_bind_int64(s, 1, id);
 	return catalog_batch_run(c, s);
 }
 
@@ -169,10 +160,8 @@ forget_some(struct catalog *c, enum media_kind before, int *n)
 	    " (SELECT id FROM art WHERE kind > ?1 AND art <> 0"
 	    " ORDER BY kind DESC, id LIMIT ?2)");
 
-	if (s != NULL) {
-		sqlite3_bind_int(s, 1, (int)before);
-		sqlite3_bind_int(s, 2, FORGET_ROWS);
-	}
+	sqlite3_bind_int64(s, 1, before);
+	sqlite3_bind_int64(s, 2, FORGET_ROWS);
 	if (catalog_batch_run(c, s) == -1)
 		return -1;
 	*n = sqlite3_changes(c->db);
@@ -216,16 +205,13 @@ static int
 give(struct catalog *c, int64_t container, int64_t art, int64_t old,
     bool always)
 {
-	sqlite3_stmt *s = catalog_statement(c,
+	sqlite3_stmt *s = catalog_statement_of(c,
 	    "UPDATE container SET art = ?2 WHERE id = ?1 AND art <> ?2"
-	    " AND (?4 OR art IN (0, ?3))");
+	    " AND (?4 OR art IN (0, ?3))", container);
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, container);
 	sqlite3_bind_int64(s, 2, art);
 	sqlite3_bind_int64(s, 3, old);
-	sqlite3_bind_int(s, 4, always);
+	sqlite3_bind_int64(s, 4, always);
 	return show(c, s);
 }
 
@@ -234,17 +220,15 @@ give(struct catalog *c, int64_t container, int64_t art, int64_t old,
 static int
 give_another(struct catalog *c, int64_t container, int64_t old)
 {
-	sqlite3_stmt *s = catalog_statement(c, "UPDATE container"
+	sqlite3_stmt *s = catalog_statement_of(c, "UPDATE container"
 	    " SET art = coalesce((SELECT o.art FROM (SELECT object"
 	    " FROM member WHERE container = ?1 ORDER BY sort, object"
 	    " LIMIT ?3) m JOIN object o ON o.id = m.object"
-	    " WHERE o.art <> 0 LIMIT 1), 0) WHERE id = ?1 AND art = ?2");
+	    " WHERE o.art <> 0 LIMIT 1), 0) WHERE id = ?1 AND art = ?2",
+	    container);
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, container);
 	sqlite3_bind_int64(s, 2, old);
-	sqlite3_bind_int(s, 3, LOOKED_AT_MAX);
+	sqlite3_bind_int64(s, 3, LOOKED_AT_MAX);
 	return show(c, s);
 }
 
@@ -252,15 +236,12 @@ give_another(struct catalog *c, int64_t container, int64_t old)
 static int
 lend_series(struct catalog *c, int64_t season, int64_t old)
 {
-	sqlite3_stmt *s = catalog_statement(c, "UPDATE container SET art ="
+	sqlite3_stmt *s = catalog_statement_of(c, "UPDATE container SET art ="
 	    " (SELECT art FROM container WHERE id = ?1)"
 	    " WHERE id = (SELECT parent FROM container WHERE id = ?1)"
 	    " AND art IN (0, ?2)"
-	    " AND art <> (SELECT art FROM container WHERE id = ?1)");
+	    " AND art <> (SELECT art FROM container WHERE id = ?1)", season);
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, season);
 	sqlite3_bind_int64(s, 2, old);
 	return show(c, s);
 }
@@ -277,16 +258,14 @@ lend_to(struct catalog *c, int64_t object, const struct catalog_placed *p,
     void *arg)
 {
 	const struct lending *l = arg;
-	sqlite3_stmt *s = catalog_statement(c,
-	    "SELECT view << 8 | level FROM container WHERE id = ?1");
 	int64_t both = 0;
 	bool is_folder;
 	enum view view;
 
 	(void)object;
-	if (s != NULL)
-		sqlite3_bind_int64(s, 1, p->container);
-	if (catalog_number(c, s, &both) == -1)
+	if (catalog_number_of(c,
+	    "SELECT view << 8 | level FROM container WHERE id = ?1",
+	    p->container, &both) == -1)
 		return -1;
 	view = (enum view)(both >> 8);
 	if (!shows(view, (unsigned)(both & 0xff), &is_folder))
@@ -302,27 +281,20 @@ lend_to(struct catalog *c, int64_t object, const struct catalog_placed *p,
 static int
 lend_to_all(struct catalog *c, int64_t id, struct lending *l)
 {
-	sqlite3_stmt *s = catalog_statement(c,
-	    "SELECT id, shelved FROM object WHERE id = ?1");
-
-	if (s != NULL)
-		sqlite3_bind_int64(s, 1, id);
-	return catalog_shelve_each(c, s, lend_to, l);
+	return catalog_shelve_each(c, catalog_statement_of(c,
+	    "SELECT id, shelved FROM object WHERE id = ?1", id), lend_to, l);
 }
 
 /* The folder on disk shows its own cover before any other. */
 static int
 lend_to_folder(struct catalog *c, int64_t folder, const struct lending *l)
 {
-	sqlite3_stmt *s = catalog_statement(c,
+	sqlite3_stmt *s = catalog_statement_of(c,
 	    "UPDATE object SET art = ?2 WHERE id = ?1 AND kind = 0"
-	    " AND art <> ?2 AND (?3 OR art IN (0, ?4))");
+	    " AND art <> ?2 AND (?3 OR art IN (0, ?4))", folder);
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, folder);
 	sqlite3_bind_int64(s, 2, l->art);
-	sqlite3_bind_int(s, 3, l->of_folder);
+	sqlite3_bind_int64(s, 3, l->of_folder);
 	sqlite3_bind_int64(s, 4, l->old);
 	return show(c, s);
 }
@@ -331,20 +303,16 @@ lend_to_folder(struct catalog *c, int64_t folder, const struct lending *l)
 static int
 change(struct catalog *c, int64_t id, int64_t art, int64_t *old)
 {
-	sqlite3_stmt *s = catalog_statement(c,
-	    "SELECT art FROM object WHERE id = ?1");
+	sqlite3_stmt *s;
 
 	*old = 0;
-	if (s != NULL)
-		sqlite3_bind_int64(s, 1, id);
-	if (catalog_number(c, s, old) == -1)
+	if (catalog_number_of(c, "SELECT art FROM object WHERE id = ?1", id,
+	    old) == -1)
 		return -1;
 	if (*old == art)
 		return 0;
-	if ((s = catalog_statement(c,
-	    "UPDATE object SET art = ?2 WHERE id = ?1")) == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, id);
+	s = catalog_statement_of(c,
+	    "UPDATE object SET art = ?2 WHERE id = ?1", id);
 	sqlite3_bind_int64(s, 2, art);
 	return show(c, s);
 }
@@ -352,14 +320,11 @@ change(struct catalog *c, int64_t id, int64_t art, int64_t *old)
 int
 catalog_art_unseen(struct catalog *c, int64_t id)
 {
-	sqlite3_stmt *s;
-
-	if (catalog_batch_begin(c) == -1)
-		return catalog_batch_roll_back(c);
-	s = catalog_statement(c, "UPDATE object SET width = 0, height = 0"
+	sqlite3_stmt *s = catalog_batch_statement(c,
+	    "UPDATE object SET width = 0, height = 0"
 	    " WHERE id = ?1 AND kind = 3 AND width <> 0");
-	if (s != NULL)
-		sqlite3_bind_int64(s, 1, id);
+
+	sqlite3_bind_int64(s, 1, id);
 	return show(c, s) == -1 ? catalog_batch_roll_back(c) : 0;
 }
 

@@ -20,10 +20,8 @@ catalog_artless_add(struct catalog *c, int64_t id, enum media_kind kind)
 		return 0;
 	s = catalog_batch_statement(c,
 	    "INSERT OR IGNORE INTO artless VALUES (?1, ?2)");
-	if (s != NULL) {
-		sqlite3_bind_int(s, 1, (int)kind);
-		sqlite3_bind_int64(s, 2, id);
-	}
+	sqlite3_bind_int64(s, 1, kind);
+	sqlite3_bind_int64(s, 2, id);
 	return catalog_batch_run(c, s);
 }
 
@@ -41,11 +39,9 @@ catalog_artless_add_named(struct catalog *c, int64_t folder, const char *stem)
 	if (n < 0 || (size_t)n >= sizeof(from))
 		return 0;
 	snprintf(to, sizeof(to), "%s/", stem);
-	if (s != NULL) {
-		sqlite3_bind_int64(s, 1, folder);
-		sqlite3_bind_blob(s, 2, from, n, SQLITE_STATIC);
-		sqlite3_bind_blob(s, 3, to, n, SQLITE_STATIC);
-	}
+	sqlite3_bind_int64(s, 1, folder);
+	catalog_bind_bytes(s, 2, from, (size_t)n);
+	catalog_bind_bytes(s, 3, to, (size_t)n);
 	return catalog_batch_run(c, s);
 }
 
@@ -56,11 +52,9 @@ write_stamp(struct catalog *c, int64_t folder, uint64_t stamp)
 	    "INSERT OR REPLACE INTO covers VALUES (?1, ?2)" :
 	    "DELETE FROM covers WHERE folder = ?1");
 
-	if (s != NULL) {
-		sqlite3_bind_int64(s, 1, folder);
-		if (stamp != 0)
-			sqlite3_bind_int64(s, 2, (int64_t)stamp);
-	}
+	sqlite3_bind_int64(s, 1, folder);
+	if (stamp != 0)
+		sqlite3_bind_int64(s, 2, (int64_t)stamp);
 	return catalog_batch_run(c, s);
 }
 
@@ -73,8 +67,7 @@ want_folder(struct catalog *c, int64_t folder)
 	    " (SELECT ?1 UNION ALL SELECT id FROM object WHERE parent = ?1"
 	    " AND (kind > 0) = 0)");
 
-	if (s != NULL)
-		sqlite3_bind_int64(s, 1, folder);
+	sqlite3_bind_int64(s, 1, folder);
 	return catalog_batch_run(c, s);
 }
 
@@ -82,13 +75,10 @@ int
 catalog_artless_stamp(struct catalog *c, int64_t folder, uint64_t stamp,
     bool *news)
 {
-	sqlite3_stmt *s = catalog_statement(c,
-	    "SELECT stamp FROM covers WHERE folder = ?1");
 	int64_t old = 0;
 
-	if (s != NULL)
-		sqlite3_bind_int64(s, 1, folder);
-	if (catalog_number(c, s, &old) == -1)
+	if (catalog_number_of(c, "SELECT stamp FROM covers WHERE folder = ?1",
+	    folder, &old) == -1)
 		return catalog_batch_roll_back(c);
 	if ((uint64_t)old == stamp)
 		return 0;
@@ -103,10 +93,8 @@ catalog_artless_done(struct catalog *c, int64_t id, enum media_kind kind)
 	sqlite3_stmt *s = catalog_batch_statement(c,
 	    "DELETE FROM artless WHERE kind = ?1 AND id = ?2");
 
-	if (s != NULL) {
-		sqlite3_bind_int(s, 1, (int)kind);
-		sqlite3_bind_int64(s, 2, id);
-	}
+	sqlite3_bind_int64(s, 1, kind);
+	sqlite3_bind_int64(s, 2, id);
 	return catalog_batch_run(c, s);
 }
 
@@ -118,9 +106,9 @@ read_next(struct catalog *c, struct catalog_artless *a, bool *listed)
 	    " o.cover, o.size, o.mtime_ns, o.orientation FROM artless a"
 	    " LEFT JOIN object o ON o.id = a.id AND o.kind = a.kind"
 	    " ORDER BY a.kind, a.id LIMIT 1");
-	const int step = s != NULL ? sqlite3_step(s) : SQLITE_ERROR;
+	const int found = catalog_step(c, s);
 
-	if (step == SQLITE_ROW) {
+	if (found == 1) {
 		*listed = sqlite3_column_type(s, 2) != SQLITE_NULL;
 		*a = (struct catalog_artless){
 			.kind = (enum media_kind)sqlite3_column_int(s, 0),
@@ -133,8 +121,7 @@ read_next(struct catalog *c, struct catalog_artless *a, bool *listed)
 		};
 	}
 	sqlite3_reset(s);
-	return step == SQLITE_ROW ? 1 : step == SQLITE_DONE ? 0 :
-	    catalog_batch_roll_back(c);
+	return found != -1 ? found : catalog_batch_roll_back(c);
 }
 
 int

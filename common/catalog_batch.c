@@ -113,6 +113,5 @@ catalog_batch_statement(struct catalog *c, const char *sql)
 int
 catalog_batch_run(struct catalog *c, struct sqlite3_stmt *s)
 {
-	return s != NULL && catalog_run(c, s) == 0 ? 0 :
-	    catalog_batch_roll_back(c);
+	return catalog_run(c, s) == 0 ? 0 : catalog_batch_roll_back(c);
 }

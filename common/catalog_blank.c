@@ -5,7 +5,6 @@
 
 #include "common/buf.h"
 #include "common/catalog_blank.h"
-#include "common/catalog_column.h"
 #include "common/catalog_schema.h"
 
 int
@@ -16,13 +15,10 @@ catalog_blank_put(struct catalog *c, int64_t id, const struct catalog_blank *b)
 	if (b == NULL)
 		return catalog_run_with(c, "DELETE FROM blank WHERE id = ?1",
 		    id, 0);
-	s = catalog_statement(c, "INSERT OR REPLACE INTO blank"
+	s = catalog_statement_of(c, "INSERT OR REPLACE INTO blank"
 	    " (id, state, size, mtime_ns, inode, said, ctime_ns)"
-	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, id);
-	sqlite3_bind_int(s, 2, (int)b->state);
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", id);
+	sqlite3_bind_int64(s, 2, b->state);
 	sqlite3_bind_int64(s, 3, (int64_t)b->size);
 	sqlite3_bind_int64(s, 4, b->mtime_ns);
 	sqlite3_bind_int64(s, 5, (int64_t)b->inode);
@@ -52,18 +48,13 @@ int
 catalog_blank_read(struct catalog *c, int64_t id, struct catalog_blank *b,
     struct buf *said)
 {
-	sqlite3_stmt *s = catalog_statement(c, "SELECT state, size, mtime_ns,"
-	    " inode, said FROM blank WHERE id = ?1");
-	int step;
+	sqlite3_stmt *s = catalog_statement_of(c, "SELECT state, size, mtime_ns,"
+	    " inode, said FROM blank WHERE id = ?1", id);
+	const int found = catalog_step(c, s);
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, id);
 	buf_reset(said);
-	if ((step = sqlite3_step(s)) == SQLITE_ROW)
+	if (found == 1)
 		take(s, b, said);
 	sqlite3_reset(s);
-	if (step != SQLITE_ROW && step != SQLITE_DONE)
-		c->failed = true;
-	return c->failed || buf_failed(said) ? -1 : step == SQLITE_ROW;
+	return buf_failed(said) ? -1 : found;
 }

@@ -10,7 +10,6 @@
 
 #include "common/buf.h"
 #include "common/catalog_area.h"
-#include "common/catalog_column.h"
 #include "common/catalog_container.h"
 #include "common/catalog_schema.h"
 #include "common/catalog_settle.h"
@@ -129,8 +128,8 @@ insert(struct catalog *c, const struct catalog_container *w, int64_t *id)
 	if (s != NULL) {
 		sqlite3_bind_int64(s, 1, w->parent);
 		bind_names(s, &n, w);
-		sqlite3_bind_int(s, 5, (int)w->view);
-		sqlite3_bind_int(s, 6, (int)w->level);
+		sqlite3_bind_int64(s, 5, w->view);
+		sqlite3_bind_int64(s, 6, w->level);
 		catalog_bind_bytes(s, 7, w->key, w->key_len);
 		catalog_bind_text(s, 8, w->artist);
 		catalog_bind_text(s, 9, w->date);
@@ -168,14 +167,11 @@ static int
 look_up_or_insert(struct catalog *c, const struct catalog_container *w,
     int64_t *id)
 {
-	sqlite3_stmt *s = catalog_statement(c, "SELECT iif(n = 0, -id, id)"
-	    " FROM container WHERE parent = ?1 AND key = ?2");
+	sqlite3_stmt *s = catalog_statement_of(c, "SELECT iif(n = 0, -id, id)"
+	    " FROM container WHERE parent = ?1 AND key = ?2", w->parent);
 	int found;
 
-	if (s != NULL) {
-		sqlite3_bind_int64(s, 1, w->parent);
-		catalog_bind_bytes(s, 2, w->key, w->key_len);
-	}
+	catalog_bind_bytes(s, 2, w->key, w->key_len);
 	if ((found = catalog_number(c, s, id)) == 0)
 		return insert(c, w, id);
 	if (found == 1 && *id < 0) {
@@ -420,18 +416,13 @@ find_folder(struct catalog *c, enum view view, int64_t folder,
 	uint64_t key = htobe64((uint64_t)folder);
 	struct catalog_container w = { .view = view, .parent = (int64_t)view,
 	    .key = &key, .key_len = sizeof(key) };
-	sqlite3_stmt *s = catalog_statement(c,
-	    "SELECT parent, title FROM object WHERE id = ?1");
+	sqlite3_stmt *s = catalog_statement_of(c,
+	    "SELECT parent, title FROM object WHERE id = ?1", folder);
 	char title[FOLDER_TITLE_BYTES];
 	int64_t above;
 
-	if (s == NULL)
+	if (catalog_step(c, s) != 1)
 		return -1;
-	sqlite3_bind_int64(s, 1, folder);
-	if (sqlite3_step(s) != SQLITE_ROW) {
-		sqlite3_reset(s);
-		return -1;
-	}
 	above = sqlite3_column_int64(s, 0);
 	sqlite3_snprintf(sizeof(title), title, "%s", sqlite3_column_text(s, 1));
 	sqlite3_reset(s);

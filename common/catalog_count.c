@@ -33,32 +33,26 @@ catalog_count_forget(struct catalog *c)
 static int
 add(struct catalog *c, int64_t container, int by, int64_t *n, int64_t *parent)
 {
-	sqlite3_stmt *s = catalog_statement(c, "UPDATE container"
-	    " SET n = n + ?2 WHERE id = ?1 RETURNING n, parent");
-	int step;
+	sqlite3_stmt *s = catalog_statement_of(c, "UPDATE container"
+	    " SET n = n + ?2 WHERE id = ?1 RETURNING n, parent", container);
+	int found;
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, container);
-	sqlite3_bind_int(s, 2, by);
-	if ((step = sqlite3_step(s)) == SQLITE_ROW) {
+	sqlite3_bind_int64(s, 2, by);
+	if ((found = catalog_step(c, s)) == 1) {
 		*n = sqlite3_column_int64(s, 0);
 		*parent = sqlite3_column_int64(s, 1);
 		/* A RETURNING statement is done when it says so. */
-		if (sqlite3_step(s) != SQLITE_DONE)
-			step = SQLITE_ERROR;
+		if (catalog_step(c, s) != 0)
+			found = -1;
 	}
-	sqlite3_reset(s);
-	if (step != SQLITE_ROW && step != SQLITE_DONE)
-		c->failed = true;
-	return step == SQLITE_ROW ? 1 : step == SQLITE_DONE ? 0 : -1;
+	return found;
 }
 
 /* The first to come, and the last to go, is news to the container above. */
 static int
 write_one(struct catalog *c, int64_t container, int by)
 {
-	int64_t n, parent;
+	int64_t n = 0, parent = 0;
 	int found;
 
 	while (container != 0 && by != 0) {

@@ -7,7 +7,6 @@
 #include <stdlib.h>
 
 #include "common/catalog_bits.h"
-#include "common/catalog_column.h"
 #include "common/catalog_held.h"
 #include "common/catalog_schema.h"
 

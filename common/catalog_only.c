@@ -26,13 +26,10 @@ static int
 find_folder(struct catalog *c, enum view view, int64_t root, int64_t *folder)
 {
 	const uint64_t key = htobe64((uint64_t)root);
-	sqlite3_stmt *s = catalog_statement(c,
-	    "SELECT id FROM container WHERE parent = ?1 AND key = ?2");
+	sqlite3_stmt *s = catalog_statement_of(c,
+	    "SELECT id FROM container WHERE parent = ?1 AND key = ?2", view);
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int(s, 1, (int)view);
-	sqlite3_bind_blob(s, 2, &key, sizeof(key), SQLITE_STATIC);
+	catalog_bind_bytes(s, 2, &key, sizeof(key));
 	return catalog_number(c, s, folder) == -1 ? -1 : 0;
 }
 

@@ -127,12 +127,9 @@ int
 catalog_page_count(struct catalog *c, const char *sql, int64_t key,
     uint64_t hidden, uint64_t *n)
 {
-	sqlite3_stmt *s = catalog_statement(c, sql);
+	sqlite3_stmt *s = catalog_statement_of(c, sql, key);
 	int64_t found = 0;
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, key);
 	if (sqlite3_bind_parameter_count(s) > 1)
 		sqlite3_bind_int64(s, 2, (int64_t)hidden);
 	if (catalog_number(c, s, &found) == -1)

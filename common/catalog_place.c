@@ -13,18 +13,11 @@ int
 catalog_find_place(struct catalog *c, int64_t parent, const char *name,
     int64_t *id)
 {
-	sqlite3_stmt *s = catalog_statement(c,
-	    "SELECT id FROM place WHERE parent = ?1 AND name = ?2");
-	int step;
+	sqlite3_stmt *s = catalog_statement_of(c,
+	    "SELECT id FROM place WHERE parent = ?1 AND name = ?2", parent);
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, parent);
-	sqlite3_bind_blob(s, 2, name, (int)strlen(name), SQLITE_STATIC);
-	if ((step = sqlite3_step(s)) == SQLITE_ROW)
-		*id = sqlite3_column_int64(s, 0);
-	sqlite3_reset(s);
-	return step == SQLITE_ROW ? 1 : step == SQLITE_DONE ? 0 : -1;
+	catalog_bind_bytes(s, 2, name, strlen(name));
+	return catalog_number(c, s, id);
 }
 
 int
@@ -36,13 +29,12 @@ catalog_place(struct catalog *c, int64_t parent, const char *name,
 
 	if (found != 0)
 		return found == 1 ? 0 : catalog_batch_roll_back(c);
-	if (catalog_batch_begin(c) == -1 || (s = catalog_statement(c,
-	    "INSERT INTO place (parent, name) VALUES (?1, ?2)")) == NULL)
-		return catalog_batch_roll_back(c);
+	s = catalog_batch_statement(c,
+	    "INSERT INTO place (parent, name) VALUES (?1, ?2)");
 	sqlite3_bind_int64(s, 1, parent);
-	sqlite3_bind_blob(s, 2, name, (int)strlen(name), SQLITE_STATIC);
-	if (catalog_run(c, s) == -1)
-		return catalog_batch_roll_back(c);
+	catalog_bind_bytes(s, 2, name, strlen(name));
+	if (catalog_batch_run(c, s) == -1)
+		return -1;
 	c->rows++;
 	*id = sqlite3_last_insert_rowid(c->db);
 	return 0;
@@ -51,15 +43,11 @@ catalog_place(struct catalog *c, int64_t parent, const char *name,
 int
 catalog_read_place(struct catalog *c, int64_t id, struct catalog_place *p)
 {
-	sqlite3_stmt *s = catalog_statement(c,
-	    "SELECT parent, name FROM place WHERE id = ?1");
-	int found;
+	sqlite3_stmt *s = catalog_statement_of(c,
+	    "SELECT parent, name FROM place WHERE id = ?1", id);
+	const int found = catalog_step(c, s);
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, id);
-	found = sqlite3_step(s) == SQLITE_ROW;
-	if (found) {
+	if (found == 1) {
 		const char *name = sqlite3_column_blob(s, 1);
 		size_t len = (size_t)sqlite3_column_bytes(s, 1);
 
@@ -76,7 +64,7 @@ catalog_read_place(struct catalog *c, int64_t id, struct catalog_place *p)
 		text_to_utf8(name, len, p->name, sizeof(p->name));
 	}
 	sqlite3_reset(s);
-	return found ? 0 : -1;
+	return found == 1 ? 0 : -1;
 }
 
 int
@@ -94,20 +82,17 @@ int
 catalog_stamps(struct catalog *c, int64_t parent,
     catalog_stamp_row row, void *arg)
 {
-	sqlite3_stmt *s = catalog_statement(c,
+	sqlite3_stmt *s = catalog_statement_of(c,
 	    "SELECT o.id, o.kind, o.size, o.mtime_ns, p.name, 1, o.probed,"
 	    " b.inode, b.ctime_ns FROM object o JOIN place p ON p.id = o.id"
 	    " LEFT JOIN blank b ON b.id = o.id WHERE o.parent = ?1"
 	    " UNION ALL SELECT r.id, r.kind, r.size, r.mtime_ns, p.name, 0, 0,"
 	    " 0, 0 FROM refused r JOIN place p ON p.id = r.id"
-	    " WHERE r.parent = ?1");
+	    " WHERE r.parent = ?1", parent);
 	char name[CATALOG_NAME_BYTES];
-	int step;
+	int found;
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, parent);
-	while ((step = sqlite3_step(s)) == SQLITE_ROW) {
+	while ((found = catalog_step(c, s)) == 1) {
 		size_t len = (size_t)sqlite3_column_bytes(s, 4);
 		struct catalog_stamp stamp = {
 			.id = sqlite3_column_int64(s, 0),
@@ -127,6 +112,5 @@ catalog_stamps(struct catalog *c, int64_t parent,
 		name[len] = '\0';
 		row(arg, &stamp);
 	}
-	sqlite3_reset(s);
-	return step == SQLITE_DONE ? 0 : -1;
+	return found;
 }

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "common/buf.h"
-#include "common/catalog_column.h"
 #include "common/catalog_placed.h"
 #include "common/catalog_playlist.h"
 #include "common/catalog_schema.h"
@@ -48,46 +47,37 @@ shelve(struct catalog *c, int64_t object, int64_t id, const char *title,
 int
 catalog_playlist_shelve(struct catalog *c, int64_t object, struct buf *placed)
 {
-	sqlite3_stmt *s = catalog_statement(c,
+	sqlite3_stmt *s = catalog_statement_of(c,
 	    "SELECT p.id, p.title, e.position FROM entry e"
-	    " JOIN playlist p ON p.id = e.playlist WHERE e.place = ?1");
-	int step;
+	    " JOIN playlist p ON p.id = e.playlist WHERE e.place = ?1", object);
+	int found;
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, object);
-	while ((step = sqlite3_step(s)) == SQLITE_ROW)
+	while ((found = catalog_step(c, s)) == 1)
 		if (shelve(c, object, sqlite3_column_int64(s, 0),
 		    (const char *)sqlite3_column_text(s, 1),
 		    (uint32_t)sqlite3_column_int64(s, 2), placed) == -1)
 			break;
 	sqlite3_reset(s);
-	return step == SQLITE_DONE ? 0 : -1;
+	return found == 0 ? 0 : -1;
 }
 
 /* What an object that is listed is placed in. 1; 0: it is not listed; -1. */
 static int
 read_placed(struct catalog *c, int64_t object, struct buf *placed)
 {
-	sqlite3_stmt *s = catalog_statement(c,
-	    "SELECT shelved FROM object WHERE id = ?1 AND kind > 0");
-
-	if (s != NULL)
-		sqlite3_bind_int64(s, 1, object);
-	return catalog_bytes(c, s, placed);
+	return catalog_bytes(c, catalog_statement_of(c,
+	    "SELECT shelved FROM object WHERE id = ?1 AND kind > 0", object),
+	    placed);
 }
 
 static int
 write_placed(struct catalog *c, int64_t object, const struct buf *placed)
 {
-	sqlite3_stmt *s;
+	sqlite3_stmt *s = catalog_statement_of(c,
+	    "UPDATE object SET shelved = ?2 WHERE id = ?1", object);
 
-	if (buf_failed(placed) || (s = catalog_statement(c,
-	    "UPDATE object SET shelved = ?2 WHERE id = ?1")) == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, object);
 	catalog_bind_bytes(s, 2, placed->data, placed->len);
-	return catalog_run(c, s);
+	return buf_failed(placed) ? -1 : catalog_run(c, s);
 }
 
 static int
@@ -141,22 +131,19 @@ first_member(struct catalog *c, int64_t id, int64_t *container,
     int64_t *object)
 {
 	const uint64_t key = key_of(id);
-	sqlite3_stmt *s = catalog_statement(c,
+	sqlite3_stmt *s = catalog_statement_of(c,
 	    "SELECT m.container, m.object FROM container c"
 	    " JOIN member m ON m.container = c.id"
-	    " WHERE c.parent = ?1 AND c.key = ?2 LIMIT 1");
-	int step;
+	    " WHERE c.parent = ?1 AND c.key = ?2 LIMIT 1", VIEW_PLAYLISTS);
+	int found;
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int(s, 1, VIEW_PLAYLISTS);
 	catalog_bind_bytes(s, 2, &key, sizeof(key));
-	if ((step = sqlite3_step(s)) == SQLITE_ROW) {
+	if ((found = catalog_step(c, s)) == 1) {
 		*container = sqlite3_column_int64(s, 0);
 		*object = sqlite3_column_int64(s, 1);
 	}
 	sqlite3_reset(s);
-	return step == SQLITE_ROW ? 1 : step == SQLITE_DONE ? 0 : -1;
+	return found;
 }
 
 int
@@ -198,7 +185,7 @@ rename_container(struct catalog *c, int64_t id, const char *title)
 		s = catalog_statement(c, "UPDATE container SET sort = ?3,"
 		    " fold = ?4, title = ?5 WHERE parent = ?1 AND key = ?2");
 	if (s != NULL) {
-		sqlite3_bind_int(s, 1, VIEW_PLAYLISTS);
+		sqlite3_bind_int64(s, 1, VIEW_PLAYLISTS);
 		catalog_bind_bytes(s, 2, &key, sizeof(key));
 		catalog_bind_bytes(s, 3, sort.data, sort.len);
 		catalog_bind_text(s, 4, fold.data);
@@ -213,12 +200,9 @@ rename_container(struct catalog *c, int64_t id, const char *title)
 static int
 insert_playlist(struct catalog *c, int64_t id, const struct catalog_playlist *p)
 {
-	sqlite3_stmt *s = catalog_statement(c,
-	    "INSERT INTO playlist VALUES (?1, ?2, ?3, ?4)");
+	sqlite3_stmt *s = catalog_statement_of(c,
+	    "INSERT INTO playlist VALUES (?1, ?2, ?3, ?4)", id);
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, id);
 	sqlite3_bind_int64(s, 2, p->root);
 	catalog_bind_bytes(s, 3, p->path, strlen(p->path));
 	catalog_bind_text(s, 4, p->title);
@@ -229,12 +213,9 @@ insert_playlist(struct catalog *c, int64_t id, const struct catalog_playlist *p)
 static int
 insert_entry(struct catalog *c, int64_t id, uint32_t position, int64_t place)
 {
-	sqlite3_stmt *s = catalog_statement(c,
-	    "INSERT OR IGNORE INTO entry VALUES (?1, ?2, ?3)");
+	sqlite3_stmt *s = catalog_statement_of(c,
+	    "INSERT OR IGNORE INTO entry VALUES (?1, ?2, ?3)", id);
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, id);
 	sqlite3_bind_int64(s, 2, position);
 	sqlite3_bind_int64(s, 3, place);
 	if (catalog_run(c, s) == -1)
@@ -280,20 +261,17 @@ int
 catalog_playlist_next(struct catalog *c, int64_t *id, char *root, char *path,
     size_t size)
 {
-	sqlite3_stmt *s = catalog_statement(c,
+	sqlite3_stmt *s = catalog_statement_of(c,
 	    "SELECT l.id, r.name, l.path FROM playlist l"
 	    " JOIN place r ON r.id = l.root WHERE l.id > ?1"
-	    " ORDER BY l.id LIMIT 1");
-	int step;
+	    " ORDER BY l.id LIMIT 1", *id);
+	const int found = catalog_step(c, s);
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, *id);
-	if ((step = sqlite3_step(s)) == SQLITE_ROW) {
+	if (found == 1) {
 		*id = sqlite3_column_int64(s, 0);
 		copy(root, size, s, 1);
 		copy(path, size, s, 2);
 	}
 	sqlite3_reset(s);
-	return step == SQLITE_ROW ? 1 : step == SQLITE_DONE ? 0 : -1;
+	return found;
 }

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "common/buf.h"
-#include "common/catalog_column.h"
 #include "common/catalog_placed.h"
 #include "common/catalog_read.h"
 #include "common/catalog_row.h"
@@ -67,8 +66,6 @@ read_rows(struct catalog *c, const char *sql, const int64_t *ids, size_t n,
 {
 	sqlite3_stmt *s = catalog_row_statement(c, sql);
 
-	if (s == NULL)
-		return -1;
 	for (size_t i = 0; i < n; i++)
 		sqlite3_bind_int64(s, (int)i + 1, ids[i]);
 	return catalog_row_take(c, s, row, arg);
@@ -112,32 +109,27 @@ catalog_objects(struct catalog *c, const int64_t *ids, size_t n,
 static int
 has_member(struct catalog *c, const struct catalog_placed *p, int64_t id)
 {
-	sqlite3_stmt *s = catalog_statement(c, "SELECT 1 FROM member"
-	    " WHERE container = ?1 AND sort = ?2 AND object = ?3");
+	sqlite3_stmt *s = catalog_statement_of(c, "SELECT 1 FROM member"
+	    " WHERE container = ?1 AND sort = ?2 AND object = ?3",
+	    p->container);
 	int64_t n;
 
-	if (s != NULL) {
-		sqlite3_bind_int64(s, 1, p->container);
-		catalog_bind_bytes(s, 2, p->sort, p->sort_len);
-		sqlite3_bind_int64(s, 3, id);
-	}
+	catalog_bind_bytes(s, 2, p->sort, p->sort_len);
+	sqlite3_bind_int64(s, 3, id);
 	return catalog_number(c, s, &n);
 }
 
 int
 catalog_is_member(struct catalog *c, int64_t container, int64_t id)
 {
-	sqlite3_stmt *s = catalog_statement(c,
-	    "SELECT kind, shelved FROM object WHERE id = ?1");
+	sqlite3_stmt *s = catalog_statement_of(c,
+	    "SELECT kind, shelved FROM object WHERE id = ?1", id);
 	struct catalog_placed p;
 	const uint8_t *at;
 	size_t len;
-	int step, found = 0;
+	int found = catalog_step(c, s);
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, id);
-	if ((step = sqlite3_step(s)) == SQLITE_ROW) {
+	if (found == 1) {
 		found = container == (int64_t)view_of_all((enum media_kind)
 		    sqlite3_column_int(s, 0));
 		at = sqlite3_column_blob(s, 1);
@@ -147,10 +139,7 @@ catalog_is_member(struct catalog *c, int64_t container, int64_t id)
 				found = has_member(c, &p, id);
 	}
 	sqlite3_reset(s);
-	if (step == SQLITE_ROW || step == SQLITE_DONE)
-		return found;
-	c->failed = true;
-	return -1;
+	return found;
 }
 
 static void
@@ -209,17 +198,12 @@ catalog_path(struct catalog *c, int64_t id, struct buf *root,
 int
 catalog_counts(struct catalog *c, struct catalog_counts *counts)
 {
-	sqlite3_stmt *s;
 	struct catalog_counts read = { 0 };
 	int64_t n = 0;
 
 	for (int kind = 0; kind < MEDIA_KINDS; kind++) {
-		s = catalog_statement(c,
-		    "SELECT n FROM tally WHERE kind = ?1");
-		if (s == NULL)
-			return -1;
-		sqlite3_bind_int(s, 1, kind);
-		if (catalog_number(c, s, &n) == -1)
+		if (catalog_number_of(c, "SELECT n FROM tally WHERE kind = ?1",
+		    kind, &n) == -1)
 			return -1;
 		read.of_kind[kind] = (uint64_t)n;
 	}

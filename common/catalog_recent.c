@@ -24,13 +24,10 @@ put_back(struct catalog *c, int64_t object, const struct catalog_placed *p,
 static int
 refill(struct catalog *c, enum media_kind kind, enum view view)
 {
-	sqlite3_stmt *s = catalog_statement(c, "SELECT id, shelved FROM object"
-	    " WHERE kind = ?1 ORDER BY added DESC LIMIT ?2");
+	sqlite3_stmt *s = catalog_statement_of(c, "SELECT id, shelved FROM object"
+	    " WHERE kind = ?1 ORDER BY added DESC LIMIT ?2", kind);
 
-	if (s != NULL) {
-		sqlite3_bind_int(s, 1, (int)kind);
-		sqlite3_bind_int(s, 2, VIEW_RECENT_MAX);
-	}
+	sqlite3_bind_int64(s, 2, VIEW_RECENT_MAX);
 	return catalog_shelve_each(c, s, put_back, &view);
 }
 
@@ -38,14 +35,11 @@ refill(struct catalog *c, enum media_kind kind, enum view view)
 static int
 is_too_full(struct catalog *c, enum view view)
 {
-	sqlite3_stmt *s = catalog_statement(c,
-	    "SELECT 1 FROM container WHERE id = ?1 AND n > ?2");
+	sqlite3_stmt *s = catalog_statement_of(c,
+	    "SELECT 1 FROM container WHERE id = ?1 AND n > ?2", view);
 	int64_t found;
 
-	if (s != NULL) {
-		sqlite3_bind_int(s, 1, (int)view);
-		sqlite3_bind_int(s, 2, VIEW_RECENT_MAX);
-	}
+	sqlite3_bind_int64(s, 2, VIEW_RECENT_MAX);
 	return catalog_number(c, s, &found);
 }
 

@@ -129,12 +129,8 @@ catalog_row_take(struct catalog *c, sqlite3_stmt *s, catalog_row row,
 	int step, found = 0;
 
 	c->taker = &taker;
-	while ((step = sqlite3_step(s)) == SQLITE_ROW)
+	while ((step = catalog_step(c, s)) == 1)
 		found++;
-	sqlite3_reset(s);
 	c->taker = outer;
-	if (step == SQLITE_DONE)
-		return found;
-	c->failed = true;
-	return -1;
+	return step == 0 ? found : -1;
 }

@@ -1,9 +1,10 @@
 /*
- * What every use of the catalogue needs: which version it is of, and
- * statements prepared once.
+ * What every use of the catalogue needs: which version it is of, statements
+ * prepared once, and what goes into them and comes out.
  */
 #include <sqlite3.h>
 
+#include "common/buf.h"
 #include "common/catalog_schema.h"
 
 int
@@ -64,26 +65,41 @@ catalog_statement(struct catalog *c, const char *sql)
 	return NULL;
 }
 
+struct sqlite3_stmt *
+catalog_statement_of(struct catalog *c, const char *sql, int64_t key)
+{
+	sqlite3_stmt *s = catalog_statement(c, sql);
+
+	sqlite3_bind_int64(s, 1, key);
+	return s;
+}
+
+int
+catalog_step(struct catalog *c, struct sqlite3_stmt *s)
+{
+	const int step = s != NULL ? sqlite3_step(s) : SQLITE_ERROR;
+
+	if (step == SQLITE_ROW)
+		return 1;
+	sqlite3_reset(s);
+	if (step == SQLITE_DONE)
+		return 0;
+	c->failed = true;
+	return -1;
+}
+
 int
 catalog_run(struct catalog *c, struct sqlite3_stmt *s)
 {
-	int done = s != NULL && sqlite3_step(s) == SQLITE_DONE;
-
-	sqlite3_reset(s);
-	if (!done)
-		c->failed = true;
-	return done ? 0 : -1;
+	return catalog_step(c, s) == 0 ? 0 : -1;
 }
 
 int
 catalog_run_with(struct catalog *c, const char *sql, int64_t first,
     int64_t second)
 {
-	sqlite3_stmt *s = catalog_statement(c, sql);
+	sqlite3_stmt *s = catalog_statement_of(c, sql, first);
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, first);
 	if (sqlite3_bind_parameter_count(s) > 1)
 		sqlite3_bind_int64(s, 2, second);
 	return catalog_run(c, s);
@@ -92,25 +108,46 @@ catalog_run_with(struct catalog *c, const char *sql, int64_t first,
 int
 catalog_number(struct catalog *c, struct sqlite3_stmt *s, int64_t *n)
 {
-	int step = s != NULL ? sqlite3_step(s) : SQLITE_ERROR;
+	const int found = catalog_step(c, s);
 
-	if (step == SQLITE_ROW)
+	if (found == 1)
 		*n = sqlite3_column_int64(s, 0);
 	sqlite3_reset(s);
-	if (step == SQLITE_ROW || step == SQLITE_DONE)
-		return step == SQLITE_ROW;
-	c->failed = true;
-	return -1;
+	return found;
 }
 
 int
 catalog_number_of(struct catalog *c, const char *sql, int64_t key, int64_t *n)
 {
-	sqlite3_stmt *s = catalog_statement(c, sql);
+	return catalog_number(c, catalog_statement_of(c, sql, key), n);
+}
 
-	if (s != NULL)
-		sqlite3_bind_int64(s, 1, key);
-	return catalog_number(c, s, n);
+void
+catalog_bind_text(sqlite3_stmt *s, int at, const char *text)
+{
+	sqlite3_bind_text(s, at, text != NULL ? text : "", -1, SQLITE_STATIC);
+}
+
+void
+catalog_bind_bytes(sqlite3_stmt *s, int at, const void *bytes, size_t len)
+{
+	sqlite3_bind_blob(s, at, len > 0 ? bytes : "", (int)len, SQLITE_STATIC);
+}
+
+int
+catalog_bytes(struct catalog *c, sqlite3_stmt *s, struct buf *b)
+{
+	const int found = catalog_step(c, s);
+	const void *bytes;
+
+	buf_reset(b);
+	if (found == 1) {
+		bytes = sqlite3_column_blob(s, 0);	/* NULL: none */
+		buf_add(b, bytes != NULL ? bytes : "",
+		    (size_t)sqlite3_column_bytes(s, 0));
+	}
+	sqlite3_reset(s);
+	return buf_failed(b) ? -1 : found;
 }
 
 const char *

@@ -10,6 +10,7 @@
 #define CATALOG_VERSION		4	/* of the tables */
 #define CATALOG_STATEMENTS_MAX	160
 
+struct buf;
 struct sqlite3;
 struct sqlite3_stmt;
 struct sqlite3_value;
@@ -66,9 +67,23 @@ enum catalog_fitness	catalog_schema_fault(const struct catalog *c);
 
 /*
  * The prepared statement for sql, a string constant (its address is the key),
- * reset and without bindings. NULL on failure.
+ * reset and without bindings. NULL on failure: to bind something to that does
+ * nothing, and what follows fails.
  */
 struct sqlite3_stmt	*catalog_statement(struct catalog *c, const char *sql);
+
+/* The same with its first parameter bound. */
+struct sqlite3_stmt	*catalog_statement_of(struct catalog *c,
+			    const char *sql, int64_t key);
+
+/* What is bound has to stay until the statement has run. No text (NULL) is an
+   empty one; no bytes are an empty blob, not NULL. */
+void	catalog_bind_text(struct sqlite3_stmt *s, int at, const char *text);
+void	catalog_bind_bytes(struct sqlite3_stmt *s, int at, const void *bytes,
+	    size_t len);
+
+/* Steps a statement: 1: to a row; 0: to its end; -1. It is reset if not 1. */
+int	catalog_step(struct catalog *c, struct sqlite3_stmt *s);
 
 /* Steps a statement that returns no row. 0 or -1. */
 int	catalog_run(struct catalog *c, struct sqlite3_stmt *s);
@@ -84,6 +99,11 @@ int	catalog_number(struct catalog *c, struct sqlite3_stmt *s, int64_t *n);
 /* The same of a statement with the one parameter key. */
 int	catalog_number_of(struct catalog *c, const char *sql, int64_t key,
 	    int64_t *n);
+
+/* Steps a statement to its first row, and resets it: 1, and *b is the first
+   column, of which NULL is empty; 0: there is none, and *b is empty; -1. */
+int	catalog_bytes(struct catalog *c, struct sqlite3_stmt *s,
+	    struct buf *b);
 
 /* Of an argument of a function of ours; "" for NULL. Borrowed from it. */
 const char *catalog_text(struct sqlite3_value *v);

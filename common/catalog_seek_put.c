@@ -4,7 +4,6 @@
 #include <sqlite3.h>
 
 #include "common/catalog_batch.h"
-#include "common/catalog_column.h"
 #include "common/catalog_schema.h"
 #include "common/catalog_seek.h"
 #include "common/catalog_seek_put.h"
@@ -23,49 +22,41 @@ int
 catalog_seek_next(struct catalog *c, int64_t below, struct catalog_seek *file)
 {
 	/* 1 is CATALOG_SEEK_WANTED, as the index has it. */
-	sqlite3_stmt *s = catalog_statement(c, "SELECT id, size, mtime_ns"
+	sqlite3_stmt *s = catalog_statement_of(c, "SELECT id, size, mtime_ns"
 	    " FROM object WHERE seekable = 1 AND id < ?1"
-	    " ORDER BY id DESC LIMIT 1");
-	int step;
+	    " ORDER BY id DESC LIMIT 1", below);
+	const int found = catalog_step(c, s);
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, below);
-	if ((step = sqlite3_step(s)) == SQLITE_ROW)
+	if (found == 1)
 		*file = (struct catalog_seek){
 			.id = sqlite3_column_int64(s, 0),
 			.size = (uint64_t)sqlite3_column_int64(s, 1),
 			.mtime_ns = sqlite3_column_int64(s, 2),
 		};
 	sqlite3_reset(s);
-	return step == SQLITE_ROW ? 1 : step == SQLITE_DONE ? 0 : -1;
+	return found;
 }
 
 /* Whether it is the file that was begun with, and still wanted: 1, 0 or -1. */
 static int
 is_same(struct catalog *c, const struct catalog_seek *file)
 {
-	sqlite3_stmt *s = catalog_statement(c, "SELECT 1 FROM object"
-	    " WHERE id = ?1 AND size = ?2 AND mtime_ns = ?3 AND seekable = 1");
+	sqlite3_stmt *s = catalog_statement_of(c, "SELECT 1 FROM object"
+	    " WHERE id = ?1 AND size = ?2 AND mtime_ns = ?3 AND seekable = 1",
+	    file->id);
 	int64_t one;
 
-	if (s != NULL) {
-		sqlite3_bind_int64(s, 1, file->id);
-		sqlite3_bind_int64(s, 2, (int64_t)file->size);
-		sqlite3_bind_int64(s, 3, file->mtime_ns);
-	}
+	sqlite3_bind_int64(s, 2, (int64_t)file->size);
+	sqlite3_bind_int64(s, 3, file->mtime_ns);
 	return catalog_number(c, s, &one);
 }
 
 static int
 put_table(struct catalog *c, int64_t id, const struct seek_table *table)
 {
-	sqlite3_stmt *s = catalog_statement(c,
-	    "INSERT OR REPLACE INTO seek VALUES (?1, ?2)");
+	sqlite3_stmt *s = catalog_statement_of(c,
+	    "INSERT OR REPLACE INTO seek VALUES (?1, ?2)", id);
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, id);
 	catalog_bind_bytes(s, 2, table->packed.data, table->packed.len);
 	return catalog_run(c, s);
 }

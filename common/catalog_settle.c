@@ -6,7 +6,6 @@
  */
 #include <sqlite3.h>
 
-#include "common/catalog_column.h"
 #include "common/catalog_schema.h"
 #include "common/catalog_settle.h"
 #include "common/view.h"
@@ -24,15 +23,12 @@ int
 catalog_settle_joined(struct catalog *c, int64_t container, const char *artist,
     const char *date)
 {
-	sqlite3_stmt *s = catalog_statement(c, "UPDATE container SET"
+	sqlite3_stmt *s = catalog_statement_of(c, "UPDATE container SET"
 	    " artist = iif(artist IN (" UNSAID ", ?2), ?2, ''), artist_fold ="
 	    " iif(artist IN (" UNSAID ", ?2), fold(?2), ''),"
 	    " date = max(date, ?3) WHERE id = ?1"
-	    " AND (artist NOT IN ('', ?2) OR date < ?3)");
+	    " AND (artist NOT IN ('', ?2) OR date < ?3)", container);
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, container);
 	catalog_bind_text(s, 2, artist);
 	catalog_bind_text(s, 3, date);
 	return catalog_run(c, s);
@@ -53,23 +49,20 @@ static int
 look_at(struct catalog *c, int64_t container, int64_t object, bool *is_album,
     bool *has_art)
 {
-	sqlite3_stmt *s = catalog_statement(c, "SELECT view, level, art <> 0"
+	sqlite3_stmt *s = catalog_statement_of(c, "SELECT view, level, art <> 0"
 	    " AND (?2 = 0 OR art = (SELECT art FROM object WHERE id = ?2))"
-	    " FROM container WHERE id = ?1");
-	int step;
+	    " FROM container WHERE id = ?1", container);
+	int found;
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, container);
 	sqlite3_bind_int64(s, 2, object);
 	*is_album = *has_art = false;
-	if ((step = sqlite3_step(s)) == SQLITE_ROW) {
+	if ((found = catalog_step(c, s)) == 1) {
 		*is_album = view_is_album((enum view)sqlite3_column_int(s, 0),
 		    (unsigned)sqlite3_column_int(s, 1));
 		*has_art = sqlite3_column_int(s, 2);
 	}
 	sqlite3_reset(s);
-	return step == SQLITE_ROW || step == SQLITE_DONE ? 0 : -1;
+	return found == -1 ? -1 : 0;
 }
 
 /* Containers are negative. */

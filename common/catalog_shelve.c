@@ -6,7 +6,6 @@
 
 #include "common/buf.h"
 #include "common/catalog_area.h"
-#include "common/catalog_column.h"
 #include "common/catalog_container.h"
 #include "common/catalog_count.h"
 #include "common/catalog_held.h"
@@ -22,11 +21,8 @@ static int
 move(struct catalog *c, const char *sql, int64_t object,
     const struct catalog_placed *p, int by)
 {
-	sqlite3_stmt *s = catalog_statement(c, sql);
+	sqlite3_stmt *s = catalog_statement_of(c, sql, p->container);
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, p->container);
 	catalog_bind_bytes(s, 2, p->sort, p->sort_len);
 	sqlite3_bind_int64(s, 3, object);
 	if (catalog_run(c, s) == -1)
@@ -75,11 +71,9 @@ catalog_shelve_each(struct catalog *c, sqlite3_stmt *s,
 	const uint8_t *at;
 	int64_t object;
 	size_t len;
-	int step, ret = 0;
+	int found, ret = 0;
 
-	if (s == NULL)
-		return -1;
-	while (ret == 0 && (step = sqlite3_step(s)) == SQLITE_ROW) {
+	while (ret == 0 && (found = catalog_step(c, s)) == 1) {
 		object = sqlite3_column_int64(s, 0);
 		at = sqlite3_column_blob(s, 1);
 		len = (size_t)sqlite3_column_bytes(s, 1);
@@ -87,7 +81,7 @@ catalog_shelve_each(struct catalog *c, sqlite3_stmt *s,
 			ret = visit(c, object, &p, arg);
 	}
 	sqlite3_reset(s);
-	return ret == 0 && step == SQLITE_DONE ? 0 : -1;
+	return ret == 0 && found == 0 ? 0 : -1;
 }
 
 /* ---- albums, of which some files do not name the album artist ------------- */

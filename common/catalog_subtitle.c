@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "common/buf.h"
-#include "common/catalog_column.h"
 #include "common/catalog_schema.h"
 #include "common/catalog_subtitle.h"
 
@@ -16,12 +15,9 @@ static int
 insert(struct catalog *c, int64_t id, size_t number, const char *extension,
     const char *path)
 {
-	sqlite3_stmt *s = catalog_statement(c,
-	    "INSERT INTO subtitle VALUES (?1, ?2, ?3, ?4)");
+	sqlite3_stmt *s = catalog_statement_of(c,
+	    "INSERT INTO subtitle VALUES (?1, ?2, ?3, ?4)", id);
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, id);
 	sqlite3_bind_int64(s, 2, (int64_t)number);
 	catalog_bind_text(s, 3, extension);
 	catalog_bind_bytes(s, 4, path, strlen(path));
@@ -51,12 +47,9 @@ insert_all(struct catalog *c, int64_t id, const struct catalog_subtitle *list,
 static int
 set_lines(struct catalog *c, int64_t id, const char *lines)
 {
-	sqlite3_stmt *s = catalog_statement(c,
-	    "UPDATE object SET subtitles = ?2 WHERE id = ?1");
+	sqlite3_stmt *s = catalog_statement_of(c,
+	    "UPDATE object SET subtitles = ?2 WHERE id = ?1", id);
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, id);
 	catalog_bind_text(s, 2, lines);
 	return catalog_run(c, s);
 }
@@ -97,13 +90,10 @@ int
 catalog_subtitle_path(struct catalog *c, int64_t id, unsigned number,
     const char *extension, struct buf *path)
 {
-	sqlite3_stmt *s = catalog_statement(c, "SELECT path FROM subtitle"
-	    " WHERE object = ?1 AND number = ?2 AND extension = ?3");
+	sqlite3_stmt *s = catalog_statement_of(c, "SELECT path FROM subtitle"
+	    " WHERE object = ?1 AND number = ?2 AND extension = ?3", id);
 
-	if (s != NULL) {
-		sqlite3_bind_int64(s, 1, id);
-		sqlite3_bind_int64(s, 2, number);
-		catalog_bind_text(s, 3, extension);
-	}
+	sqlite3_bind_int64(s, 2, number);
+	catalog_bind_text(s, 3, extension);
 	return catalog_bytes(c, s, path);
 }

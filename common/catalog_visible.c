@@ -9,30 +9,24 @@
 int
 catalog_is_visible(struct catalog *c, int64_t id, uint64_t hidden)
 {
-	sqlite3_stmt *s = catalog_statement(c, id < 0 ?
+	sqlite3_stmt *s = catalog_statement_of(c, id < 0 ?
 	    "SELECT 1 FROM container c WHERE c.id = -?1 AND "
 	    CATALOG_SEES_CONTAINER("?2") :
 	    "SELECT 1 FROM object o WHERE o.id = ?1 AND "
-	    CATALOG_SEES_OBJECT("?2"));
+	    CATALOG_SEES_OBJECT("?2"), id);
 	int64_t found;
 
-	if (s != NULL) {
-		sqlite3_bind_int64(s, 1, id);
-		sqlite3_bind_int64(s, 2, (int64_t)hidden);
-	}
+	sqlite3_bind_int64(s, 2, (int64_t)hidden);
 	return catalog_number(c, s, &found);
 }
 
 int
 catalog_has_areas(struct catalog *c, uint64_t mark)
 {
-	sqlite3_stmt *s = catalog_statement(c,
-	    "SELECT 1 FROM state WHERE areas = ?1");
 	int64_t found;
 
-	if (s != NULL)
-		sqlite3_bind_int64(s, 1, (int64_t)mark);
-	return catalog_number(c, s, &found);
+	return catalog_number_of(c, "SELECT 1 FROM state WHERE areas = ?1",
+	    (int64_t)mark, &found);
 }
 
 /* Of a container: what is in it, and in those beneath it. */
@@ -59,12 +53,9 @@ int
 catalog_visible_art(struct catalog *c, int64_t id, uint64_t hidden,
     int64_t *art)
 {
-	sqlite3_stmt *s = catalog_statement(c, id > 0 ? object_art :
-	    hidden == 0 ? whole_container_art : part_container_art);
+	sqlite3_stmt *s = catalog_statement_of(c, id > 0 ? object_art :
+	    hidden == 0 ? whole_container_art : part_container_art, id);
 
-	if (s != NULL) {
-		sqlite3_bind_int64(s, 1, id);
-		sqlite3_bind_int64(s, 2, (int64_t)hidden);
-	}
+	sqlite3_bind_int64(s, 2, (int64_t)hidden);
 	return catalog_number(c, s, art);
 }

@@ -10,7 +10,6 @@
 #include "common/catalog_artless.h"
 #include "common/catalog_batch.h"
 #include "common/catalog_blank.h"
-#include "common/catalog_column.h"
 #include "common/catalog_place.h"
 #include "common/catalog_playlist.h"
 #include "common/catalog_schema.h"
@@ -53,19 +52,16 @@ static const char put_sql[] =
 static int
 look_up(struct catalog *c, int64_t id, int64_t *parent, int64_t *child_count)
 {
-	sqlite3_stmt *s = catalog_statement(c,
-	    "SELECT parent, child_count FROM object WHERE id = ?1");
-	int step;
+	sqlite3_stmt *s = catalog_statement_of(c,
+	    "SELECT parent, child_count FROM object WHERE id = ?1", id);
+	const int found = catalog_step(c, s);
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, id);
-	if ((step = sqlite3_step(s)) == SQLITE_ROW) {
+	if (found == 1) {
 		*parent = sqlite3_column_int64(s, 0);
 		*child_count = sqlite3_column_int64(s, 1);
 	}
 	sqlite3_reset(s);
-	return step == SQLITE_ROW ? 1 : step == SQLITE_DONE ? 0 : -1;
+	return found;
 }
 
 static void
@@ -132,21 +128,19 @@ static int
 put_row(struct catalog *c, const struct catalog_place *p, const struct keys *k,
     const struct catalog_file *f)
 {
-	sqlite3_stmt *s;
+	sqlite3_stmt *s = catalog_statement_of(c, put_sql, p->id);
 	unsigned area;
 
 	if (catalog_area_of(c, p->id, &area) == -1 ||
 	    buf_failed(&k->name) || buf_failed(&k->title) ||
-	    buf_failed(&k->fold) || buf_failed(&k->shelved) ||
-	    (s = catalog_statement(c, put_sql)) == NULL)
+	    buf_failed(&k->fold) || buf_failed(&k->shelved))
 		return catalog_batch_roll_back(c);
-	sqlite3_bind_int64(s, 1, p->id);
 	sqlite3_bind_int64(s, 2, p->parent);
-	sqlite3_bind_int(s, 3, (int)f->facts->kind);
+	sqlite3_bind_int64(s, 3, f->facts->kind);
 	sqlite3_bind_int64(s, 4, (int64_t)f->size);
 	sqlite3_bind_int64(s, 5, f->mtime_ns);
 	sqlite3_bind_int64(s, 6, f->added);
-	sqlite3_bind_int(s, 7, f->probed);
+	sqlite3_bind_int64(s, 7, f->probed);
 	bind_buf(s, 8, &k->name);
 	bind_buf(s, 9, &k->title);
 	catalog_bind_text(s, 10, k->fold.data);
@@ -159,7 +153,7 @@ put_row(struct catalog *c, const struct catalog_place *p, const struct keys *k,
 	sqlite3_bind_int64(s, AREA, area);
 	catalog_bind_text(s, PROFILE, f->profile);
 	sqlite3_bind_int64(s, COVER, (int64_t)f->facts->cover);
-	sqlite3_bind_int(s, COMPILATION, f->facts->compilation);
+	sqlite3_bind_int64(s, COMPILATION, f->facts->compilation);
 	return catalog_batch_change(c, s);
 }
 
@@ -167,12 +161,8 @@ put_row(struct catalog *c, const struct catalog_place *p, const struct keys *k,
 static int
 unshelve(struct catalog *c, int64_t id)
 {
-	sqlite3_stmt *s = catalog_statement(c,
-	    "SELECT id, shelved FROM object WHERE id = ?1");
-
-	if (s != NULL)
-		sqlite3_bind_int64(s, 1, id);
-	return catalog_unshelve(c, s);
+	return catalog_unshelve(c, catalog_statement_of(c,
+	    "SELECT id, shelved FROM object WHERE id = ?1", id));
 }
 
 static int
@@ -270,13 +260,9 @@ catalog_put_root(struct catalog *c, int64_t id)
 static int
 unshelve_all(struct catalog *c, int64_t id)
 {
-	sqlite3_stmt *s = catalog_statement(c, BENEATH
+	return catalog_unshelve(c, catalog_statement_of(c, BENEATH
 	    "SELECT o.id, o.shelved FROM object o JOIN beneath USING (id)"
-	    " WHERE o.shelved IS NOT NULL");
-
-	if (s != NULL)
-		sqlite3_bind_int64(s, 1, id);
-	return catalog_unshelve(c, s);
+	    " WHERE o.shelved IS NOT NULL", id));
 }
 
 /* Takes an object off the list, and the folders that it leaves empty. */
@@ -284,16 +270,13 @@ static int
 remove_object(struct catalog *c, int64_t id)
 {
 	int64_t parent, child_count;
-	sqlite3_stmt *s;
 	int listed;
 
 	while ((listed = look_up(c, id, &parent, &child_count)) == 1) {
-		if (catalog_batch_begin(c) == -1 || unshelve_all(c, id) == -1 ||
-		    (s = catalog_statement(c, BENEATH
-		    "DELETE FROM object WHERE id IN beneath")) == NULL)
+		if (catalog_batch_begin(c) == -1 || unshelve_all(c, id) == -1)
 			return catalog_batch_roll_back(c);
-		sqlite3_bind_int64(s, 1, id);
-		if (catalog_batch_change(c, s) == -1)
+		if (catalog_batch_change(c, catalog_statement_of(c, BENEATH
+		    "DELETE FROM object WHERE id IN beneath", id)) == -1)
 			return -1;
 		if (catalog_settle_gone(c, parent) == -1)
 			return catalog_batch_roll_back(c);
@@ -329,13 +312,10 @@ catalog_refuse(struct catalog *c, int64_t id, enum media_kind kind,
 		return catalog_batch_roll_back(c);
 	if (remove_object(c, id) == -1)
 		return -1;
-	if ((s = catalog_statement(c,
-	    "INSERT OR REPLACE INTO refused VALUES (?1, ?2, ?3, ?4, ?5)"))
-	    == NULL)
-		return catalog_batch_roll_back(c);
-	sqlite3_bind_int64(s, 1, id);
+	s = catalog_statement_of(c,
+	    "INSERT OR REPLACE INTO refused VALUES (?1, ?2, ?3, ?4, ?5)", id);
 	sqlite3_bind_int64(s, 2, p.parent);
-	sqlite3_bind_int(s, 3, (int)kind);
+	sqlite3_bind_int64(s, 3, kind);
 	sqlite3_bind_int64(s, 4, (int64_t)size);
 	sqlite3_bind_int64(s, 5, mtime_ns);
 	if (catalog_run(c, s) == -1)
