@@ -112,7 +112,7 @@ bind_names(sqlite3_stmt *s, const struct names *n,
 static int
 insert(struct catalog *c, const struct catalog_container *w, int64_t *id)
 {
-	sqlite3_stmt *s = NULL;
+	sqlite3_stmt *s;
 	struct names n;
 	unsigned area = 0;
 	int ret = -1;
@@ -120,13 +120,11 @@ insert(struct catalog *c, const struct catalog_container *w, int64_t *id)
 	if (w->view == VIEW_PLAYLISTS &&
 	    catalog_area_of(c, place_of_key(w), &area) == -1)
 		return -1;
-	if (make_names(&n, w) == 0)
-		s = catalog_statement(c, "INSERT INTO container (parent, sort,"
-		    " fold, title, view, level, key, artist, artist_fold, date,"
-		    " area) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, fold(?8),"
-		    " ?9, ?10)");
-	if (s != NULL) {
-		sqlite3_bind_int64(s, 1, w->parent);
+	if (make_names(&n, w) == 0) {
+		s = catalog_statement_of(c, "INSERT INTO container (parent,"
+		    " sort, fold, title, view, level, key, artist,"
+		    " artist_fold, date, area) VALUES (?1, ?2, ?3, ?4, ?5, ?6,"
+		    " ?7, ?8, fold(?8), ?9, ?10)", w->parent);
 		bind_names(s, &n, w);
 		sqlite3_bind_int64(s, 5, w->view);
 		sqlite3_bind_int64(s, 6, w->level);
@@ -145,16 +143,14 @@ insert(struct catalog *c, const struct catalog_container *w, int64_t *id)
 static int
 rename_one(struct catalog *c, const struct catalog_container *w, int64_t id)
 {
-	sqlite3_stmt *s = NULL;
+	sqlite3_stmt *s;
 	struct names n;
 	int ret = -1;
 
-	if (make_names(&n, w) == 0)
-		s = catalog_statement(c, "UPDATE container SET sort = ?2,"
+	if (make_names(&n, w) == 0) {
+		s = catalog_statement_of(c, "UPDATE container SET sort = ?2,"
 		    " fold = ?3, title = ?4 WHERE id = ?1"
-		    " AND (title <> ?4 OR sort <> ?2)");
-	if (s != NULL) {
-		sqlite3_bind_int64(s, 1, id);
+		    " AND (title <> ?4 OR sort <> ?2)", id);
 		bind_names(s, &n, w);
 		ret = catalog_run(c, s);
 	}
@@ -162,17 +158,34 @@ rename_one(struct catalog *c, const struct catalog_container *w, int64_t id)
 	return ret;
 }
 
+/* By its parent and key: 1, and *id is negative of an empty one; 0 or -1. */
+static int
+look_up(struct catalog *c, const struct catalog_container *w, int64_t *id)
+{
+	sqlite3_stmt *s = catalog_statement_of(c, "SELECT iif(n = 0, -id, id)"
+	    " FROM container WHERE parent = ?1 AND key = ?2", w->parent);
+
+	catalog_bind_bytes(s, 2, w->key, w->key_len);
+	return catalog_number(c, s, id);
+}
+
+int
+catalog_container_rename(struct catalog *c, const struct catalog_container *w)
+{
+	int64_t id;
+	const int found = look_up(c, w, &id);
+
+	return found == 1 ? rename_one(c, w, llabs(id)) : found;
+}
+
 /* One that is empty gets its title of now. */
 static int
 look_up_or_insert(struct catalog *c, const struct catalog_container *w,
     int64_t *id)
 {
-	sqlite3_stmt *s = catalog_statement_of(c, "SELECT iif(n = 0, -id, id)"
-	    " FROM container WHERE parent = ?1 AND key = ?2", w->parent);
-	int found;
+	const int found = look_up(c, w, id);
 
-	catalog_bind_bytes(s, 2, w->key, w->key_len);
-	if ((found = catalog_number(c, s, id)) == 0)
+	if (found == 0)
 		return insert(c, w, id);
 	if (found == 1 && *id < 0) {
 		*id = -*id;

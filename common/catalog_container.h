@@ -28,6 +28,11 @@ struct catalog_container {
 int	catalog_container(struct catalog *c, const struct catalog_container *w,
 	    int64_t *id);
 
+/* If there is one by its parent and key, it is called this from now on. 0 or
+   -1. */
+int	catalog_container_rename(struct catalog *c,
+	    const struct catalog_container *w);
+
 /*
  * The same of an album in a folder, whose key is its title, a zero, and the
  * album artist's name (folded), or the folder (8 bytes, the greatest first)

@@ -8,11 +8,11 @@
 #include <string.h>
 
 #include "common/buf.h"
+#include "common/catalog_container.h"
 #include "common/catalog_placed.h"
 #include "common/catalog_playlist.h"
 #include "common/catalog_schema.h"
 #include "common/catalog_shelve.h"
-#include "common/fold.h"
 
 #define KEY_BYTES_MAX	16384
 /* An object is in no more playlists than its row has room to note. */
@@ -172,29 +172,12 @@ static int
 rename_container(struct catalog *c, int64_t id, const char *title)
 {
 	const uint64_t key = key_of(id);
-	struct buf sort, fold;
-	sqlite3_stmt *s = NULL;
-	int ret = -1;
+	const struct catalog_container w = {
+		.parent = VIEW_PLAYLISTS, .key = &key, .key_len = sizeof(key),
+		.title = title,
+	};
 
-	buf_init(&sort, KEY_BYTES_MAX);
-	buf_init(&fold, KEY_BYTES_MAX);
-	fold_sort_key(&sort, title);
-	fold_text(&fold, title);
-	buf_add(&fold, "", 0);
-	if (!buf_failed(&sort) && !buf_failed(&fold))
-		s = catalog_statement(c, "UPDATE container SET sort = ?3,"
-		    " fold = ?4, title = ?5 WHERE parent = ?1 AND key = ?2");
-	if (s != NULL) {
-		sqlite3_bind_int64(s, 1, VIEW_PLAYLISTS);
-		catalog_bind_bytes(s, 2, &key, sizeof(key));
-		catalog_bind_bytes(s, 3, sort.data, sort.len);
-		catalog_bind_text(s, 4, fold.data);
-		catalog_bind_text(s, 5, title);
-		ret = catalog_run(c, s);
-	}
-	buf_free(&sort);
-	buf_free(&fold);
-	return ret;
+	return catalog_container_rename(c, &w);
 }
 
 static int
