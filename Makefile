@@ -96,9 +96,9 @@ lares-http_FILES := $(COMMON) common/child.c common/xml.c common/media.c \
 	common/wire.c common/devices.c common/root.c common/resume.c \
 	common/resume_store.c common/fold.c common/catalog_schema.c \
 	common/catalog_fold.c common/catalog_open.c common/catalog_placed.c \
-	common/seek_table.c common/catalog_seek.c \
-	common/catalog_row.c common/catalog_read.c common/catalog_subtitle.c \
-	common/blanks.c common/catalog_blank.c common/catalog_sql.c \
+	common/seek_table.c common/catalog_row.c common/catalog_read.c \
+	common/catalog_subtitle.c common/blanks.c common/catalog_blank.c \
+	common/catalog_sql.c \
 	common/catalog_match.c common/catalog_order.c common/catalog_bits.c \
 	common/catalog_codes.c common/catalog_scope.c common/catalog_kinds.c \
 	common/catalog_words.c common/catalog_find.c common/catalog_visible.c \
@@ -139,8 +139,7 @@ lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	common/fold.c common/root.c common/catalog_schema.c \
 	common/catalog_create.c common/catalog_fold.c common/catalog_open.c \
 	common/catalog_settle.c common/catalog_renew.c \
-	common/catalog_writer.c \
-	common/catalog_placed.c common/catalog_seek.c common/catalog_row.c \
+	common/catalog_writer.c common/catalog_placed.c common/catalog_row.c \
 	common/catalog_read.c common/catalog_area.c common/catalog_bits.c \
 	common/catalog_held.c common/catalog_container.c \
 	common/catalog_count.c common/catalog_shelve.c \
@@ -205,8 +204,7 @@ lares-probe_LIBS := libavformat libavcodec libswscale libavutil libexif \
 laresctl_FILES := $(COMMON) common/media.c $(CONFIG) common/state.c \
 	common/user.c common/art.c common/fields.c common/devices.c \
 	common/resume.c common/resume_store.c common/catalog_schema.c \
-	common/catalog_open.c common/catalog_placed.c \
-	common/catalog_seek.c common/catalog_row.c \
+	common/catalog_open.c common/catalog_placed.c common/catalog_row.c \
 	common/catalog_read.c common/catalog_tables.c \
 	server/discovery/message.c server/ctl/place.c server/ctl/talk.c \
 	server/ctl/status.c server/ctl/answer.c server/ctl/proc.c \

@@ -7,6 +7,13 @@
 #include "common/media.h"
 #include "common/view.h"
 
+/* What object.seekable says of a file. */
+enum catalog_seekable {
+	CATALOG_SEEK_NONE,	/* there is no seek table, nor will be */
+	CATALOG_SEEK_WANTED,	/* it has still to be made */
+	CATALOG_SEEK_READY,
+};
+
 /* A row, valid only during the call that hands it out. Text is UTF-8, "" or 0
    where not known. */
 struct catalog_object {

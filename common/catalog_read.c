@@ -196,6 +196,13 @@ catalog_path(struct catalog *c, int64_t id, struct buf *root,
 }
 
 int
+catalog_seek_table(struct catalog *c, int64_t id, struct buf *packed)
+{
+	return catalog_bytes(c, catalog_statement_of(c,
+	    "SELECT offsets FROM seek WHERE id = ?1", id), packed);
+}
+
+int
 catalog_counts(struct catalog *c, struct catalog_counts *counts)
 {
 	struct catalog_counts read = { 0 };

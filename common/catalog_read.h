@@ -32,6 +32,10 @@ int	catalog_is_member(struct catalog *c, int64_t container, int64_t id);
 int	catalog_path(struct catalog *c, int64_t id, struct buf *root,
 	    struct buf *path);
 
+/* Reads the seek table of a file, as common/seek_table.h asks it. 1; 0: it has
+   none; -1: the catalogue failed. */
+int	catalog_seek_table(struct catalog *c, int64_t id, struct buf *packed);
+
 /* The number that is another one after every change that a client can see. */
 int	catalog_update_id(struct catalog *c, uint32_t *update_id);
 

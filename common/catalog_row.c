@@ -3,7 +3,6 @@
 
 #include "common/catalog_row.h"
 #include "common/catalog_schema.h"
-#include "common/catalog_seek.h"
 
 static uint32_t
 number(sqlite3_value *v)

@@ -4,8 +4,8 @@
 #include <sqlite3.h>
 
 #include "common/catalog_batch.h"
+#include "common/catalog_object.h"
 #include "common/catalog_schema.h"
-#include "common/catalog_seek.h"
 #include "common/catalog_seek_put.h"
 #include "common/seek_table.h"
 

@@ -11,7 +11,6 @@
 #include "common/catalog_fold.h"
 #include "common/catalog_read.h"
 #include "common/catalog_schema.h"
-#include "common/catalog_seek.h"
 #include "common/catalog_sql.h"
 
 #define SQL_BYTES_MAX	65536

@@ -4,7 +4,7 @@
  */
 #include "common/buf.h"
 #include "common/catalog_open.h"
-#include "common/catalog_seek.h"
+#include "common/catalog_read.h"
 #include "server/http/exchange.h"
 #include "server/upnp/media_seek.h"
 #include "server/upnp/media_server.h"
