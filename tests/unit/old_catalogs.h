@@ -3,6 +3,5 @@
 
 /* By their versions: the statements that made an empty one. */
 extern const char *const old_catalogs[4];
-extern const char old_catalog_3[];
 
 #endif

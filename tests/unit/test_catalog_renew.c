@@ -1,4 +1,4 @@
-/* with: tests/unit/catalog_kit.c tests/unit/old_catalogs.c tests/unit/old_catalog_3.c */
+/* with: tests/unit/catalog_kit.c tests/unit/old_catalogs.c */
 /* A catalogue of an earlier version becomes one of today: ids stay, the rest is
    found again. */
 #include <setjmp.h>
