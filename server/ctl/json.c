@@ -83,7 +83,10 @@ void
 json_text(struct json *j, const char *key, const char *text)
 {
 	next(j, key);
-	add_string(j->b, text);
+	if (text != NULL)
+		add_string(j->b, text);
+	else
+		buf_add_str(j->b, "null");
 }
 
 void
@@ -101,17 +104,10 @@ json_bool(struct json *j, const char *key, bool value)
 }
 
 void
-json_null(struct json *j, const char *key)
-{
-	next(j, key);
-	buf_add_str(j->b, "null");
-}
-
-void
 json_known(struct json *j, const char *key, int64_t n)
 {
 	if (n < 0)
-		json_null(j, key);
+		json_text(j, key, NULL);
 	else
 		json_number(j, key, (uint64_t)n);
 }

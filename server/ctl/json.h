@@ -23,10 +23,10 @@ void	json_end(struct json *j);
 void	json_open(struct json *j, const char *key, char bracket);	/* { [ */
 void	json_close(struct json *j, char bracket);			/* } ] */
 
+/* NULL is null. */
 void	json_text(struct json *j, const char *key, const char *text);
 void	json_number(struct json *j, const char *key, uint64_t n);
 void	json_bool(struct json *j, const char *key, bool value);
-void	json_null(struct json *j, const char *key);
 
 /* Not known is -1, and null in JSON. */
 void	json_known(struct json *j, const char *key, int64_t n);

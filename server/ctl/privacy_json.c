@@ -86,10 +86,8 @@ static void
 add_count(struct json *j, const char *key, const struct facts *f,
     enum media_kind kind)
 {
-	if (f->no_catalog != NULL)
-		json_null(j, key);
-	else
-		json_number(j, key, f->counts.of_kind[kind]);
+	json_known(j, key, f->no_catalog != NULL ? -1 :
+	    (int64_t)f->counts.of_kind[kind]);
 }
 
 static void
@@ -112,15 +110,6 @@ add_network(struct json *j, const struct facts *f)
 /* ---- stored ------------------------------------------------------------- */
 
 static void
-add_holds(struct json *j, const char *holds)
-{
-	if (holds != NULL)
-		json_text(j, "holds", holds);
-	else
-		json_null(j, "holds");
-}
-
-static void
 add_stored(struct json *j, const struct facts *f)
 {
 	static const char *const resume[] = { "off", "on", "device" };
@@ -140,7 +129,7 @@ add_stored(struct json *j, const struct facts *f)
 		json_open(j, NULL, '{');
 		json_text(j, "name", f->files[i].name);
 		json_number(j, "bytes", f->files[i].bytes);
-		add_holds(j, f->files[i].holds);
+		json_text(j, "holds", f->files[i].holds);
 		json_close(j, '}');
 	}
 	json_close(j, ']');
@@ -151,7 +140,7 @@ add_stored(struct json *j, const struct facts *f)
 		json_text(j, "name", f->tables[i].t.name);
 		json_number(j, "rows", f->tables[i].t.rows);
 		json_known(j, "bytes", f->tables[i].t.bytes);
-		add_holds(j, f->tables[i].holds);
+		json_text(j, "holds", f->tables[i].holds);
 		json_close(j, '}');
 	}
 	json_close(j, ']');
@@ -176,7 +165,7 @@ add_sockets(struct json *j, const struct facts_process *p)
 	const struct facts_socket *s;
 
 	if (!p->sockets_read) {
-		json_null(j, "sockets");
+		json_text(j, "sockets", NULL);
 		return;
 	}
 	json_open(j, "sockets", '[');
@@ -204,12 +193,9 @@ add_seen(struct json *j, const struct facts_process *p)
 	add_hex(j, "cap_effective", p->cap_effective);
 	add_hex(j, "cap_permitted", p->cap_permitted);
 	add_hex(j, "cap_bounding", p->cap_bounding);
-	if (p->unit[0] != '\0')
-		json_text(j, "systemd_unit", p->unit);
-	else
-		json_null(j, "systemd_unit");
+	json_text(j, "systemd_unit", p->unit[0] != '\0' ? p->unit : NULL);
 	if (p->own_mounts == -1)
-		json_null(j, "own_mount_namespace");
+		json_text(j, "own_mount_namespace", NULL);
 	else
 		json_bool(j, "own_mount_namespace", p->own_mounts == 1);
 	json_known(j, "shared_objects", p->shared_objects);
