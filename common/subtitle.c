@@ -55,19 +55,18 @@ is_mark(const char *part, size_t len)
 	return false;
 }
 
-/* s->suffix is set. */
 static void
-take_apart(struct subtitle *s)
+take_apart(struct subtitle *s, const char *suffix)
 {
-	const char *dot = strrchr(s->suffix, '.');
-	size_t len = strcspn(s->suffix, ".");
+	const char *dot = strrchr(suffix, '.');
+	size_t len = strcspn(suffix, ".");
 
-	s->format = subtitle_by_extension(dot != NULL ? dot + 1 : s->suffix);
-	s->forced = strstr(s->suffix, "forced.") != NULL;
-	s->sdh = strstr(s->suffix, "sdh.") != NULL;
-	if (dot == NULL || is_mark(s->suffix, len))
+	s->format = subtitle_by_extension(dot != NULL ? dot + 1 : suffix);
+	s->forced = strstr(suffix, "forced.") != NULL;
+	s->sdh = strstr(suffix, "sdh.") != NULL;
+	if (dot == NULL || is_mark(suffix, len))
 		len = 0;
-	memcpy(s->language, s->suffix, len);
+	memcpy(s->language, suffix, len);
 	s->language[len] = '\0';
 }
 
@@ -87,16 +86,19 @@ bool
 subtitle_next(const char **rest, struct subtitle *s)
 {
 	const char *line = *rest;
-	size_t len = strcspn(line, "\n");
+	const size_t len = strcspn(line, "\n");
+	char suffix[SUBTITLE_SUFFIX_BYTES];
 
-	if (len == 0 || len >= sizeof(s->suffix))
+	if (len == 0 || len >= sizeof(suffix))
 		return false;
-	memcpy(s->suffix, line, len);
-	s->suffix[len] = '\0';
+	memcpy(suffix, line, len);
+	suffix[len] = '\0';
+	s->suffix = line;
+	s->suffix_len = len;
 	s->number++;
-	take_apart(s);
+	take_apart(s, suffix);
 	*rest = line + len + (line[len] == '\n');
-	return s->format != NULL && is_plain(s->suffix);
+	return s->format != NULL && is_plain(suffix);
 }
 
 unsigned

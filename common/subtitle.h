@@ -40,7 +40,8 @@ const struct subtitle_format	*subtitle_by_extension(const char *extension);
 struct subtitle {
 	const struct subtitle_format *format;
 	unsigned	 number;	/* its line, from 1 */
-	char		 suffix[SUBTITLE_SUFFIX_BYTES];
+	const char	*suffix;	/* the line; without a NUL */
+	size_t		 suffix_len;
 	char		 language[SUBTITLE_SUFFIX_BYTES];	/* BCP 47, or "" */
 	bool		 forced;	/* only what is foreign to the film */
 	bool		 sdh;		/* with what there is to hear, too */

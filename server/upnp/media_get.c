@@ -34,8 +34,7 @@ struct wanted {
 	enum media_kind	 kind;
 	uint64_t	 duration_ms;
 	struct media_seek seek;
-	bool		 subtitled;
-	struct resource	 subtitle;
+	struct buf	 caption;	/* path of its subtitle; or empty */
 	char		 type[TYPE_BYTES];
 	char		 features[PROTOCOL_INFO_BYTES];
 };
@@ -65,7 +64,7 @@ static void
 keep_object(void *arg, const struct catalog_object *o)
 {
 	struct wanted *w = arg;
-	struct resource file;
+	struct resource file, subtitle;
 	int len;
 
 	if (!resource_adapt_file(o, w->client, w->profile, w->profile_len,
@@ -77,8 +76,8 @@ keep_object(void *arg, const struct catalog_object *o)
 	w->duration_ms = file.duration_ms;
 	w->seek = (struct media_seek){ o->id, o->size,
 	    file.info.time_seek ? o->duration_ms : 0 };
-	w->subtitled = resource_subtitle(o, w->client->language,
-	    SUBTITLE_SEC, &w->subtitle);
+	if (resource_subtitle(o, w->client->language, SUBTITLE_SEC, &subtitle))
+		resource_add_path(&w->caption, &subtitle);
 	if (len < TYPE_BYTES && (w->extension == NULL ||
 	    resource_has_extension(&file, w->extension)))
 		w->found = true;
@@ -86,7 +85,7 @@ keep_object(void *arg, const struct catalog_object *o)
 
 /* Samsung: where it looks for subtitles, whatever DIDL-Lite told it. */
 static void
-add_caption_info(struct exchange *x, const struct resource *subtitle)
+add_caption_info(struct exchange *x, const struct buf *path)
 {
 	char base[BASE_URL_BYTES];
 	struct buf url;
@@ -94,7 +93,7 @@ add_caption_info(struct exchange *x, const struct resource *subtitle)
 	base_url(x, base);
 	buf_init(&url, URL_BYTES_MAX);
 	buf_add_str(&url, base);
-	resource_add_path(&url, subtitle);
+	buf_add(&url, path->data, path->len);
 	if (!buf_failed(&url))
 		exchange_header(x, "CaptionInfo.sec", url.data);
 	buf_free(&url);
@@ -107,9 +106,9 @@ add_headers(struct exchange *x, const struct wanted *w,
 	char duration[40];
 
 	media_file_describe(x, w->features, t);
-	if (w->subtitled && request_header(exchange_request(x),
+	if (w->caption.len > 0 && request_header(exchange_request(x),
 	    "getCaptionInfo.sec") != NULL)
-		add_caption_info(x, &w->subtitle);
+		add_caption_info(x, &w->caption);
 	/* Samsung: the length of its seek bar. */
 	if (w->duration_ms != 0 && request_header(exchange_request(x),
 	    "getMediaInfo.sec") != NULL) {
@@ -225,8 +224,10 @@ media_get_serve(const struct media_server *server, struct exchange *x,
 		exchange_status(x, 404);
 		return;
 	}
+	buf_init(&w.caption, URL_BYTES_MAX);
 	if (asks_for_art(x))
 		art_get_serve_largest(server, x, id);
 	else
 		serve(server, x, id, &w);
+	buf_free(&w.caption);
 }

@@ -180,7 +180,9 @@ static struct resource
 subtitle(const struct catalog_object *row, const struct subtitle *s,
     const struct subtitle_format *format)
 {
-	struct resource r = {
+	const char *dot = memrchr(s->suffix, '.', s->suffix_len);
+
+	return (struct resource){
 		.kind = RESOURCE_SUBTITLE,
 		/* For DLNA it is no media: "*". */
 		.info = { .mime = format->mime, .profile = "",
@@ -188,12 +190,9 @@ subtitle(const struct catalog_object *row, const struct subtitle *s,
 		.id = row->id,
 		.extension = format->extension,
 		.number = s->number,
+		.words = s->suffix,
+		.words_len = dot != NULL ? (size_t)(dot - s->suffix) : 0,
 	};
-	const char *dot = strrchr(s->suffix, '.');
-
-	if (dot != NULL)
-		memcpy(r.words, s->suffix, (size_t)(dot - s->suffix));
-	return r;
 }
 
 /* Those of a video, the nearest first, others as they are noted. */
@@ -265,8 +264,8 @@ resource_add_path(struct buf *b, const struct resource *r)
 	if (r->kind == RESOURCE_SUBTITLE) {
 		buf_add_str(b, "/");
 		buf_add_num(b, r->number);
-		buf_add_str(b, r->words[0] != '\0' ? "." : "");
-		buf_add_str(b, r->words);
+		buf_add_str(b, r->words_len > 0 ? "." : "");
+		buf_add(b, r->words, r->words_len);
 	}
 	if (r->extension[0] != '\0') {
 		buf_add_str(b, ".");

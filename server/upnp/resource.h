@@ -41,8 +41,8 @@ struct resource {
 	uint32_t		 sample_rate, channels, bits_per_sample;
 	/* RESOURCE_SUBTITLE: see common/subtitle.h. */
 	unsigned		 number;
-	char			 words[SUBTITLE_SUFFIX_BYTES];	/* its suffix,
-							   but for extension */
+	const char		*words;		/* its suffix, but for the */
+	size_t			 words_len;	/* extension; without a NUL */
 };
 
 #define RESOURCES_MAX	(8 + SUBTITLES_MAX)	/* of one object */

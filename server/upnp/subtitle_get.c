@@ -79,7 +79,9 @@ keep_object(void *arg, const struct catalog_object *o)
 		w->format = subtitle_by_extension(list[i].extension);
 		resource_adapt_type(&list[i], &w->client);
 		w->type = list[i].info.mime;
-		if (strcspn(list[i].words, ".-") == 2)
+		/* (Behind the words is a dot.) */
+		if (list[i].words_len > 0 &&
+		    strcspn(list[i].words, ".-") == 2)
 			memcpy(w->language, list[i].words, 2);
 	}
 }
