@@ -53,45 +53,48 @@ make_report(const struct house *h)
 	};
 }
 
+struct request {
+	const char	*device;	/* that it is about; "": none */
+	bool		 yes;		/* as its row has it */
+	int		 reply;
+};
+
 static void
-status(struct house *h, const char *none, int reply)
+status(struct house *h, const struct request *q)
 {
 	const struct report r = make_report(h);
 	struct buf b;
 
-	(void)none;
 	buf_init(&b, ANSWER_BYTES);
 	report_status(&b, &r);
-	answer(reply, "ok", b.data);
+	answer(q->reply, "ok", b.data);
 	buf_free(&b);
 }
 
 static void
-rescan(struct house *h, const char *none, int reply)
+rescan(struct house *h, const struct request *q)
 {
-	(void)none;
 	if (staff_tell_rescan(h) == 0)
-		answer(reply, "ok", "every folder is looked at anew\n");
+		answer(q->reply, "ok", "every folder is looked at anew\n");
 	else
-		answer(reply, "error", "the scanner is just starting, and "
+		answer(q->reply, "error", "the scanner is just starting, and "
 		    "will look at everything anyway\n");
 }
 
 static void
-version(struct house *h, const char *none, int reply)
+version(struct house *h, const struct request *q)
 {
-	(void)h, (void)none;
-	answer(reply, "ok", "laresd " LARES_VERSION "\n");
+	(void)h;
+	answer(q->reply, "ok", "laresd " LARES_VERSION "\n");
 }
 
 static void
-verify(struct house *h, const char *none, int reply)
+verify(struct house *h, const struct request *q)
 {
-	(void)none;
 	if (verify_begin(&h->verify))
-		h->verifier = reply;
+		h->verifier = q->reply;
 	else
-		answer(reply, "error", "somebody else has this done just "
+		answer(q->reply, "error", "somebody else has this done just "
 		    "now\n");
 }
 
@@ -103,30 +106,17 @@ verified(void *arg, bool passed, const struct buf *text)
 	answer(h->verifier, passed ? "ok" : "failed", text->data);
 }
 
-/* Both are told when the programs have said who has asked. */
+/* "devices" or "privacy": told when the programs have said who has asked. */
 static void
-await_gathered(struct house *h, int reply, bool devices)
+devices_or_privacy(struct house *h, const struct request *q)
 {
 	if (h->ncurious == HOUSE_CURIOUS_MAX) {
-		answer(reply, "error", "too many have asked this just now\n");
+		answer(q->reply, "error", "too many have asked this just "
+		    "now\n");
 		return;
 	}
-	h->curious[h->ncurious++] = (struct house_curious){ reply, devices };
+	h->curious[h->ncurious++] = (struct house_curious){ q->reply, q->yes };
 	gather_begin(&h->gather);
-}
-
-static void
-privacy(struct house *h, const char *none, int reply)
-{
-	(void)none;
-	await_gathered(h, reply, false);
-}
-
-static void
-devices(struct house *h, const char *none, int reply)
-{
-	(void)none;
-	await_gathered(h, reply, true);
 }
 
 /* Who they are, and what is decided about each. */
@@ -170,54 +160,43 @@ gathered(void *arg, const struct devices *asked, unsigned unanswered)
 }
 
 static void
-decide(struct house *h, const char *device, bool allow, int reply)
+allow_or_deny(struct house *h, const struct request *q)
 {
 	struct buf b;
 	int ret;
 
 	buf_init(&b, ANSWER_BYTES);
-	ret = door_decide(h, device, allow, &b);
-	answer(reply, ret == 0 ? "ok" : "error", b.data);
+	ret = door_decide(h, q->device, q->yes, &b);
+	answer(q->reply, ret == 0 ? "ok" : "error", b.data);
 	buf_free(&b);
 }
 
 static void
-allow(struct house *h, const char *device, int reply)
-{
-	decide(h, device, true, reply);
-}
-
-static void
-deny(struct house *h, const char *device, int reply)
-{
-	decide(h, device, false, reply);
-}
-
-static void
-forget(struct house *h, const char *device, int reply)
+forget(struct house *h, const struct request *q)
 {
 	struct buf b;
 
 	buf_init(&b, ANSWER_BYTES);
-	if (forget_begin(h, device, reply, &b) == -1)
-		answer(reply, "error", b.data);
+	if (forget_begin(h, q->device, q->reply, &b) == -1)
+		answer(q->reply, "error", b.data);
 	buf_free(&b);
 }
 
 static const struct {
 	const char	*word;
 	bool		 takes_device;
-	void		(*run)(struct house *, const char *device, int reply);
+	void		(*run)(struct house *, const struct request *);
+	bool		 yes;
 } requests[] = {
-	{ "status",	false,	status },
-	{ "rescan",	false,	rescan },
-	{ "version",	false,	version },
-	{ "verify",	false,	verify },
-	{ "privacy",	false,	privacy },
-	{ "devices",	false,	devices },
-	{ "allow",	true,	allow },
-	{ "deny",	true,	deny },
-	{ "forget",	true,	forget },
+	{ "status",	false,	status,			false },
+	{ "rescan",	false,	rescan,			false },
+	{ "version",	false,	version,		false },
+	{ "verify",	false,	verify,			false },
+	{ "privacy",	false,	devices_or_privacy,	false },
+	{ "devices",	false,	devices_or_privacy,	true },
+	{ "allow",	true,	allow_or_deny,		true },
+	{ "deny",	true,	allow_or_deny,		false },
+	{ "forget",	true,	forget,			false },
 };
 
 static void
@@ -233,7 +212,8 @@ take(void *arg, const char *word, const char *argument, int reply)
 	for (i = 0; i < sizeof(requests) / sizeof(requests[0]); i++) {
 		if (strcmp(word, requests[i].word) == 0 &&
 		    requests[i].takes_device == (*argument != '\0')) {
-			requests[i].run(h, argument, reply);
+			requests[i].run(h, &(struct request){ argument,
+			    requests[i].yes, reply });
 			return;
 		}
 	}
