@@ -29,13 +29,6 @@ get_protocol_info(struct call *c)
 }
 
 static int
-get_current_connection_ids(struct call *c)
-{
-	call_out_text(c, 0, "0");
-	return 0;
-}
-
-static int
 get_current_connection_info(struct call *c)
 {
 	if (c->in[0].i4 != 0)
@@ -76,7 +69,7 @@ static const struct service_action actions[] = {
 	},
 	{
 		.name = "GetCurrentConnectionIDs",
-		.run = get_current_connection_ids,
+		.says = "0",
 		.out = { { "ConnectionIDs", "CurrentConnectionIDs", NULL } },
 	},
 	{

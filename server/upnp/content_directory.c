@@ -45,14 +45,6 @@ get_sort_capabilities(struct call *c)
 	return tell_capabilities(c, PROPERTY_SORT);
 }
 
-/* Of ContentDirectory:2, which clients ask whatever the version says. */
-static int
-get_sort_extensions(struct call *c)
-{
-	call_out_text(c, 0, "");
-	return 0;
-}
-
 #define FEATURES(list)							\
 	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"			\
 	"<Features xmlns=\"urn:schemas-upnp-org:av:avs\""		\
@@ -60,25 +52,13 @@ get_sort_extensions(struct call *c)
 	" xsi:schemaLocation=\"urn:schemas-upnp-org:av:avs"		\
 	" http://www.upnp.org/schemas/av/avs.xsd\">\n" list "</Features>"
 
-static int
-get_feature_list(struct call *c)
-{
-	call_out_text(c, 0, FEATURES(""));
-	return 0;
-}
-
 /* Where Samsung's sets look for each kind. */
-static int
-get_samsung_features(struct call *c)
-{
-	call_out_text(c, 0, FEATURES(
-	    "<Feature name=\"samsung.com_BASICVIEW\" version=\"1\">\n"
-	    "<container id=\"music\" type=\"object.item.audioItem\"/>\n"
-	    "<container id=\"video\" type=\"object.item.videoItem\"/>\n"
-	    "<container id=\"pictures\" type=\"object.item.imageItem\"/>\n"
-	    "</Feature>\n"));
-	return 0;
-}
+#define SAMSUNG_FEATURES FEATURES(					\
+	"<Feature name=\"samsung.com_BASICVIEW\" version=\"1\">\n"		\
+	"<container id=\"music\" type=\"object.item.audioItem\"/>\n"	\
+	"<container id=\"video\" type=\"object.item.videoItem\"/>\n"	\
+	"<container id=\"pictures\" type=\"object.item.imageItem\"/>\n"	\
+	"</Feature>\n")
 
 static int
 get_system_update_id(struct call *c)
@@ -195,19 +175,20 @@ static const struct service_action actions[] = {
 		.out = RESULT_OUT,
 	},
 	{
+		/* Of version 2: clients ask whatever the version says. */
 		.name = "GetSortExtensionCapabilities",
-		.run = get_sort_extensions,
+		.says = "",
 		.out = { { "SortExtensionCaps", "SortExtensionCapabilities",
 		    NULL } },
 	},
 	{
 		.name = "GetFeatureList",
-		.run = get_feature_list,
+		.says = FEATURES(""),
 		.out = { { "FeatureList", "FeatureList", NULL } },
 	},
 	{
 		.name = "X_GetFeatureList",
-		.run = get_samsung_features,
+		.says = SAMSUNG_FEATURES,
 		.out = { { "FeatureList", "A_ARG_TYPE_Featurelist", NULL } },
 	},
 	{

@@ -53,11 +53,14 @@ finish(struct call *c)
 static void
 run_action(struct call *c)
 {
-	int error;
+	int error = 0;
 
 	buf_init(&c->answer, ANSWER_MAX);
 	soap_begin(&c->answer, c->service->type, c->action->name);
-	error = c->action->run(c);
+	if (c->action->run != NULL)
+		error = c->action->run(c);
+	else
+		call_out_text(c, 0, c->action->says);
 	if (error == 0) {
 		soap_end(&c->answer, c->action->name);
 		error = finish(c);

@@ -43,8 +43,9 @@ enum {
 struct service_action {
 	const char	*name;
 	unsigned	 needs;		/* SERVICE_ bits */
-	/* 0 when c holds the answer, else the UPnP error code. */
+	/* 0 when c holds the answer, else the UPnP error code; or NULL: */
 	int		(*run)(struct call *c);
+	const char	*says;		/* its one out-argument, always */
 	struct service_argument in[SERVICE_ARGUMENTS_MAX];
 	struct service_argument out[SERVICE_ARGUMENTS_MAX];
 };

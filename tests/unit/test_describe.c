@@ -410,7 +410,7 @@ has_whole_tables(void **state)
 		assert_ptr_equal(services_find(s->name), s);
 		for (k = 0; k < s->nactions; k++) {
 			a = &s->actions[k];
-			assert_true(a->run != NULL);
+			assert_true((a->run != NULL) != (a->says != NULL));
 			for (n = 0; a->in[n].name != NULL; n++)
 				assert_non_null(service_variable(s,
 				    a->in[n].variable));
