@@ -27,16 +27,6 @@
 #define SETTLED_SEC	2
 
 static int
-read_again(struct library *l, const struct watch_folder *f, int64_t place,
-    const char *path)
-{
-	struct folder folder = { .root = f->root, .place = place,
-	    .path = (char *)(uintptr_t)path };
-
-	return walk_push_once(l->walk, &folder);
-}
-
-static int
 folder_came(struct library *l, const struct watch_folder *f, const char *name,
     const char *path)
 {
@@ -44,7 +34,7 @@ folder_came(struct library *l, const struct watch_folder *f, const char *name,
 
 	if (catalog_place(l->catalog, f->place, name, &place) == -1)
 		return -1;
-	return read_again(l, f, place, path);
+	return walk_push_once(l->walk, f->root, place, path);
 }
 
 /* A link to a folder goes as a file does. */
@@ -126,7 +116,7 @@ take(struct library *l, enum watch_event event, const struct watch_folder *f,
 	char path[LIBRARY_PATH_BYTES];
 
 	if (strcmp(name, LIBRARY_NO_MEDIA) == 0)
-		return read_again(l, f, f->place, f->path);
+		return walk_push_once(l->walk, f->root, f->place, f->path);
 	if (name[0] == '.' || library_join(path, f->path, name) == -1)
 		return 0;
 	if (event != WATCH_FOLDER && sides_is_name(name))

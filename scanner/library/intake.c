@@ -76,28 +76,25 @@ static int
 read_again(struct library *l, const struct job *job)
 {
 	char path[LIBRARY_PATH_BYTES];
-	struct folder folder = { .root = job->root, .place = job->folder,
-	    .path = path };
 
 	library_folder(path, job->path);
-	return walk_push_once(l->walk, &folder);
+	return walk_push_once(l->walk, job->root, job->folder, path);
 }
 
 /* An event can tell of a folder too, by a link. */
 static int
 take_folder(struct library *l, const struct job *job, const struct stat *st)
 {
-	struct folder folder = { .root = job->root,
-	    .path = (char *)(uintptr_t)job->path };
+	int64_t place;
 
 	if (strcmp(library_name(job->path), LIBRARY_ITSELF) == 0)
 		return read_again(l, job);
 	if (!library_may_enter(l, job->root, job->path, st))
 		return 0;
 	if (catalog_place(l->catalog, job->folder, library_name(job->path),
-	    &folder.place) == -1)
+	    &place) == -1)
 		return -1;
-	return walk_push_once(l->walk, &folder);
+	return walk_push_once(l->walk, job->root, place, job->path);
 }
 
 static bool

@@ -149,13 +149,13 @@ static int
 take_folder(struct library *l, struct known *k, const char *name,
     const char *path)
 {
-	struct folder inner = l->reading->folder;
+	const struct folder *f = &l->reading->folder;
+	int64_t place;
 
-	inner.path = (char *)(uintptr_t)path;
-	if (keep(l, k, true) == -1 || catalog_place(l->catalog,
-	    l->reading->folder.place, name, &inner.place) == -1)
+	if (keep(l, k, true) == -1 ||
+	    catalog_place(l->catalog, f->place, name, &place) == -1)
 		return -1;
-	return walk_push(l->walk, &inner);
+	return walk_push(l->walk, f->root, place, path, f->scanned);
 }
 
 static int

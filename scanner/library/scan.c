@@ -85,8 +85,7 @@ push_root(struct library *l, size_t i)
 	if (catalog_place(l->catalog, 0, path, &place) == -1 ||
 	    catalog_put_root(l->catalog, place) == -1)
 		return -1;
-	return walk_push(l->walk, &(struct folder){ .root = i, .place = place,
-	    .scanned = true, .path = (char *)(uintptr_t)"" });
+	return walk_push(l->walk, i, place, "", true);
 }
 
 static void

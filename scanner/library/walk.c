@@ -38,29 +38,30 @@ walk_free(struct walk *w)
 }
 
 int
-walk_push(struct walk *w, const struct folder *folder)
+walk_push(struct walk *w, size_t root, int64_t place, const char *path,
+    bool scanned)
 {
-	struct folder copy = *folder, *stack = grow_list(w->stack, w->n,
-	    &w->room, sizeof(copy));
+	struct folder f = { .root = root, .place = place, .scanned = scanned };
+	struct folder *stack = grow_list(w->stack, w->n, &w->room, sizeof(f));
 
 	if (stack == NULL)
 		return -1;
 	w->stack = stack;
-	if ((copy.path = strdup(folder->path)) == NULL)
+	if ((f.path = strdup(path)) == NULL)
 		return -1;
-	w->stack[w->n++] = copy;
-	w->scanned += copy.scanned;
+	w->stack[w->n++] = f;
+	w->scanned += scanned;
 	return 0;
 }
 
 int
-walk_push_once(struct walk *w, const struct folder *folder)
+walk_push_once(struct walk *w, size_t root, int64_t place, const char *path)
 {
 	for (size_t i = 0; i < w->n; i++)
-		if (w->stack[i].root == folder->root &&
-		    strcmp(w->stack[i].path, folder->path) == 0)
+		if (w->stack[i].root == root &&
+		    strcmp(w->stack[i].path, path) == 0)
 			return 0;
-	return walk_push(w, folder);
+	return walk_push(w, root, place, path, false);
 }
 
 bool

@@ -23,10 +23,13 @@ void		 walk_free(struct walk *w);
 void		 walk_clear(struct walk *w);
 
 /* Adds a folder; path is copied. 0, or -1 without memory. */
-int	walk_push(struct walk *w, const struct folder *folder);
+int	walk_push(struct walk *w, size_t root, int64_t place, const char *path,
+	    bool scanned);
 
-/* The same, unless it waits already. For events, which come in swarms. */
-int	walk_push_once(struct walk *w, const struct folder *folder);
+/* The same, not scanned, unless it waits already. For events, which come in
+   swarms. */
+int	walk_push_once(struct walk *w, size_t root, int64_t place,
+	    const char *path);
 
 /* The next one, its path the caller's. False: there is none. */
 bool	walk_pop(struct walk *w, struct folder *folder);
