@@ -7,6 +7,7 @@
 
 #include "common/config_network.h"
 #include "common/num.h"
+#include "common/station.h"
 
 #define PREFIX_MIN	8		/* nobody's house is larger */
 #define BLANKS		" \t"
@@ -90,13 +91,12 @@ find_host_bits(const struct config_network *n, struct wrong *w)
 {
 	const uint32_t address = ntohl(n->address.s_addr);
 	const struct in_addr meant = { htonl(address & mask_of(n->prefix)) };
-	char text[INET_ADDRSTRLEN];
 
 	if (meant.s_addr == n->address.s_addr)
 		return NULL;
-	inet_ntop(AF_INET, &meant, text, sizeof(text));
 	snprintf(w->s, sizeof(w->s), "has bits set beyond its prefix: the "
-	    "network it lies in is %s/%u", text, n->prefix);
+	    "network it lies in is %s/%u", station_address(meant).s,
+	    n->prefix);
 	return w->s;
 }
 
@@ -134,10 +134,8 @@ read_network(const char *value, struct config_network *out, struct wrong *w)
 void
 config_network_write(struct buf *b, const struct config_network *n)
 {
-	char address[INET_ADDRSTRLEN];
-
-	inet_ntop(AF_INET, &n->address, address, sizeof(address));
-	buf_addf(b, "%s/%u %u", address, n->prefix, n->hops);
+	buf_addf(b, "%s/%u %u", station_address(n->address).s, n->prefix,
+	    n->hops);
 }
 
 /* The one of a reach that is this very network, or NULL. */

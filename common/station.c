@@ -72,6 +72,12 @@ station_text(const struct station *s)
 	return t;
 }
 
+struct station_text
+station_address(struct in_addr address)
+{
+	return station_text(&(struct station){ .address = address });
+}
+
 bool
 station_same(const struct station *a, const struct station *b)
 {

@@ -28,6 +28,7 @@ struct station_text {
 	char		 s[STATION_TEXT_BYTES];
 };
 struct station_text station_text(const struct station *s);
+struct station_text station_address(struct in_addr address);
 
 bool	station_same(const struct station *a, const struct station *b);
 

@@ -7,6 +7,7 @@
 
 #include "common/catalog_open.h"
 #include "common/resume.h"
+#include "common/station.h"
 #include "server/ctl/checks.h"
 
 #define COMMAND_BYTES	(64 * 1024)
@@ -44,14 +45,12 @@ add_policy(struct buf *b, const struct facts *f)
 static void
 add_net(struct buf *b, const char *address, unsigned prefix)
 {
-	char text[INET_ADDRSTRLEN];
 	struct in_addr a;
 
 	if (prefix == 0 || inet_pton(AF_INET, address, &a) != 1)
 		return;
 	a.s_addr &= htonl(UINT32_MAX << (32 - prefix));
-	inet_ntop(AF_INET, &a, text, sizeof(text));
-	buf_addf(b, " and not dst net %s/%u", text, prefix);
+	buf_addf(b, " and not dst net %s/%u", station_address(a).s, prefix);
 }
 
 /* That of "http://10.77.1.1:8200/description.xml". */

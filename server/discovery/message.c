@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "common/station.h"
 #include "common/version.h"
 #include "server/discovery/message.h"
 
@@ -114,11 +115,9 @@ add_usn(struct buf *b, const struct message_device *d, enum message_target t)
 static void
 add_location(struct buf *b, const struct message_device *d)
 {
-	char address[INET_ADDRSTRLEN];
-
-	inet_ntop(AF_INET, &d->address, address, sizeof address);
 	buf_addf(b, "LOCATION: http://%s:%u/description.xml\r\n"
-	    "SERVER: " LARES_SERVER "\r\n", address, (unsigned)d->port);
+	    "SERVER: " LARES_SERVER "\r\n", station_address(d->address).s,
+	    (unsigned)d->port);
 }
 
 /* RFC 7231, 7.1.1.1; an Xbox 360 wants it right. */

@@ -9,6 +9,7 @@
 #include <strings.h>
 
 #include "common/num.h"
+#include "common/station.h"
 #include "server/discovery/search.h"
 
 struct slice {
@@ -116,12 +117,11 @@ is_for_us(const struct message_device *d, struct slice host)
 {
 	static const char port[] = ":1900";
 	const size_t n = sizeof port - 1;
-	char own[INET_ADDRSTRLEN];
 
-	inet_ntop(AF_INET, &d->address, own, sizeof own);
 	if (host.len > n && memcmp(host.s + host.len - n, port, n) == 0)
 		host.len -= n;
-	return is(host, MESSAGE_GROUP) || is(host, own);
+	return is(host, MESSAGE_GROUP) ||
+	    is(host, station_address(d->address).s);
 }
 
 /*

@@ -3,13 +3,13 @@
  * request is known. Process: lares-http. Knows no UPnP and no catalogue.
  */
 
-#include <arpa/inet.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
 
 #include "common/log.h"
+#include "common/station.h"
 #include "server/http/body.h"
 #include "server/http/exchange_conn.h"
 #include "server/http/limits.h"
@@ -317,12 +317,8 @@ exchange_end(struct exchange *x)
 static void
 log_exchange(const struct exchange *x)
 {
-	char peer[INET_ADDRSTRLEN] = "";
-	struct in_addr a = exchange_peer(x);
-
-	inet_ntop(AF_INET, &a, peer, sizeof(peer));
-	log_debug("%s: %s %s: %d, %" PRIu64 " bytes%s", peer,
-	    request_method_name(x->r),
+	log_debug("%s: %s %s: %d, %" PRIu64 " bytes%s",
+	    station_address(exchange_peer(x)).s, request_method_name(x->r),
 	    log_quote(x->r->path != NULL ? x->r->path : "").s, x->status,
 	    x->sent, x->gone ? ", not to its end" : "");
 }

@@ -2,11 +2,10 @@
  * The door: who may ask, and whether a request is meant for us. Process:
  * lares-http. Refusals are logged here, rarely, for anybody can cause them.
  */
-
-#include <arpa/inet.h>
 #include <string.h>
 
 #include "common/log.h"
+#include "common/station.h"
 #include "common/without.h"
 #include "server/http/host.h"
 #include "server/http/peer.h"
@@ -59,19 +58,6 @@ peer_rules_drop(struct peer_rules *pr, struct in_addr address)
 	pthread_mutex_unlock(&pr->lock);
 }
 
-struct address_text {
-	char	s[INET_ADDRSTRLEN];
-};
-
-static struct address_text
-address_text(struct in_addr a)
-{
-	struct address_text t = { "" };
-
-	inet_ntop(AF_INET, &a, t.s, sizeof(t.s));
-	return t;
-}
-
 bool
 peer_admit(struct peer_rules *pr, const struct wire_link *link, int sock,
     struct in_addr peer)
@@ -85,7 +71,7 @@ peer_admit(struct peer_rules *pr, const struct wire_link *link, int sock,
 	if (rarely_now(&pr->off_link, stream_now(), &missed))
 		log_warn("connection from %s refused: not on the network of "
 		    "%s; if it is a network of yours, set allow_network (%u "
-		    "more since the last such line)", address_text(peer).s,
+		    "more since the last such line)", station_address(peer).s,
 		    link->name, missed);
 	return false;
 }
@@ -100,7 +86,7 @@ log_foreign(struct peer_rules *pr, struct in_addr peer, const char *what,
 		return;
 	log_warn("request from %s refused: %s %s is not an address of this "
 	    "server; if it is a name of yours for it, set host_name "
-	    "(%u more since the last such line)", address_text(peer).s, what,
+	    "(%u more since the last such line)", station_address(peer).s, what,
 	    log_quote(value).s, missed);
 }
 

@@ -2,11 +2,11 @@
  * What laresctl privacy is told: facts, one a line; the words are laresctl's.
  * What it can read from the kernel itself is left to it. Runs in laresd.
  */
-#include <arpa/inet.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "common/fields.h"
+#include "common/station.h"
 #include "common/version.h"
 #include "server/parent/disclose.h"
 
@@ -31,15 +31,6 @@ add_count(struct buf *b, const char *key, uint64_t n)
 }
 
 static void
-add_address(struct buf *b, struct in_addr address)
-{
-	char text[INET_ADDRSTRLEN];
-
-	inet_ntop(AF_INET, &address, text, sizeof(text));
-	fields_add(b, text);
-}
-
-static void
 add_served(struct buf *b, const struct listener *l, uint16_t port)
 {
 	struct buf url;
@@ -48,7 +39,7 @@ add_served(struct buf *b, const struct listener *l, uint16_t port)
 	report_url(&url, &l->link, port);
 	fields_begin(b, "served");
 	fields_add(b, l->link.name);
-	add_address(b, l->link.address);
+	fields_add(b, station_address(l->link.address).s);
 	fields_add_num(b, l->link.prefix);
 	fields_add(b, url.data);
 	fields_add_num(b, l->filtered);
@@ -65,7 +56,8 @@ add_network(struct buf *b, const struct network *n)
 		add_served(b, &n->listeners.items[i], n->port);
 	for (i = 0; i < n->reach->n; i++) {
 		fields_begin(b, "allowed");
-		add_address(b, n->reach->networks[i].address);
+		fields_add(b,
+		    station_address(n->reach->networks[i].address).s);
 		fields_add_num(b, n->reach->networks[i].prefix);
 		fields_add_num(b, n->reach->networks[i].hops);
 		fields_end(b);
@@ -144,7 +136,7 @@ add_devices(struct buf *b, const struct devices *devices)
 		const struct device *d = &devices->items[i];
 
 		fields_begin(b, "device");
-		add_address(b, d->address);
+		fields_add(b, station_address(d->address).s);
 		fields_add(b, d->agent);
 		fields_add_num(b, d->requests);
 		fields_add_num(b, d->searches);

@@ -2,13 +2,13 @@
  * What laresd does when something happens: an interface comes or goes, a
  * program is ready, speaks or ends, a disk is mounted. Runs in laresd.
  */
-#include <arpa/inet.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "common/ipc.h"
 #include "common/log.h"
+#include "common/station.h"
 #include "server/parent/closing.h"
 #include "server/parent/door.h"
 #include "server/parent/events.h"
@@ -80,11 +80,9 @@ link_dropped(void *arg, const struct wire_link *link)
 	struct house *h = arg;
 	struct child *ssdp = children_find(&h->children, CHILD_SSDP,
 	    link->index);
-	char address[INET_ADDRSTRLEN];
 
-	inet_ntop(AF_INET, &link->address, address, sizeof(address));
-	screen_say(&h->screen, "No longer seen at %s (%s)", address,
-	    link->name);
+	screen_say(&h->screen, "No longer seen at %s (%s)",
+	    station_address(link->address).s, link->name);
 	if (ssdp != NULL)
 		children_drop(ssdp);
 	staff_tell_dropped(h, link);

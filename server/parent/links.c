@@ -6,6 +6,7 @@
 #include <net/if_arp.h>
 #include <string.h>
 
+#include "common/station.h"
 #include "server/parent/links.h"
 
 #define DEPTH_MAX	8	/* of interfaces standing on each other */
@@ -159,15 +160,13 @@ pick_address(const struct link_table *t, const struct link_facts *l,
     const struct config_list *named, bool any)
 {
 	const struct link_address *a, *first = NULL;
-	char text[INET_ADDRSTRLEN];
 	size_t i;
 
 	for (i = 0; i < t->naddresses; i++) {
 		a = &t->addresses[i];
 		if (a->index != l->index)
 			continue;
-		inet_ntop(AF_INET, &a->address, text, sizeof(text));
-		if (lists(named, text))
+		if (lists(named, station_address(a->address).s))
 			return a;
 		/* Loopback's own address has host scope. */
 		if (any && first == NULL &&

@@ -1,22 +1,20 @@
 /*
  * What laresd says of itself when asked. Runs in laresd; only reads.
  */
-#include <arpa/inet.h>
 #include <inttypes.h>
 #include <unistd.h>
 
 #include "common/config_access.h"
 #include "common/config_network.h"
+#include "common/station.h"
 #include "common/version.h"
 #include "server/parent/report.h"
 
 void
 report_url(struct buf *b, const struct wire_link *link, uint16_t port)
 {
-	char address[INET_ADDRSTRLEN];
-
-	inet_ntop(AF_INET, &link->address, address, sizeof(address));
-	buf_addf(b, "http://%s:%u/description.xml", address, port);
+	buf_addf(b, "http://%s:%u/description.xml",
+	    station_address(link->address).s, port);
 }
 
 void

@@ -2,8 +2,6 @@
  * Which devices there are, and how they stand with the owner, in words. Pure.
  * Runs in laresd.
  */
-#include <arpa/inet.h>
-
 #include "common/config_access.h"
 #include "common/log.h"
 #include "server/parent/report.h"
@@ -30,8 +28,7 @@ add_times(struct buf *b, const struct device *d, int64_t now_ms)
 static void
 add_row(struct buf *b, const struct roster_row *r, int64_t now_ms)
 {
-	const struct station by_address = { .address = r->peer.address };
-	const struct station_text address = station_text(&by_address);
+	const struct station_text address = station_address(r->peer.address);
 	const struct station mac = admission_station(&r->peer);
 	const struct admission *a = &r->admission;
 

@@ -1,39 +1,29 @@
 /*
  * Which client asks, and so what it needs. In lares-http.
  */
-#include <arpa/inet.h>
 #include <stddef.h>
-#include <time.h>
 
 #include "common/client_row.h"
 #include "common/config_client.h"
 #include "common/config_language.h"
 #include "common/log.h"
+#include "common/station.h"
 #include "server/http/exchange.h"
+#include "server/http/stream.h"
 #include "server/upnp/client.h"
 #include "server/upnp/client_cache.h"
 #include "server/upnp/media_server.h"
-
-static uint64_t
-now_sec(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (uint64_t)t.tv_sec;
-}
 
 /* Only while log_level = debug: what the owner may write a rule by. */
 static void
 log_marks(const char *const *headers, const struct client_marks *marks,
     struct in_addr peer)
 {
-	char address[INET_ADDRSTRLEN];
+	const struct station_text address = station_address(peer);
 
-	inet_ntop(AF_INET, &peer, address, sizeof(address));
 	for (size_t i = 0; i < CLIENT_MARKS; i++)
 		if (marks->of[i] != NULL)
-			log_debug("%s: %s: %s", address, headers[i],
+			log_debug("%s: %s: %s", address.s, headers[i],
 			    log_quote(marks->of[i]).s);
 }
 
@@ -55,7 +45,7 @@ client_of(const struct media_server *server, struct exchange *x)
 	row = client_row_find(&marks);
 	if (server->clients != NULL)
 		row = client_cache_row(server->clients, exchange_peer(x), row,
-		    now_sec());
+		    stream_now() / 1000);
 	return (struct client){ .flags = config_client_flags(server->config,
 	    row != NULL ? row->flags : 0, exchange_peer(x), marks.of,
 	    CLIENT_MARKS),

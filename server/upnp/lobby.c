@@ -7,6 +7,7 @@
 
 #include "common/catalog_open.h"
 #include "common/catalog_read.h"
+#include "common/station.h"
 #include "server/http/exchange.h"
 #include "server/upnp/browse.h"
 #include "server/upnp/call.h"
@@ -66,16 +67,13 @@ add_root(struct buf *b, const struct call *c)
 static void
 add_sign(struct buf *b, const struct call *c)
 {
-	const struct in_addr peer = exchange_peer(c->x);
 	const char *ask = language_string(c->server->config->language,
 	    LANGUAGE_ASK);
-	char address[INET_ADDRSTRLEN];
 	struct buf title;
 
-	inet_ntop(AF_INET, &peer, address, sizeof(address));
 	buf_init(&title, TITLE_MAX);
 	buf_addf(&title, "%s: laresctl allow %s", ask != NULL ? ask :
-	    "Ask to be admitted", address);
+	    "Ask to be admitted", station_address(exchange_peer(c->x)).s);
 	add_container(b, c, "id=\"" SIGN_ID "\" parentID=\"" ROOT_ID "\"", 0,
 	    title.data);
 	buf_free(&title);
