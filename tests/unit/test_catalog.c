@@ -13,9 +13,11 @@
 #include <unistd.h>
 #include <cmocka.h>
 
+#include "common/buf.h"
 #include "common/catalog_list.h"
 #include "common/catalog_open.h"
 #include "common/catalog_read.h"
+#include "common/catalog_schema.h"
 #include "common/catalog_write.h"
 #include "common/catalog_writer.h"
 #include "tests/unit/catalog_kit.h"
@@ -445,6 +447,30 @@ pool_lends_and_waits(void **state)
 	catalog_pool_free(p);
 }
 
+/* A statement that cannot be prepared fails where it is run. */
+static void
+missing_tables_are_an_error(void **state)
+{
+	struct catalog_kit *k = *state;
+	struct catalog_counts counts;
+	struct seen s;
+	struct buf b;
+	int64_t id;
+
+	assert_int_equal(catalog_execute(k->w, "PRAGMA writable_schema = 1;"
+	    "DELETE FROM sqlite_master; PRAGMA writable_schema = RESET"), 0);
+	buf_init(&b, 100);
+	assert_int_equal(catalog_find_place(k->w, 0, "x", &id), -1);
+	assert_int_equal(catalog_place(k->w, 0, "x", &id), -1);
+	assert_int_equal(catalog_stamps(k->w, 0, stamp_names, NULL), -1);
+	assert_int_equal(catalog_remove(k->w, k->root), -1);
+	assert_int_equal(catalog_object(k->w, k->root, see, &s), -1);
+	assert_int_equal(catalog_is_member(k->w, 1, k->root), -1);
+	assert_int_equal(catalog_seek_table(k->w, k->root, &b), -1);
+	assert_int_equal(catalog_counts(k->w, &counts), -1);
+	buf_free(&b);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name,		\
     catalog_kit_setup, catalog_kit_teardown)
 
@@ -464,6 +490,7 @@ main(void)
 		TEST(damage_is_set_aside),
 		TEST(an_unusable_file_is_left_alone),
 		TEST(a_newer_version_is_left_alone),
+		TEST(missing_tables_are_an_error),
 		TEST(pool_lends_and_waits),
 	};
 
