@@ -285,12 +285,11 @@ static int
 find_other(struct catalog *c, int64_t parent, const struct buf *key,
     int64_t *id)
 {
-	sqlite3_stmt *s = catalog_statement(c,
-	    "SELECT id FROM container WHERE parent = ?1 AND key = ?2");
+	sqlite3_stmt *s = catalog_statement_of(c,
+	    "SELECT id FROM container WHERE parent = ?1 AND key = ?2", parent);
 
-	if (s == NULL || buf_failed(key))
+	if (buf_failed(key))
 		return -1;
-	sqlite3_bind_int64(s, 1, parent);
 	catalog_bind_bytes(s, 2, key->data, key->len);
 	return catalog_number(c, s, id);
 }
@@ -300,15 +299,12 @@ find_other(struct catalog *c, int64_t parent, const struct buf *key,
 static int
 is_in_folder(struct catalog *c, int64_t album, int64_t folder)
 {
-	sqlite3_stmt *s = catalog_statement(c, "SELECT 1 FROM (SELECT object"
+	sqlite3_stmt *s = catalog_statement_of(c, "SELECT 1 FROM (SELECT object"
 	    " FROM member WHERE container = ?1 LIMIT 500) m JOIN object o"
 	    " ON o.id = m.object WHERE ?2 IN (o.parent,"
-	    " (SELECT parent FROM object WHERE id = o.parent)) LIMIT 1");
+	    " (SELECT parent FROM object WHERE id = o.parent)) LIMIT 1", album);
 	int64_t one;
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, album);
 	sqlite3_bind_int64(s, 2, folder);
 	return catalog_number(c, s, &one);
 }

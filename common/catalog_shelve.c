@@ -115,17 +115,15 @@ relocate(struct catalog *c, int64_t object, const struct catalog_placed *p,
 static int
 move_one(struct catalog *c, int64_t object, struct moving *m)
 {
-	sqlite3_stmt *s = catalog_statement(c,
-	    "SELECT id, shelved FROM object WHERE id = ?1");
+	sqlite3_stmt *s = catalog_statement_of(c,
+	    "SELECT id, shelved FROM object WHERE id = ?1", object);
 
-	if (s != NULL)
-		sqlite3_bind_int64(s, 1, object);
 	buf_reset(&m->placed);
 	if (catalog_shelve_each(c, s, relocate, m) == -1 ||
-	    buf_failed(&m->placed) || (s = catalog_statement(c,
-	    "UPDATE object SET shelved = ?2 WHERE id = ?1")) == NULL)
+	    buf_failed(&m->placed))
 		return -1;
-	sqlite3_bind_int64(s, 1, object);
+	s = catalog_statement_of(c,
+	    "UPDATE object SET shelved = ?2 WHERE id = ?1", object);
 	catalog_bind_bytes(s, 2, m->placed.data, m->placed.len);
 	return catalog_run(c, s) == -1 ? -1 :
 	    catalog_settle_moved(c, m->to, object);
@@ -136,22 +134,18 @@ static int
 find_by(struct catalog *c, int64_t container, const char *by, size_t len,
     struct buf *objects)
 {
-	sqlite3_stmt *s = catalog_statement(c, "SELECT o.id FROM member m"
+	sqlite3_stmt *s = catalog_statement_of(c, "SELECT o.id FROM member m"
 	    " JOIN object o ON o.id = m.object WHERE m.container = ?1"
-	    " AND fold(" CATALOG_SETTLE_BY ") = ?2");
+	    " AND fold(" CATALOG_SETTLE_BY ") = ?2", container);
 	int64_t id;
-	int step;
+	int found;
 
-	if (s == NULL)
-		return -1;
-	sqlite3_bind_int64(s, 1, container);
 	sqlite3_bind_text(s, 2, by, (int)len, SQLITE_STATIC);
-	while ((step = sqlite3_step(s)) == SQLITE_ROW) {
+	while ((found = catalog_step(c, s)) == 1) {
 		id = sqlite3_column_int64(s, 0);
 		buf_add(objects, &id, sizeof(id));
 	}
-	sqlite3_reset(s);
-	return step == SQLITE_DONE && !buf_failed(objects) ? 0 : -1;
+	return found == 0 && !buf_failed(objects) ? 0 : -1;
 }
 
 /* Whose album it is has come: they go to it. */
