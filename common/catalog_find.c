@@ -20,7 +20,7 @@ struct part {
 };
 
 struct finder {
-	struct catalog		*c;
+	struct catalog_words	*words;
 	const struct catalog_node *nodes;
 	bool			 objects;	/* or containers */
 	struct catalog_kinds	 within;	/* more cannot be found */
@@ -136,7 +136,7 @@ find_part(struct finder *f, size_t i, struct part *p, size_t *first)
 			catalog_kinds_join(&p->kinds, &f->within, true);
 			return 1;
 		}
-		return catalog_words_find(f->c, n, f->objects, &f->within,
+		return catalog_words_find(f->words, n, f->objects, &f->within,
 		    &p->codes);
 	}
 	if (is_repeated(f, i))
@@ -171,10 +171,10 @@ take_ids(struct finder *f, struct part *p, int64_t **ids, size_t *n)
 }
 
 static int
-find_all(struct catalog *c, const struct catalog_query *q, bool objects,
+find_all(struct catalog_words *w, const struct catalog_query *q, bool objects,
     int64_t **ids, size_t *n)
 {
-	struct finder f = { .c = c, .nodes = q->nodes, .objects = objects };
+	struct finder f = { .words = w, .nodes = q->nodes, .objects = objects };
 	struct catalog_kinds scope;
 	struct part p;
 	size_t first;
@@ -215,6 +215,7 @@ int
 catalog_find(struct catalog *c, const struct catalog_query *q,
     struct catalog_found *found)
 {
+	struct catalog_words w;
 	enum media_kind kind;
 	int ret;
 
@@ -223,10 +224,12 @@ catalog_find(struct catalog *c, const struct catalog_query *q,
 	    (!catalog_scope_is_everywhere(q) &&
 	    !catalog_scope_is_kind(q, &kind)))
 		return 0;
-	ret = find_all(c, q, true, &found->objects, &found->nobjects);
+	catalog_words_init(&w, c);
+	ret = find_all(&w, q, true, &found->objects, &found->nobjects);
 	if (ret == 1 && catalog_scope_has_containers(q))
-		ret = find_all(c, q, false, &found->containers,
+		ret = find_all(&w, q, false, &found->containers,
 		    &found->ncontainers);
+	catalog_words_free(&w);
 	if (ret == 1)
 		leave_out(found, q->without);
 	else

@@ -18,6 +18,7 @@
 
 struct finder {
 	struct catalog		*c;
+	struct catalog_words	*words;
 	bool			 objects;	/* or containers */
 	const struct catalog_kinds *within;
 };
@@ -92,6 +93,62 @@ taking_statement(struct catalog *c, const char *sql)
 	return catalog_statement(c, sql);
 }
 
+/* What catalog_sql_words() says that an index is to be asked. 0 or -1. */
+static int
+ask(struct catalog *c, const struct index *index, const struct buf *from,
+    const struct buf *to, struct taker *taker)
+{
+	sqlite3_stmt *s = taking_statement(c, to->len > 0 ? index->terms :
+	    index->match);
+
+	if (s == NULL)
+		return -1;
+	sqlite3_bind_text(s, 1, from->data, (int)from->len, SQLITE_STATIC);
+	if (to->len > 0)
+		sqlite3_bind_text(s, 2, to->data, (int)to->len, SQLITE_STATIC);
+	sqlite3_bind_pointer(s, 3, taker, TAKER_POINTER, NULL);
+	if (catalog_run(c, s) == -1)
+		return -1;
+	catalog_codes_settle(taker->out);
+	return 0;
+}
+
+static bool
+is_same(const struct buf *a, const struct buf *b)
+{
+	return a->len == b->len &&
+	    (a->len == 0 || memcmp(a->data, b->data, a->len) == 0);
+}
+
+/* All that this index tells, into w->names; takes the question over. 0 or -1. */
+static int
+ask_names(struct catalog_words *w, struct buf *from, struct buf *to)
+{
+	struct catalog_kinds all;
+	struct taker taker = { &all, false, &w->names };
+
+	if (is_same(&w->from, from) && is_same(&w->to, to)) {
+		buf_free(from);
+		buf_free(to);
+		return 0;
+	}
+	catalog_words_free(w);
+	w->from = *from;
+	w->to = *to;
+	catalog_kinds_set(&all, true);
+	return ask(w->c, &names, &w->from, &w->to, &taker);
+}
+
+static void
+take_names(const struct catalog_codes *from,
+    const struct catalog_kinds *within, struct catalog_codes *out)
+{
+	for (size_t i = 0; i < from->n; i++)
+		if (catalog_kinds_has(within, from->list[i], false))
+			catalog_codes_add(out, from->list[i]);
+	out->failed = out->failed || from->failed;
+}
+
 /* 1; 0: the index cannot tell; -1. */
 static int
 read_index(struct finder *f, const struct index *index,
@@ -100,26 +157,19 @@ read_index(struct finder *f, const struct index *index,
 {
 	struct taker taker = { within, index == &titles, out };
 	struct buf from, to;
-	sqlite3_stmt *s;
 	int ret = 0;
 
-	if (catalog_sql_words(n, &from, &to) && n->op != CATALOG_LACKS) {
-		s = taking_statement(f->c, to.len > 0 ? index->terms :
-		    index->match);
-		if (s != NULL) {
-			sqlite3_bind_text(s, 1, from.data, (int)from.len,
-			    SQLITE_STATIC);
-			if (to.len > 0)
-				sqlite3_bind_text(s, 2, to.data, (int)to.len,
-				    SQLITE_STATIC);
-			sqlite3_bind_pointer(s, 3, &taker, TAKER_POINTER,
-			    NULL);
-		}
-		ret = s != NULL && catalog_run(f->c, s) == 0 ? 1 : -1;
-		catalog_codes_settle(out);
+	if (!catalog_sql_words(n, &from, &to) || n->op == CATALOG_LACKS) {
+		buf_free(&from);
+		buf_free(&to);
+	} else if (index == &names) {
+		ret = ask_names(f->words, &from, &to) == 0 ? 1 : -1;
+		take_names(&f->words->names, within, out);
+	} else {
+		ret = ask(f->c, index, &from, &to, &taker) == 0 ? 1 : -1;
+		buf_free(&from);
+		buf_free(&to);
 	}
-	buf_free(&from);
-	buf_free(&to);
 	return ret;
 }
 
@@ -253,12 +303,26 @@ find_words(struct finder *f, const struct catalog_node *n,
 	return 0;
 }
 
+void
+catalog_words_init(struct catalog_words *w, struct catalog *c)
+{
+	*w = (struct catalog_words){ .c = c };
+}
+
+void
+catalog_words_free(struct catalog_words *w)
+{
+	buf_free(&w->from);
+	buf_free(&w->to);
+	catalog_codes_free(&w->names);
+}
+
 int
-catalog_words_find(struct catalog *c, const struct catalog_node *n,
+catalog_words_find(struct catalog_words *w, const struct catalog_node *n,
     bool objects, const struct catalog_kinds *within,
     struct catalog_codes *out)
 {
-	struct finder f = { c, objects, within };
+	struct finder f = { w->c, w, objects, within };
 	int ret = find_words(&f, n, out);
 
 	catalog_codes_settle(out);
