@@ -101,8 +101,9 @@ lares-http_FILES := $(COMMON) common/child.c common/xml.c common/media.c \
 	common/catalog_sql.c \
 	common/catalog_match.c common/catalog_order.c common/catalog_bits.c \
 	common/catalog_codes.c common/catalog_scope.c common/catalog_kinds.c \
-	common/catalog_words.c common/catalog_find.c common/catalog_visible.c \
-	common/catalog_page.c common/catalog_list.c common/catalog_only.c \
+	common/catalog_holds.c common/catalog_words.c common/catalog_find.c \
+	common/catalog_visible.c common/catalog_page.c common/catalog_list.c \
+	common/catalog_only.c \
 	server/http/request.c server/http/range.c server/http/etag.c \
 	server/http/date.c server/http/host.c server/http/rarely.c \
 	server/http/patience.c server/http/places.c server/http/stream.c \

@@ -77,8 +77,9 @@ catalog_commit(struct catalog *c)
 {
 	if (!c->batch)
 		return 0;
-	/* What is listed is known once it is counted. */
-	if ((c->changed ? catalog_recent_keep(c) == -1 :
+	/* Some errors end a transaction: then nothing may be written by itself.
+	   What is listed is known once it is counted. */
+	if (sqlite3_get_autocommit(c->db) || (c->changed ? catalog_recent_keep(c) == -1 :
 	    catalog_count_write(c) == -1) || catalog_held_write(c) == -1 ||
 	    catalog_settle(c) == -1 || index_titles(c) == -1)
 		return catalog_batch_roll_back(c);

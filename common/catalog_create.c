@@ -185,12 +185,13 @@ static const char schema[] =
     " sort BLOB NOT NULL,"
     " object INTEGER NOT NULL,"
     " PRIMARY KEY (container, sort, object)) WITHOUT ROWID;"
-    /* The same of some containers, in blocks of bits: see catalog_held.h. */
+    /* Those beneath one, or beneath a folder, in blocks of bits: see
+       catalog_holder.h. */
     "CREATE TABLE held ("
-    " container INTEGER NOT NULL,"
+    " holder INTEGER NOT NULL,"
     " block INTEGER NOT NULL,"
     " bits BLOB NOT NULL,"
-    " PRIMARY KEY (container, block)) WITHOUT ROWID;"
+    " PRIMARY KEY (holder, block)) WITHOUT ROWID;"
     /* The folders of areas; and how many objects of each area are in a
        container or beneath it, kept only while there are areas. */
     "CREATE TABLE area (place INTEGER PRIMARY KEY, area INTEGER NOT NULL);"

@@ -8,7 +8,10 @@
 
 #include "common/catalog_codes.h"
 #include "common/catalog_find.h"
+#include "common/catalog_holder.h"
+#include "common/catalog_holds.h"
 #include "common/catalog_kinds.h"
+#include "common/catalog_schema.h"
 #include "common/catalog_scope.h"
 #include "common/catalog_words.h"
 
@@ -19,8 +22,15 @@ struct part {
 	struct catalog_codes	 codes;		/* of another */
 };
 
+/* What all that is found is beneath. */
+struct place {
+	int64_t			 holder;	/* 0: anywhere */
+	enum view		 view;		/* of a container */
+};
+
 struct finder {
 	struct catalog_words	*words;
+	struct place		 place;
 	const struct catalog_node *nodes;
 	bool			 objects;	/* or containers */
 	struct catalog_kinds	 within;	/* more cannot be found */
@@ -152,29 +162,132 @@ find_part(struct finder *f, size_t i, struct part *p, size_t *first)
 	return p->codes.failed ? -1 : 1;
 }
 
-/* The ids of what was found; all of a kind is for SQL to list. */
+/* ---- where --------------------------------------------------------------- */
+
+/* 1; 0: what is there is not held, or there is no such place; -1. */
+static int
+find_place(struct catalog *c, const struct catalog_query *q, struct place *p)
+{
+	enum media_kind kind;
+	int64_t view = q->id;
+	int found = 1;
+
+	*p = (struct place){ .view = VIEW_NONE };
+	if (catalog_scope_is_everywhere(q) || catalog_scope_is_kind(q, &kind))
+		return 1;
+	if (q->scope == CATALOG_IN_FOLDER) {
+		p->holder = -q->id;
+		return 1;
+	}
+	if (q->scope != CATALOG_IN_CONTAINER || !catalog_held_by(q->id))
+		return 0;
+	if (q->id >= VIEW_IDS)
+		found = catalog_number_of(c,
+		    "SELECT view FROM container WHERE id = ?1", q->id, &view);
+	p->holder = q->id;
+	p->view = (enum view)view;
+	return found;
+}
+
+/* Whether a container is beneath another: 1, 0 or -1. */
+static int
+is_beneath(struct catalog *c, int64_t id, int64_t above)
+{
+	int found = 1;
+
+	while (found == 1 && id >= VIEW_IDS) {
+		found = catalog_number_of(c,
+		    "SELECT parent FROM container WHERE id = ?1", id, &id);
+		if (found == 1 && id == above)
+			return 1;
+	}
+	return found == -1 ? -1 : 0;
+}
+
+/* Of containers of its view, those that are beneath one. */
+static int
+keep_containers(struct finder *f, struct catalog_codes *s)
+{
+	size_t n = 0;
+	int is;
+
+	if (f->place.holder < VIEW_IDS)
+		return 0;
+	for (size_t i = 0; i < s->n; i++) {
+		is = is_beneath(f->words->c, s->list[i] >>
+		    CATALOG_CONTAINER_BITS, f->place.holder);
+		if (is == -1)
+			return -1;
+		if (is == 1)
+			s->list[n++] = s->list[i];
+	}
+	s->n = n;
+	return 0;
+}
+
+static int
+keep_objects(struct finder *f, struct catalog_codes *s)
+{
+	struct catalog_holds h = { .blocks = NULL };
+	int ret;
+
+	if (f->place.holder == 0 || s->n == 0)
+		return 0;
+	ret = catalog_holds_read(f->words->c, f->place.holder, &h);
+	catalog_holds_keep(&h, s, true);
+	catalog_holds_free(&h);
+	return ret;
+}
+
+/* All that is there, if it can be but of one kind. 1; 0: it is for SQL to
+   list; -1. */
+static int
+take_whole(struct finder *f, struct part *p)
+{
+	const struct view_facts *v = view_of(f->place.view);
+	struct catalog_holds h = { .blocks = NULL };
+	int ret;
+
+	if (!catalog_kinds_any(&p->kinds))
+		return 1;
+	if (!f->objects || v == NULL || v->kind == MEDIA_FOLDER)
+		return 0;
+	ret = catalog_holds_read(f->words->c, f->place.holder, &h);
+	catalog_holds_add(&h, v->kind, &p->codes);
+	catalog_holds_free(&h);
+	return ret == -1 || p->codes.failed ? -1 : 1;
+}
+
+/* ---- */
+
+/* The ids of what was found. 1; 0: it is for SQL to list; -1. */
 static int
 take_ids(struct finder *f, struct part *p, int64_t **ids, size_t *n)
 {
 	const unsigned bits = f->objects ? CATALOG_OBJECT_BITS :
 	    CATALOG_CONTAINER_BITS;
+	int ret = 1;
 
 	if (p->whole)
-		return !catalog_kinds_any(&p->kinds);
+		ret = take_whole(f, p);
+	else if ((f->objects ? keep_objects(f, &p->codes) :
+	    keep_containers(f, &p->codes)) == -1)
+		ret = -1;
 	keep_kinds(f, &p->codes, &f->within);
 	*ids = p->codes.list;
 	*n = p->codes.n;
 	p->codes.list = NULL;
 	for (size_t i = 0; i < *n; i++)
 		(*ids)[i] >>= bits;
-	return 1;
+	return ret;
 }
 
 static int
-find_all(struct catalog_words *w, const struct catalog_query *q, bool objects,
-    int64_t **ids, size_t *n)
+find_all(struct catalog_words *w, const struct catalog_query *q,
+    const struct place *place, bool objects, int64_t **ids, size_t *n)
 {
-	struct finder f = { .words = w, .nodes = q->nodes, .objects = objects };
+	struct finder f = { .words = w, .place = *place, .nodes = q->nodes,
+		.objects = objects };
 	struct catalog_kinds scope;
 	struct part p;
 	size_t first;
@@ -183,6 +296,10 @@ find_all(struct catalog_words *w, const struct catalog_query *q, bool objects,
 	catalog_kinds_scope(&scope, q, objects);
 	(void)bound(&f, q->nnodes - 1, &f.within, &first);
 	catalog_kinds_join(&f.within, &scope, true);
+	if (place->view != VIEW_NONE) {
+		catalog_kinds_view(&scope, place->view, objects);
+		catalog_kinds_join(&f.within, &scope, true);
+	}
 	if (!catalog_kinds_any(&f.within))
 		return 1;
 	ret = find_part(&f, q->nnodes - 1, &p, &first);
@@ -216,18 +333,19 @@ catalog_find(struct catalog *c, const struct catalog_query *q,
     struct catalog_found *found)
 {
 	struct catalog_words w;
-	enum media_kind kind;
+	struct place place;
 	int ret;
 
 	*found = (struct catalog_found){ .objects = NULL };
 	if (!q->deep || q->nnodes == 0 ||
-	    (!catalog_scope_is_everywhere(q) &&
-	    !catalog_scope_is_kind(q, &kind)))
+	    (ret = find_place(c, q, &place)) == 0)
 		return 0;
 	catalog_words_init(&w, c);
-	ret = find_all(&w, q, true, &found->objects, &found->nobjects);
+	if (ret == 1)
+		ret = find_all(&w, q, &place, true, &found->objects,
+		    &found->nobjects);
 	if (ret == 1 && catalog_scope_has_containers(q))
-		ret = find_all(&w, q, false, &found->containers,
+		ret = find_all(&w, q, &place, false, &found->containers,
 		    &found->ncontainers);
 	catalog_words_free(&w);
 	if (ret == 1)

@@ -17,8 +17,8 @@ struct catalog_found {
 /*
  * What a search finds, if the indexes of words can tell without a row being
  * read: of conditions on titles, artists, albums, genres, composers and
- * classes, in all the catalogue or all of a kind; also what is
- * hidden. 1: the caller frees it; 0: they cannot; -1: the catalogue failed.
+ * classes, in all the catalogue, all of a kind, or beneath a folder or a
+ * container; also what is hidden. 1: the caller frees it; 0: they cannot; -1: the catalogue failed.
  */
 int	catalog_find(struct catalog *c, const struct catalog_query *q,
 	    struct catalog_found *found);

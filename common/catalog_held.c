@@ -1,21 +1,25 @@
 /*
- * Which objects are in the first containers of views, as bits: lares-scan only.
- * What comes and goes in a batch is noted, and written in the order of the
- * table, a row for each block that changes.
+ * Which objects are beneath a container or a folder, as bits: lares-scan only.
+ * What comes and goes in a batch is noted where it does, and written a row for
+ * each block that changes: where it is deepest first, and from there it is
+ * news one level above, so that each holder is told all there is at once.
  */
 #include <sqlite3.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "common/catalog_bits.h"
 #include "common/catalog_held.h"
+#include "common/catalog_holder.h"
 #include "common/catalog_schema.h"
 
 #define NOTES_MAX	16384		/* then they are written */
 
 struct note {
-	int64_t	 container;	/* 0: it is not one of these */
+	int64_t	 holder;
 	int64_t	 object;
 	uint32_t number;	/* later notes count */
+	uint16_t depth;		/* of holders above this one */
 	bool	 came;
 };
 
@@ -23,15 +27,6 @@ struct catalog_holding {
 	struct note	 notes[NOTES_MAX];
 	uint32_t	 n;
 };
-
-bool
-catalog_held_by(enum view view)
-{
-	return view == VIEW_MUSIC_ARTISTS ||
-	    view == VIEW_MUSIC_ALBUM_ARTISTS || view == VIEW_MUSIC_ALBUMS ||
-	    view == VIEW_MUSIC_GENRES || view == VIEW_MUSIC_COMPOSERS ||
-	    view == VIEW_VIDEO_GENRES;
-}
 
 void
 catalog_held_forget(struct catalog *c)
@@ -41,19 +36,19 @@ catalog_held_forget(struct catalog *c)
 }
 
 int
-catalog_held_note(struct catalog *c, int64_t container, int64_t object,
+catalog_held_note(struct catalog *c, int64_t holder, int64_t object,
     bool came)
 {
 	struct catalog_holding *h = c->holding;
 
-	if (container < VIEW_IDS)
+	if (!catalog_held_by(holder))
 		return 0;
 	if (h == NULL && (h = calloc(1, sizeof(*h))) == NULL)
 		return -1;
 	c->holding = h;
 	if (h->n == NOTES_MAX && catalog_held_write(c) == -1)
 		return -1;
-	h->notes[h->n] = (struct note){ container, object, h->n, came };
+	h->notes[h->n] = (struct note){ holder, object, h->n, 0, came };
 	h->n++;
 	return 0;
 }
@@ -63,55 +58,13 @@ compare(const void *a, const void *b)
 {
 	const struct note *x = a, *y = b;
 
-	if (x->container != y->container)
-		return x->container < y->container ? -1 : 1;
+	if (x->depth != y->depth)
+		return x->depth > y->depth ? -1 : 1;
+	if (x->holder != y->holder)
+		return x->holder < y->holder ? -1 : 1;
 	if (x->object != y->object)
 		return x->object < y->object ? -1 : 1;
 	return x->number < y->number ? -1 : 1;
-}
-
-/* The container of the first level that is above one, or is it; 0: of no view
-   of these. */
-static int
-find_holder(struct catalog *c, int64_t container, int64_t *holder)
-{
-	sqlite3_stmt *s;
-	int64_t level;
-	int step;
-
-	do {
-		s = catalog_statement(c, "SELECT level, view, parent"
-		    " FROM container WHERE id = ?1");
-		if (s == NULL)
-			return -1;
-		sqlite3_bind_int64(s, 1, container);
-		if ((step = sqlite3_step(s)) == SQLITE_ROW) {
-			level = sqlite3_column_int64(s, 0);
-			*holder = catalog_held_by((enum view)
-			    sqlite3_column_int(s, 1)) ? container : 0;
-			container = sqlite3_column_int64(s, 2);
-		}
-		sqlite3_reset(s);
-		if (step != SQLITE_ROW)
-			return -1;
-	} while (*holder != 0 && level > 1);
-	return 0;
-}
-
-static int
-find_holders(struct catalog *c, struct catalog_holding *h)
-{
-	int64_t container = 0, holder = 0;
-
-	for (size_t i = 0; i < h->n; i++) {
-		if (h->notes[i].container != container) {
-			container = h->notes[i].container;
-			if (find_holder(c, container, &holder) == -1)
-				return -1;
-		}
-		h->notes[i].container = holder;
-	}
-	return 0;
 }
 
 static int64_t
@@ -124,12 +77,12 @@ static int
 read_block(struct catalog *c, const struct note *of, struct catalog_bits *b)
 {
 	sqlite3_stmt *s = catalog_statement(c, "SELECT bits FROM held"
-	    " WHERE container = ?1 AND block = ?2");
+	    " WHERE holder = ?1 AND block = ?2");
 	int step;
 
 	if (s == NULL)
 		return -1;
-	sqlite3_bind_int64(s, 1, of->container);
+	sqlite3_bind_int64(s, 1, of->holder);
 	sqlite3_bind_int64(s, 2, block_of(of));
 	step = sqlite3_step(s);
 	catalog_bits_read(b, sqlite3_column_blob(s, 0),
@@ -148,13 +101,13 @@ write_block(struct catalog *c, const struct note *of,
 
 	if (len == 0)
 		return catalog_run_with(c, "DELETE FROM held"
-		    " WHERE container = ?1 AND block = ?2", of->container,
+		    " WHERE holder = ?1 AND block = ?2", of->holder,
 		    block_of(of));
 	s = catalog_statement(c, "INSERT OR REPLACE INTO held"
-	    " (container, block, bits) VALUES (?1, ?2, ?3)");
+	    " (holder, block, bits) VALUES (?1, ?2, ?3)");
 	if (s == NULL)
 		return -1;
-	sqlite3_bind_int64(s, 1, of->container);
+	sqlite3_bind_int64(s, 1, of->holder);
 	sqlite3_bind_int64(s, 2, block_of(of));
 	catalog_bind_bytes(s, 3, kept, len);
 	return catalog_run(c, s);
@@ -169,31 +122,103 @@ change_block(struct catalog *c, const struct note *notes, size_t n)
 
 	if (read_block(c, notes, &b) == -1)
 		return -1;
-	for (i = 0; i < n && notes[i].container == notes->container &&
+	for (i = 0; i < n && notes[i].holder == notes->holder &&
 	    block_of(&notes[i]) == block_of(notes); i++)
 		catalog_bits_set(&b, notes[i].object % CATALOG_BLOCK_IDS,
 		    notes[i].came);
 	return write_block(c, notes, &b) == 0 ? (int)i : -1;
 }
 
+/* What is right above: 1; 0: nothing that holds it; -1. */
+static int
+find_above(struct catalog *c, int64_t holder, int64_t *above)
+{
+	if (holder == CATALOG_HELD_UNNAMED)
+		return 0;
+	if (catalog_number_of(c, holder < 0 ?
+	    "SELECT -parent FROM place WHERE id = -?1" :
+	    "SELECT parent FROM container WHERE id = ?1", holder,
+	    above) != 1)
+		return -1;
+	return *above != 0 && catalog_held_by(*above);
+}
+
+static int
+find_depths(struct catalog *c, struct catalog_holding *h)
+{
+	int64_t above;
+	int found;
+
+	for (uint32_t i = 0; i < h->n; i++) {
+		struct note *n = &h->notes[i];
+
+		if (i > 0 && n->holder == n[-1].holder) {
+			n->depth = n[-1].depth;
+			continue;
+		}
+		above = n->holder;
+		while ((found = find_above(c, above, &above)) == 1 &&
+		    n->depth < UINT16_MAX)
+			n->depth++;
+		if (found == -1)
+			return -1;
+	}
+	return 0;
+}
+
+/* The first notes, to what is right above; the last of several is enough. */
+static int
+lift(struct catalog *c, struct catalog_holding *h, uint32_t first)
+{
+	int64_t holder = INT64_MIN, above = 0;
+	int found = 0;
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < first; i++) {
+		const struct note *note = &h->notes[i];
+
+		if (i + 1 < first && note[1].holder == note->holder &&
+		    note[1].object == note->object)
+			continue;
+		if (note->holder != holder) {
+			holder = note->holder;
+			if ((found = find_above(c, holder, &above)) == -1)
+				return -1;
+		}
+		if (found == 1)
+			h->notes[n++] = (struct note){ above, note->object,
+			    note->number, (uint16_t)(note->depth - 1),
+			    note->came };
+	}
+	memmove(h->notes + n, h->notes + first,
+	    (h->n - first) * sizeof(h->notes[0]));
+	h->n -= first - n;
+	return 0;
+}
+
 int
 catalog_held_write(struct catalog *c)
 {
 	struct catalog_holding *h = c->holding;
-	size_t i = 0;
+	unsigned deepest;
+	uint32_t i;
 	int done;
 
 	if (h == NULL || h->n == 0)
 		return 0;
 	qsort(h->notes, h->n, sizeof(h->notes[0]), compare);
-	if (find_holders(c, h) == -1)
+	if (find_depths(c, h) == -1)
 		return -1;
-	qsort(h->notes, h->n, sizeof(h->notes[0]), compare);
-	while (i < h->n && h->notes[i].container == 0)
-		i++;
-	for (; i < h->n; i += (size_t)done)
-		if ((done = change_block(c, h->notes + i, h->n - i)) == -1)
+	while (h->n > 0) {
+		qsort(h->notes, h->n, sizeof(h->notes[0]), compare);
+		deepest = h->notes[0].depth;
+		for (i = 0; i < h->n && h->notes[i].depth == deepest;
+		    i += (uint32_t)done)
+			if ((done = change_block(c, h->notes + i,
+			    h->n - i)) == -1)
+				return -1;
+		if (lift(c, h, i) == -1)
 			return -1;
-	h->n = 0;
+	}
 	return 0;
 }

@@ -4,25 +4,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "common/view.h"
-
 struct catalog;
 
-/*
- * Which objects are in a container of the first level of some views, or
- * beneath it: an artist's, a genre's. The table "held" says so with a bit for
- * each, beside "member", so that a search that finds such containers need not
- * read a row for each object in them. Not those whose album artist is another
- * one for want of a name of his: these have none to be found by. For
- * catalog_*.c.
- */
+/* Which objects are beneath what holds them (common/catalog_holder.h), as the
+   writer keeps it. For catalog_*.c. */
 
-/* Whether that is kept of the containers in a view. */
-bool	catalog_held_by(enum view view);
-
-/* Notes that an object came to a container or left it, in the writer's open
-   batch. 0 or -1. */
-int	catalog_held_note(struct catalog *c, int64_t container, int64_t object,
+/* Notes that an object came to what it lies in, or left it, in the writer's
+   open batch. It comes to what is above that too, and leaves that with all it
+   lies in beneath. 0 or -1. */
+int	catalog_held_note(struct catalog *c, int64_t holder, int64_t object,
 	    bool came);
 
 /* Writes what was noted, before the batch is committed. 0 or -1. */

@@ -96,3 +96,14 @@ catalog_kinds_scope(struct catalog_kinds *k, const struct catalog_query *q, bool
 			    !catalog_scope_leaves_out(q, v->view, i & 3);
 	}
 }
+
+void
+catalog_kinds_view(struct catalog_kinds *k, enum view view, bool objects)
+{
+	const struct view_facts *v = view_of(view);
+
+	for (unsigned i = 0; i < CATALOG_KINDS_MAX; i++)
+		k->has[i] = v != NULL && class_of(objects, i) != NULL &&
+		    (objects ? v->kind == MEDIA_FOLDER ||
+		    v->kind == (enum media_kind)i : view == (enum view)(i >> 2));
+}

@@ -26,6 +26,10 @@ bool	catalog_kinds_fit(const struct catalog_node *n, bool objects,
 void	catalog_kinds_scope(struct catalog_kinds *k,
 	    const struct catalog_query *q, bool objects);
 
+/* What there is beneath a view. */
+void	catalog_kinds_view(struct catalog_kinds *k, enum view view,
+	    bool objects);
+
 /* Whether a code is of one of them. */
 static inline bool
 catalog_kinds_has(const struct catalog_kinds *k, int64_t code, bool objects)

@@ -30,7 +30,6 @@ catalog_placed_next(const uint8_t **at, size_t *len, struct catalog_placed *p)
 		return false;
 	memcpy(&id, *at, sizeof(id));
 	p->container = (int64_t)le64toh(id);
-	p->unnamed = false;
 	p->sort_len = (*at)[sizeof(id)];
 	p->sort = *at + HEAD_BYTES;
 	*at += HEAD_BYTES + p->sort_len;

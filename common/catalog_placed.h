@@ -13,7 +13,6 @@ struct catalog_placed {
 	int64_t		 container;
 	const void	*sort;
 	size_t		 sort_len;	/* up to 255 */
-	bool		 unnamed;	/* see catalog_shelve.h; not kept */
 };
 
 void	catalog_placed_add(struct buf *b, const struct catalog_placed *p);

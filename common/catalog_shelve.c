@@ -30,8 +30,7 @@ move(struct catalog *c, const char *sql, int64_t object,
 	if (sqlite3_changes(c->db) == 0)
 		return 0;
 	if (catalog_area_count(c, p->container, object, by) == -1 ||
-	    (!p->unnamed &&
-	    catalog_held_note(c, p->container, object, by > 0) == -1))
+	    catalog_held_note(c, p->container, object, by > 0) == -1)
 		return -1;
 	return catalog_count(c, p->container, by);
 }
@@ -89,7 +88,6 @@ catalog_shelve_each(struct catalog *c, sqlite3_stmt *s,
 /* From one container to another. */
 struct moving {
 	int64_t		 from, to;
-	bool		 unnamed;
 	struct buf	 placed;
 };
 
@@ -102,7 +100,6 @@ relocate(struct catalog *c, int64_t object, const struct catalog_placed *p,
 
 	if (p->container == m->from) {
 		now.container = m->to;
-		now.unnamed = m->unnamed;
 		if (catalog_shelve_take(c, object, p) == -1 ||
 		    catalog_container_left(c, m->from, object) == -1 ||
 		    catalog_shelve_put(c, object, &now) == -1)
@@ -153,8 +150,7 @@ static int
 move_unnamed(struct catalog *c, const struct catalog_container *w,
     int64_t from, int64_t to)
 {
-	struct moving m = { .from = from, .to = to,
-		.unnamed = w->view == VIEW_MUSIC_ALBUM_ARTISTS };
+	struct moving m = { .from = from, .to = to };
 	struct buf objects;
 	size_t len;
 	const char *by = catalog_container_namesake(w, &len);
@@ -221,7 +217,6 @@ catalog_shelve(struct catalog *c, int64_t object,
 	for (size_t i = 0; i < n; i++) {
 		p.sort = shelves[i].sort;
 		p.sort_len = shelves[i].sort_len;
-		p.unnamed = shelves[i].unnamed;
 		if (find_shelf(c, &shelves[i], &p.container) == -1 ||
 		    add_member(c, object, &p, placed) == -1)
 			return -1;

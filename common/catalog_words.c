@@ -6,10 +6,11 @@
 #include <string.h>
 
 #include "common/buf.h"
-#include "common/catalog_bits.h"
 #include "common/catalog_code.h"
 #include "common/catalog_codes.h"
 #include "common/catalog_fold.h"
+#include "common/catalog_holder.h"
+#include "common/catalog_holds.h"
 #include "common/catalog_schema.h"
 #include "common/catalog_sql.h"
 #include "common/catalog_words.h"
@@ -42,7 +43,7 @@ static const struct index {
 };
 
 /* The views whose first containers are the values of a field (of these
-   catalog_held.h tells what is in them); and those of the
+   catalog_holder.h tells what is in them); and those of the
    objects that are in no such view. */
 #define OTHERS(column)							\
 	"SELECT o." column ", " CATALOG_OBJECT_CODE("o") " FROM object o"	\
@@ -120,7 +121,7 @@ is_same(const struct buf *a, const struct buf *b)
 	    (a->len == 0 || memcmp(a->data, b->data, a->len) == 0);
 }
 
-/* All that this index tells, into w->names; takes the question over. 0 or -1. */
+/* All that this one tells, into w->names; takes the question over. 0 or -1. */
 static int
 ask_names(struct catalog_words *w, struct buf *from, struct buf *to)
 {
@@ -225,40 +226,38 @@ read_texts(struct finder *f, const char *sql, const struct catalog_node *n,
 
 /* ---- values: objects by the containers they are in --------------------------- */
 
-static void
-take_block(sqlite3_stmt *s, enum media_kind kind, struct catalog_codes *out)
-{
-	const int64_t first = sqlite3_column_int64(s, 0) << CATALOG_BLOCK_BITS;
-	struct catalog_bits b;
-
-	catalog_bits_read(&b, sqlite3_column_blob(s, 1),
-	    (size_t)sqlite3_column_bytes(s, 1));
-	for (int i = catalog_bits_next(&b, 0); i != -1;
-	    i = catalog_bits_next(&b, (unsigned)i + 1))
-		catalog_codes_add(out, (first + i) << CATALOG_OBJECT_BITS |
-		    kind);
-}
-
 /* What is in the containers of some values, or beneath them. */
 static int
 take_held(struct finder *f, const struct catalog_codes *holders,
     struct catalog_codes *out)
 {
-	sqlite3_stmt *s = catalog_statement(f->c,
-	    "SELECT block, bits FROM held WHERE container = ?1");
-	int step = s != NULL ? SQLITE_DONE : SQLITE_ERROR;
+	struct catalog_holds h = { .blocks = NULL };
+	int ret = 0;
 
-	for (size_t i = 0; i < holders->n && step == SQLITE_DONE; i++) {
+	for (size_t i = 0; i < holders->n && ret == 0; i++) {
 		const int64_t code = holders->list[i];
 		const struct view_facts *v = view_of(
 		    CATALOG_CONTAINER_VIEW(code));
 
-		sqlite3_bind_int64(s, 1, code >> CATALOG_CONTAINER_BITS);
-		while ((step = sqlite3_step(s)) == SQLITE_ROW)
-			take_block(s, v->kind, out);
-		sqlite3_reset(s);
+		ret = catalog_holds_read(f->c, code >> CATALOG_CONTAINER_BITS,
+		    &h);
+		catalog_holds_add(&h, v->kind, out);
 	}
-	return step == SQLITE_DONE ? 0 : -1;
+	catalog_holds_free(&h);
+	return ret;
+}
+
+/* Without those in whose place another album artist stands. */
+static int
+leave_unnamed(struct finder *f, struct catalog_codes *out)
+{
+	struct catalog_holds h = { .blocks = NULL };
+	const int ret = catalog_holds_read(f->c, CATALOG_HELD_UNNAMED, &h);
+
+	catalog_codes_settle(out);
+	catalog_holds_keep(&h, out, false);
+	catalog_holds_free(&h);
+	return ret;
 }
 
 static int
@@ -275,7 +274,9 @@ find_value(struct finder *f, const struct value *value,
 		    f->within->has[v->kind])
 			within.has[CATALOG_CONTAINER_KIND(v->view, 1)] = true;
 	ret = read_index(f, &names, n, &within, &found);
-	if (ret == 1 && take_held(f, &found, out) == -1)
+	if (ret == 1 && (take_held(f, &found, out) == -1 ||
+	    (value->field == CATALOG_ALBUM_ARTIST &&
+	    leave_unnamed(f, out) == -1)))
 		ret = -1;
 	if (ret == 1 && (f->within->has[MEDIA_VIDEO] ||
 	    f->within->has[MEDIA_PICTURE]) &&

@@ -10,6 +10,8 @@
 #include "common/catalog_artless.h"
 #include "common/catalog_batch.h"
 #include "common/catalog_blank.h"
+#include "common/catalog_held.h"
+#include "common/catalog_holder.h"
 #include "common/catalog_place.h"
 #include "common/catalog_playlist.h"
 #include "common/catalog_schema.h"
@@ -97,6 +99,26 @@ bind_buf(sqlite3_stmt *s, int at, const struct buf *b)
 	catalog_bind_bytes(s, at, b->data, b->len);
 }
 
+/* That an object came to what holds it beside its shelves, or left. */
+static int
+note(struct catalog *c, int64_t id, int64_t parent, bool came, bool unnamed)
+{
+	if (catalog_held_note(c, CATALOG_HELD_UNNAMED, id, unnamed) == -1)
+		return -1;
+	return parent != 0 ? catalog_held_note(c, -parent, id, came) : 0;
+}
+
+static int
+note_came(struct catalog *c, const struct catalog_place *p,
+    const struct catalog_file *f)
+{
+	bool unnamed = false;
+
+	for (size_t i = 0; i < f->nshelves; i++)
+		unnamed = unnamed || f->shelves[i].unnamed;
+	return note(c, p->id, p->parent, true, unnamed);
+}
+
 /* What an object is found and ordered by, and where it stands. */
 struct keys {
 	struct buf	 name, title, fold, shelved;
@@ -132,6 +154,7 @@ put_row(struct catalog *c, const struct catalog_place *p, const struct keys *k,
 	unsigned area;
 
 	if (catalog_area_of(c, p->id, &area) == -1 ||
+	    note_came(c, p, f) == -1 ||
 	    buf_failed(&k->name) || buf_failed(&k->title) ||
 	    buf_failed(&k->fold) || buf_failed(&k->shelved))
 		return catalog_batch_roll_back(c);
@@ -265,6 +288,22 @@ unshelve_all(struct catalog *c, int64_t id)
 	    " WHERE o.shelved IS NOT NULL", id));
 }
 
+/* The same, out of all else that holds them. */
+static int
+note_gone(struct catalog *c, int64_t id)
+{
+	sqlite3_stmt *s = catalog_statement_of(c, BENEATH
+	    "SELECT o.id, o.parent FROM object o JOIN beneath USING (id)", id);
+	int found;
+
+	while ((found = catalog_step(c, s)) == 1)
+		if (note(c, sqlite3_column_int64(s, 0),
+		    sqlite3_column_int64(s, 1), false, false) == -1)
+			break;
+	sqlite3_reset(s);
+	return found == 0 ? 0 : -1;
+}
+
 /* Takes an object off the list, and the folders that it leaves empty. */
 static int
 remove_object(struct catalog *c, int64_t id)
@@ -273,7 +312,8 @@ remove_object(struct catalog *c, int64_t id)
 	int listed;
 
 	while ((listed = look_up(c, id, &parent, &child_count)) == 1) {
-		if (catalog_batch_begin(c) == -1 || unshelve_all(c, id) == -1)
+		if (catalog_batch_begin(c) == -1 || unshelve_all(c, id) == -1 ||
+		    note_gone(c, id) == -1)
 			return catalog_batch_roll_back(c);
 		if (catalog_batch_change(c, catalog_statement_of(c, BENEATH
 		    "DELETE FROM object WHERE id IN beneath", id)) == -1)

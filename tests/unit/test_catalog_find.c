@@ -83,7 +83,9 @@ fill(struct catalog_kit *k, size_t n, size_t first)
 		snprintf(name, sizeof(name), "%zu", i);
 		if (f.title[0] == '\0')
 			memcpy(f.title, name, sizeof(name));
-		catalog_kit_add(k, k->root, name, &f);
+		write_words(f.date, 5);
+		catalog_kit_add(k, i % 3 == 0 ? k->root :
+		    catalog_kit_folder(k, k->root, words[i % 3]), name, &f);
 		if (i % 50 == 0)
 			catalog_kit_commit(k);
 	}
@@ -144,17 +146,53 @@ list(struct catalog_kit *k, const struct catalog_query *q)
 	return l;
 }
 
-/* Once everywhere, where the indexes are asked, and once in a folder, where
-   they cannot be. */
+/* Anywhere, in a folder, or in a container of a view. */
+static void
+pick_scope(struct catalog_kit *k, struct catalog_query *q)
+{
+	static const enum view views[] = { VIEW_MUSIC_ARTISTS,
+		VIEW_MUSIC_ALBUM_ARTISTS, VIEW_MUSIC_GENRES, VIEW_VIDEO_GENRES,
+		VIEW_MUSIC_FOLDERS, VIEW_PICTURES_FOLDERS, VIEW_MUSIC_ALL,
+		VIEW_MUSIC_RECENT, VIEW_FOLDERS };
+	const struct catalog_query in = { .scope = CATALOG_IN_CONTAINER };
+	struct list l;
+
+	q->scope = CATALOG_IN_CONTAINER;
+	q->id = (int64_t)PICK(views);
+	if (random() % 4 == 0) {
+		q->scope = CATALOG_EVERYWHERE;
+	} else if (random() % 4 == 0) {
+		q->scope = CATALOG_IN_FOLDER;
+		q->id = random() % 2 ? k->root :
+		    catalog_kit_folder(k, k->root, words[1]);
+	}
+	/* What is in there, or in that. */
+	while (q->scope == CATALOG_IN_CONTAINER && random() % 2 == 0) {
+		struct catalog_query children = in;
+
+		children.id = q->id;
+		l = list(k, &children);
+		if (l.n > 0 && l.ids[0] < 0)
+			q->id = -l.ids[(size_t)random() % l.n];
+		else
+			l.n = 0;
+		free(l.ids);
+		if (l.n == 0 || q->id < VIEW_IDS)
+			break;
+	}
+}
+
+/* Once as it is, where the indexes are asked, and once with a condition that is
+   always true, and that they know nothing of. */
 static void
 rows_tell_the_same(void **state)
 {
+	static const struct catalog_node is = { CATALOG_EXISTS, CATALOG_ID, "",
+		0 }, and = { CATALOG_AND, CATALOG_TITLE, "", 0 };
 	struct catalog_kit *k = *state;
 	struct catalog_node nodes[16];
-	struct catalog_query rows = { .scope = CATALOG_IN_FOLDER, .deep = true,
-		.id = k->root, .nodes = nodes };
-	struct catalog_query words_of = { .scope = CATALOG_IN_FOLDER,
-		.deep = true, .without = k->root, .nodes = nodes };
+	struct catalog_query words_of = { .deep = true, .without = k->root,
+		.nodes = nodes }, rows;
 	struct catalog_found found;
 	struct list a, b;
 	unsigned told = 0;
@@ -164,19 +202,25 @@ rows_tell_the_same(void **state)
 	for (unsigned i = 0; i < 3000; i++) {
 		if (i % 1000 == 999)	/* others, and of other kinds */
 			fill(k, 100, i % 7 * 20);
-		rows.nnodes = words_of.nnodes = pick_nodes(nodes, 5);
+		pick_scope(k, &words_of);
+		words_of.nnodes = pick_nodes(nodes, 5);
 		told += catalog_find(k->r, &words_of, &found) == 1;
 		catalog_found_free(&found);
-		a = list(k, &rows);
 		b = list(k, &words_of);
+		rows = words_of;
+		nodes[rows.nnodes++] = is;
+		nodes[rows.nnodes++] = and;
+		a = list(k, &rows);
 		if (a.n != b.n || (a.n > 0 && memcmp(a.ids, b.ids,
 		    a.n * sizeof(*a.ids)) != 0))
-			fail_msg("search %u: %zu by words, %zu by rows: %s %s",
-			    i, b.n, a.n, nodes[0].text, nodes[1].text);
+			fail_msg("search %u in %d %lld: %zu by words, %zu by"
+			    " rows: %s %s", i, (int)words_of.scope,
+			    (long long)words_of.id, b.n, a.n, nodes[0].text,
+			    nodes[1].text);
 		free(a.ids);
 		free(b.ids);
 	}
-	if (told < 500)
+	if (told < 1000)
 		fail_msg("only %u were told", told);
 	assert_int_equal(catalog_execute(k->w, "INSERT INTO title"
 	    " (title, rank) VALUES ('integrity-check', 1)"), 0);
@@ -211,13 +255,13 @@ titles_are_what_they_are(void **state)
 		enum catalog_operator	 op;
 		const char		*sql;
 	} tests[] = {
-		{ CATALOG_CONTAINS, "SELECT count(*) FROM object WHERE kind > 0"
+		{ CATALOG_CONTAINS, "SELECT count(*) FROM object WHERE parent > 0"
 		    " AND instr(title_fold, ?1) > 0" },
 		{ CATALOG_STARTS_WITH, "SELECT count(*) FROM object WHERE"
-		    " kind > 0 AND instr(title_fold, ?1) = 1" },
-		{ CATALOG_EQUAL, "SELECT count(*) FROM object WHERE kind > 0"
+		    " parent > 0 AND instr(title_fold, ?1) = 1" },
+		{ CATALOG_EQUAL, "SELECT count(*) FROM object WHERE parent > 0"
 		    " AND title_fold = ?1" },
-		{ CATALOG_LACKS, "SELECT count(*) FROM object WHERE kind > 0"
+		{ CATALOG_LACKS, "SELECT count(*) FROM object WHERE parent > 0"
 		    " AND NOT instr(title_fold, ?1) > 0" },
 	};
 	struct catalog_kit *k = *state;

@@ -1,5 +1,5 @@
 /* with: tests/unit/catalog_kit.c */
-/* What containers hold, as bits, is what is in them. */
+/* What containers and folders hold, as bits, is what is beneath them. */
 #include <setjmp.h>
 #include <sqlite3.h>
 #include <stdarg.h>
@@ -10,7 +10,9 @@
 #include <cmocka.h>
 
 #include "common/catalog_bits.h"
-#include "common/catalog_held.h"
+#include "common/catalog_holder.h"
+#include "common/catalog_place.h"
+#include "common/catalog_playlist.h"
 #include "common/catalog_schema.h"
 #include "common/catalog_write.h"
 #include "tests/unit/catalog_kit.h"
@@ -18,6 +20,17 @@
 #define FILES	3000	/* that in one batch are more notes than are kept */
 
 static int64_t ids[FILES];
+
+/* Folders in folders, and files in all of them. */
+static int64_t
+folder_of(struct catalog_kit *k, size_t i)
+{
+	int64_t folder = k->root;
+
+	for (; i % 4 > 0; i--)
+		folder = catalog_kit_folder(k, folder, "beneath");
+	return folder;
+}
 
 static void
 put(struct catalog_kit *k, size_t i)
@@ -29,7 +42,10 @@ put(struct catalog_kit *k, size_t i)
 	snprintf(name, sizeof(name), "%zu", i);
 	snprintf(f.artist, sizeof(f.artist), "Artist %ld\nArtist %ld",
 	    random() % 7, random() % 7);
-	snprintf(f.album, sizeof(f.album), "Album %ld", random() % 40);
+	/* Without an album it is in the artist itself. */
+	if (random() % 3 > 0)
+		snprintf(f.album, sizeof(f.album), "Album %ld",
+		    random() % 40);
 	snprintf(f.genre, sizeof(f.genre), "Genre %ld", random() % 3);
 	if (random() % 2 == 0)
 		snprintf(f.composer, sizeof(f.composer), "Clara");
@@ -38,7 +54,7 @@ put(struct catalog_kit *k, size_t i)
 		    "Artist %ld", random() % 9);
 	else
 		f.compilation = random() % 2 == 0;
-	ids[i] = catalog_kit_add(k, k->root, name, &f);
+	ids[i] = catalog_kit_add(k, folder_of(k, i), name, &f);
 }
 
 static void
@@ -48,15 +64,31 @@ take(struct catalog_kit *k, size_t i)
 	ids[i] = 0;
 }
 
+/* Some of the files, in two playlists of which each may change. */
+static void
+list(struct catalog_kit *k, const char *name)
+{
+	struct catalog_playlist p = { .root = k->root, .path = name,
+		.title = name };
+	int64_t places[8], id;
+
+	for (p.n = 0; p.n < 8; p.n++)
+		places[p.n] = ids[(size_t)random() % 20];
+	p.places = places;
+	assert_int_equal(catalog_place(k->w, k->root, name, &id), 0);
+	assert_int_equal(catalog_put_playlist(k->w, id, 1,
+	    (int64_t)random(), &p), 0);
+}
+
 static bool
-holds(struct catalog_kit *k, int64_t container, int64_t object)
+holds(struct catalog_kit *k, int64_t holder, int64_t object)
 {
 	sqlite3_stmt *s = catalog_statement(k->w, "SELECT bits FROM held"
-	    " WHERE container = ?1 AND block = ?2");
+	    " WHERE holder = ?1 AND block = ?2");
 	struct catalog_bits b = { { 0 } };
 
 	assert_non_null(s);
-	sqlite3_bind_int64(s, 1, container);
+	sqlite3_bind_int64(s, 1, holder);
 	sqlite3_bind_int64(s, 2, object >> CATALOG_BLOCK_BITS);
 	if (sqlite3_step(s) == SQLITE_ROW)
 		catalog_bits_read(&b, sqlite3_column_blob(s, 0),
@@ -85,25 +117,35 @@ count(struct catalog_kit *k)
 	return n;
 }
 
-/* Every member of such a container, or of one beneath it, is held, but where
-   that stands in for an album artist; and there is no bit more than that. */
+/* What each object lies in, all that is above that, and those in whose place
+   another album artist stands. */
+static const char beneath[] =
+    "WITH RECURSIVE up (holder, object) AS"
+    " (SELECT container, object FROM member"
+    " UNION SELECT -parent, id FROM object WHERE parent <> 0"
+    " UNION SELECT CASE WHEN holder > 0"
+    " THEN (SELECT parent FROM container WHERE id = holder)"
+    " ELSE -(SELECT parent FROM place WHERE id = -holder) END, object FROM up"
+    " WHERE holder <> 0)"
+    " SELECT holder, object FROM up WHERE holder <> 0"
+    " UNION SELECT ?2, o.id FROM object o JOIN up ON up.object = o.id"
+    " WHERE up.holder = ?1 AND o.album_artist = ''";
+
+/* There is a bit for each of these, and none more. */
 static size_t
 check(struct catalog_kit *k)
 {
-	sqlite3_stmt *s = catalog_statement(k->w, "SELECT DISTINCT c.view,"
-	    " CASE c.level WHEN 1 THEN c.id ELSE c.parent END, m.object"
-	    " FROM member m JOIN container c ON c.id = m.container"
-	    " JOIN object o ON o.id = m.object"
-	    " WHERE c.level > 0 AND (c.view <> ?1 OR o.album_artist <> '')");
+	sqlite3_stmt *s = catalog_statement(k->w, beneath);
 	size_t n = 0;
 
 	assert_non_null(s);
 	sqlite3_bind_int(s, 1, VIEW_MUSIC_ALBUM_ARTISTS);
+	sqlite3_bind_int(s, 2, CATALOG_HELD_UNNAMED);
 	while (sqlite3_step(s) == SQLITE_ROW) {
-		if (!catalog_held_by((enum view)sqlite3_column_int(s, 0)))
+		if (!catalog_held_by(sqlite3_column_int64(s, 0)))
 			continue;
-		assert_true(holds(k, sqlite3_column_int64(s, 1),
-		    sqlite3_column_int64(s, 2)));
+		assert_true(holds(k, sqlite3_column_int64(s, 0),
+		    sqlite3_column_int64(s, 1)));
 		n++;
 	}
 	sqlite3_reset(s);
@@ -119,8 +161,10 @@ come_and_go(void **state)
 	srandom(9);
 	for (size_t i = 0; i < FILES; i++)
 		put(k, i);
+	list(k, "one.m3u");
+	list(k, "two.m3u");
 	catalog_kit_commit(k);
-	assert_true(check(k) > FILES * 3);
+	assert_true(check(k) > FILES * 8);
 	for (unsigned round = 0; round < 20; round++) {
 		for (unsigned n = 0; n < 50; n++) {
 			const size_t i = (size_t)random() % FILES;
@@ -130,12 +174,15 @@ come_and_go(void **state)
 			else
 				put(k, i);
 		}
+		if (round % 3 == 0)
+			list(k, round % 2 ? "one.m3u" : "two.m3u");
 		catalog_kit_commit(k);
 		check(k);
 	}
-	for (size_t i = 0; i < FILES; i++)
-		if (ids[i] != 0)
-			take(k, i);
+	assert_int_equal(catalog_remove(k->w, folder_of(k, 2)), 0);
+	catalog_kit_commit(k);
+	check(k);
+	assert_int_equal(catalog_remove(k->w, k->root), 0);
 	catalog_kit_commit(k);
 	assert_int_equal(check(k), 0);
 }

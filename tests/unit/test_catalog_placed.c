@@ -15,9 +15,9 @@ comes_back(void **state)
 {
 	char long_key[255];
 	const struct catalog_placed put[] = {
-		{ 1, "", 0, false }, { INT64_MAX, "a\0b", 3, false },
-		{ 300, long_key, sizeof(long_key), false },
-		{ 2, "z", 1, false },
+		{ 1, "", 0 }, { INT64_MAX, "a\0b", 3 },
+		{ 300, long_key, sizeof(long_key) },
+		{ 2, "z", 1 },
 	};
 	struct catalog_placed got;
 	const uint8_t *at;
@@ -50,7 +50,7 @@ comes_back(void **state)
 static void
 cut_short(void **state)
 {
-	const struct catalog_placed p = { 7, "key", 3, false };
+	const struct catalog_placed p = { 7, "key", 3 };
 	struct catalog_placed got;
 	struct buf b;
 
