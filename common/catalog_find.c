@@ -239,22 +239,40 @@ keep_objects(struct finder *f, struct catalog_codes *s)
 	return ret;
 }
 
-/* All that is there, if it can be but of one kind. 1; 0: it is for SQL to
-   list; -1. */
+/* The kinds of objects that have been taken for folders. */
+static int
+read_kinds(struct catalog *c, struct catalog_codes *s)
+{
+	int64_t kind = MEDIA_FOLDER;
+
+	for (size_t i = 0; i < s->n; i++) {
+		if (catalog_number_of(c, "SELECT kind FROM object WHERE id = ?1",
+		    s->list[i] >> CATALOG_OBJECT_BITS, &kind) != 1)
+			return -1;
+		s->list[i] |= kind;
+	}
+	return 0;
+}
+
+/* All that is there. 1; 0: it is for SQL to list; -1. */
 static int
 take_whole(struct finder *f, struct part *p)
 {
 	const struct view_facts *v = view_of(f->place.view);
+	const enum media_kind kind = v != NULL ? v->kind : MEDIA_FOLDER;
 	struct catalog_holds h = { .blocks = NULL };
 	int ret;
 
 	if (!catalog_kinds_any(&p->kinds))
 		return 1;
-	if (!f->objects || v == NULL || v->kind == MEDIA_FOLDER)
+	if (!f->objects || f->place.holder == 0)
 		return 0;
 	ret = catalog_holds_read(f->words->c, f->place.holder, &h);
-	catalog_holds_add(&h, v->kind, &p->codes);
+	catalog_holds_add(&h, kind, &p->codes);
 	catalog_holds_free(&h);
+	if (ret == 0 && kind == MEDIA_FOLDER)
+		ret = read_kinds(f->words->c, &p->codes);
+	keep_kinds(f, &p->codes, &p->kinds);
 	return ret == -1 || p->codes.failed ? -1 : 1;
 }
 
