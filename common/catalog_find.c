@@ -24,7 +24,8 @@ struct part {
 
 /* What all that is found is beneath. */
 struct place {
-	int64_t			 holder;	/* 0: anywhere */
+	int64_t			 holder;	/* its key; 0: anywhere */
+	int64_t			 container;
 	enum view		 view;		/* of a container */
 };
 
@@ -169,7 +170,7 @@ static int
 find_place(struct catalog *c, const struct catalog_query *q, struct place *p)
 {
 	enum media_kind kind;
-	int64_t view = q->id;
+	int64_t view = q->id, level = 0;
 	int found = 1;
 
 	*p = (struct place){ .view = VIEW_NONE };
@@ -181,10 +182,12 @@ find_place(struct catalog *c, const struct catalog_query *q, struct place *p)
 	}
 	if (q->scope != CATALOG_IN_CONTAINER || !catalog_held_by(q->id))
 		return 0;
-	if (q->id >= VIEW_IDS)
+	if (q->id >= VIEW_IDS && (found = catalog_number_of(c,
+	    "SELECT view FROM container WHERE id = ?1", q->id, &view)) == 1)
 		found = catalog_number_of(c,
-		    "SELECT view FROM container WHERE id = ?1", q->id, &view);
-	p->holder = q->id;
+		    "SELECT level FROM container WHERE id = ?1", q->id, &level);
+	p->holder = catalog_held_key(q->id, (unsigned)level);
+	p->container = q->id;
 	p->view = (enum view)view;
 	return found;
 }
@@ -211,11 +214,11 @@ keep_containers(struct finder *f, struct catalog_codes *s)
 	size_t n = 0;
 	int is;
 
-	if (f->place.holder < VIEW_IDS)
+	if (f->place.container < VIEW_IDS)
 		return 0;
 	for (size_t i = 0; i < s->n; i++) {
 		is = is_beneath(f->words->c, s->list[i] >>
-		    CATALOG_CONTAINER_BITS, f->place.holder);
+		    CATALOG_CONTAINER_BITS, f->place.container);
 		if (is == -1)
 			return -1;
 		if (is == 1)

@@ -73,6 +73,12 @@ block_of(const struct note *n)
 	return n->object >> CATALOG_BLOCK_BITS;
 }
 
+static int64_t
+key_of(const struct note *n)
+{
+	return catalog_held_key(n->holder, n->depth);
+}
+
 static int
 read_block(struct catalog *c, const struct note *of, struct catalog_bits *b)
 {
@@ -82,7 +88,7 @@ read_block(struct catalog *c, const struct note *of, struct catalog_bits *b)
 
 	if (s == NULL)
 		return -1;
-	sqlite3_bind_int64(s, 1, of->holder);
+	sqlite3_bind_int64(s, 1, key_of(of));
 	sqlite3_bind_int64(s, 2, block_of(of));
 	step = sqlite3_step(s);
 	catalog_bits_read(b, sqlite3_column_blob(s, 0),
@@ -101,13 +107,13 @@ write_block(struct catalog *c, const struct note *of,
 
 	if (len == 0)
 		return catalog_run_with(c, "DELETE FROM held"
-		    " WHERE holder = ?1 AND block = ?2", of->holder,
+		    " WHERE holder = ?1 AND block = ?2", key_of(of),
 		    block_of(of));
 	s = catalog_statement(c, "INSERT OR REPLACE INTO held"
 	    " (holder, block, bits) VALUES (?1, ?2, ?3)");
 	if (s == NULL)
 		return -1;
-	sqlite3_bind_int64(s, 1, of->holder);
+	sqlite3_bind_int64(s, 1, key_of(of));
 	sqlite3_bind_int64(s, 2, block_of(of));
 	catalog_bind_bytes(s, 3, kept, len);
 	return catalog_run(c, s);

@@ -17,6 +17,15 @@
    him, and they are not found by his name. */
 #define CATALOG_HELD_UNNAMED	0
 
+/* Containers beneath the first ones of a view lie apart in the table: the first
+   ones, artists and albums, are read by the thousand. */
+#define CATALOG_HELD_DEEP	(INT64_C(1) << 62)
+static inline int64_t
+catalog_held_key(int64_t holder, unsigned level)
+{
+	return holder > 0 && level > 1 ? holder | CATALOG_HELD_DEEP : holder;
+}
+
 /* Whether that is kept of one. Not of what holds few, or what its objects leave
    one by one while others of theirs beneath it stay. */
 static inline bool

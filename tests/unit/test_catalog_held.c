@@ -84,12 +84,14 @@ static bool
 holds(struct catalog_kit *k, int64_t holder, int64_t object)
 {
 	sqlite3_stmt *s = catalog_statement(k->w, "SELECT bits FROM held"
-	    " WHERE holder = ?1 AND block = ?2");
+	    " WHERE holder = ?1 + iif((SELECT level FROM container"
+	    " WHERE id = ?1) > 1, ?3, 0) AND block = ?2");
 	struct catalog_bits b = { { 0 } };
 
 	assert_non_null(s);
 	sqlite3_bind_int64(s, 1, holder);
 	sqlite3_bind_int64(s, 2, object >> CATALOG_BLOCK_BITS);
+	sqlite3_bind_int64(s, 3, CATALOG_HELD_DEEP);
 	if (sqlite3_step(s) == SQLITE_ROW)
 		catalog_bits_read(&b, sqlite3_column_blob(s, 0),
 		    (size_t)sqlite3_column_bytes(s, 0));
