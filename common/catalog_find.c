@@ -192,13 +192,14 @@ find_place(struct catalog *c, const struct catalog_query *q, struct place *p)
 	return found;
 }
 
-/* Whether a container is beneath another: 1, 0 or -1. */
+/* Whether a container is beneath another: 1, 0 or -1. What is above one was
+   made before it, and has a lesser id. */
 static int
 is_beneath(struct catalog *c, int64_t id, int64_t above)
 {
 	int found = 1;
 
-	while (found == 1 && id >= VIEW_IDS) {
+	while (found == 1 && id > above) {
 		found = catalog_number_of(c,
 		    "SELECT parent FROM container WHERE id = ?1", id, &id);
 		if (found == 1 && id == above)
