@@ -28,7 +28,7 @@ TEXTS = ("format", "date", "rating", "title", "artist", "album",
          "audio_codec", "audio_profile")
 
 # enum render_source
-SOURCES = ("picture", "thumbnail", "cover", "frame")
+SOURCES = ("picture", "whole", "thumbnail", "cover", "frame")
 SEALS = fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL
 
 # enum blanks_state

@@ -111,6 +111,7 @@ def make(folder):
     for name, small in (("thumb.jpg", "small.jpg"), ("stale.jpg", "cut.jpg")):
         write(name, handmade.jpeg_with_exif(read("420.jpg"),
                                             exif(6, read(small))))
+    write("short.jpg", read("420.jpg")[:-len(read("420.jpg")) // 3])
     make_heif(at, read, write)
     make_videos(at)
 
@@ -219,6 +220,8 @@ CASES = [("picture", name, (640, 480), UPRIGHT, SIZE) for name in (
     ("picture", "cut.heic", (640, 480), UPRIGHT, (240, 200)),
     ("picture", "bare.heic", (640, 480), "it cannot be decoded", None),
     ("picture", "sd.mp4", (160, 160), "it is no picture", None),
+    ("whole", "rgb.png", (160, 160), UPRIGHT, (160, 120)),
+    ("whole", "short.jpg", (160, 160), "its end is missing", None),
     ("thumbnail", "thumb.jpg", (160, 160), "MMMM", (120, 160)),
     ("picture", "thumb.jpg", (160, 160), TURNED[6], (120, 160)),
     ("thumbnail", "stale.jpg", (160, 160), TURNED[6], (120, 160)),
