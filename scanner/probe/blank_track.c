@@ -140,20 +140,29 @@ blank_track_chunks(const struct blank_walk *w, const struct box_head *box,
 		t->first = bytes_be(raw, n);
 }
 
-/* Drones and cameras in cars write where they are as subtitles. */
+/*
+ * Drones and cameras in cars write where they are as subtitles. Behind the
+ * first of them, whose length is in front of it (3GPP 26.245, 5.17), any other
+ * track's data may lie, in which numbers are found that are none.
+ */
 static bool
 text_says_place(const struct blank_walk *w, const struct blank_track *t)
 {
 	const uint64_t first = t->first, size = w->b->size;
 	uint8_t data[SAMPLE_BYTES];
-	size_t n = sizeof(data);
+	size_t n = sizeof(data), text;
 
 	if (!t->is_text || first == 0 || first >= size)
 		return false;
 	if (n > size - first)
 		n = (size_t)(size - first);
-	return bytes_get(w->b, first, data, n) && (says_place(data, n) ||
-	    coordinates_are_in((const char *)data, n));
+	if (n < 2 || !bytes_get(w->b, first, data, n))
+		return false;
+	text = (size_t)bytes_be(data, 2);
+	if (text > n - 2)
+		text = n - 2;
+	return says_place(data, n) ||
+	    coordinates_are_in((const char *)data + 2, text);
 }
 
 /* Whatever it is that nobody plays: only of Apple's boxed metadata it is said
@@ -163,6 +172,7 @@ blank_track_may_say_place(const struct blank_walk *w,
     const struct blank_track *t)
 {
 	return t->is_telemetry || t->is_foreign || !t->has_handler ||
-	    (t->is_metadata && (t->is_unboxed || !t->has_description)) || text_says_place(w, t) ||
+	    (t->is_metadata && (t->is_unboxed || !t->has_description)) ||
+	    text_says_place(w, t) ||
 	    (t->first != 0 && mdpm_begins_in(w->b, t->first, UINT64_MAX));
 }

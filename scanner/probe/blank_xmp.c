@@ -69,11 +69,12 @@ blank_text(struct packet *p, size_t from, size_t to)
 	memset(p->text + from, ' ', to - from);
 }
 
-/* What people write, of all namespaces. Of other properties many are made of
-   pairs of numbers. */
+/* What people write, of all namespaces; but for RDF's own element that holds
+   all properties, of which many are made of pairs of numbers. */
 static bool
 is_prose(const char *name, size_t len)
 {
+	static const char holder[] = "rdf:Description";
 	static const char *const names[] = {
 		"description", "title", "subject", "usercomment",
 		"imagedescription", "headline", "instructions", "caption",
@@ -82,6 +83,8 @@ is_prose(const char *name, size_t len)
 	};
 	const char *colon = memrchr(name, ':', len);
 
+	if (len == strlen(holder) && memcmp(name, holder, len) == 0)
+		return false;
 	if (colon != NULL) {
 		len -= (size_t)(colon + 1 - name);
 		name = colon + 1;

@@ -10,6 +10,7 @@
 #define WHOLE_MAX	3	/* digits of degrees */
 #define FRACTION_MIN	3	/* digits behind the point that say a place */
 #define FRACTION_MAX	20
+#define THOUSANDS	3	/* digits behind a point that is none */
 #define BETWEEN_MAX	16	/* characters between two numbers */
 #define MINUTES_MAX	32	/* characters of minutes and seconds */
 
@@ -49,9 +50,11 @@ skip(struct rest *r, const char *these, size_t max)
 struct number {
 	size_t	sign, whole, fraction;		/* how many characters */
 	unsigned value;				/* of the whole */
+	bool	comma;				/* instead of a point */
 };
 
-/* A number, with one of these characters as its point. */
+/* A number, with one of these characters as its point. Three zeros behind it
+   are thousands. */
 static bool
 take_number(struct rest *r, const char *points, size_t whole_max,
     struct number *n)
@@ -67,8 +70,13 @@ take_number(struct rest *r, const char *points, size_t whole_max,
 		return false;
 	fraction = *r;
 	if (skip(&fraction, points, 1) == 1 &&
-	    (n->fraction = skip(&fraction, digits, FRACTION_MAX)) > 0)
+	    (n->fraction = skip(&fraction, digits, FRACTION_MAX)) > 0) {
+		n->comma = *r->at == ',';
+		if (n->fraction == THOUSANDS &&
+		    memcmp(r->at + 1, "000", THOUSANDS) == 0)
+			n->fraction = 0;
 		*r = fraction;
+	}
 	return true;
 }
 
@@ -84,16 +92,42 @@ is_iso_6709(struct rest r)
 	    ((a.fraction > 0 && b.fraction > 0) || skip(&r, "/", 1) == 1);
 }
 
+/* Degrees as exact as places are: a comma may also part thousands. */
+static bool
+is_exact(const struct number *n)
+{
+	return n->value <= 180 &&
+	    n->fraction >= FRACTION_MIN + (size_t)n->comma;
+}
+
+/* Whether numbers with this between them are "from 10.500 to 20.500", or of a
+   version. */
+static bool
+is_talk(const char *between, size_t n)
+{
+	bool letters = false;
+
+	if (n == 1 && *between == '.')
+		return true;
+	for (size_t i = 0; i < n; i++) {
+		if (between[i] == '=' || between[i] == ':')
+			return false;
+		letters |= is_letter(between[i]);
+	}
+	return letters;
+}
+
 /* "48.8584, 2.2945", "lat=48.8584&lon=2.2945". */
 static bool
 is_pair(struct rest r)
 {
 	struct number a, b;
+	const char *between;
 	size_t n;
 
-	if (!take_number(&r, ".", WHOLE_MAX, &a) || a.value > 180 ||
-	    a.fraction < FRACTION_MIN)
+	if (!take_number(&r, ".,", WHOLE_MAX, &a) || !is_exact(&a))
 		return false;
+	between = r.at;
 	for (n = 0; n < BETWEEN_MAX && n < r.len &&
 	    strchr("0123456789+-", r.at[n]) == NULL; n++)
 		;
@@ -101,8 +135,9 @@ is_pair(struct rest r)
 		return false;
 	r.at += n;
 	r.len -= n;
-	return take_number(&r, ".", WHOLE_MAX, &b) && b.value <= 180 &&
-	    b.fraction >= FRACTION_MIN && (n > 0 || b.sign == 1);
+	return take_number(&r, ".,", WHOLE_MAX, &b) && is_exact(&b) &&
+	    (n > 0 || b.sign == 1) && (a.sign + b.sign > 0 ||
+	    a.fraction + b.fraction > 2 * THOUSANDS || !is_talk(between, n));
 }
 
 /* The sign of degrees in UTF-8, in Latin 1, or as people write it. */
@@ -111,6 +146,7 @@ skip_degree_sign(struct rest *r)
 {
 	static const char *const signs[] = {
 		"\xC2\xB0", "\xB0", "\xC2\xBA", "\xBA", "deg",
+		"&deg;", "&#176;", "&#xB0;",
 	};
 	size_t i, n;
 

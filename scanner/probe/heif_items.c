@@ -143,6 +143,8 @@ take_pieces(struct span *s, const struct widths *widths, uint64_t base,
 	unsigned count = (unsigned)span_take(s, 2), i;
 	struct heif_piece piece;
 
+	/* Pieces that have no bytes in the list could be told without end. */
+	s->failed |= count > 1 && widths->offset + widths->length == 0;
 	for (i = 0; i < count && !s->failed; i++) {
 		span_take(s, widths->index);
 		piece.offset = base + span_take(s, widths->offset);

@@ -119,6 +119,10 @@ gives_up_what_it_does_not_know(void **state)
 	    "\0\0\0\x1C" "infe" "\0\0\0\0" "\0\5" "\0\0"
 	    "\0a/text\0\0\0\0" ILOC("\1", ONE("\4")) IDAT("\x0C")),
 	    BYTES("Here"), NULL);
+	/* a list of pieces without an end */
+	check(BYTES(VERSION IINF("uri ", "\0\0\0\0\0\0\0")
+	    "\0\0\0\x18" "iloc" "\1\0\0\0" "\0\0" "\0\1" "\0\5" "\0\1"
+	    "\0\0" "\0\2" IDAT("\x0C")), BYTES("Here"), NULL);
 	/* which of two lists of places counts? */
 	check(BYTES(VERSION IINF("uri ", "\0\0\0\0\0\0\0")
 	    ILOC("\1", ONE("\1")) ILOC("\1", ONE("\4")) IDAT("\x0C")),

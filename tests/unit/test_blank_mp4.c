@@ -357,6 +357,12 @@ gives_up_subtitles_that_say_places(void **state)
 		memcpy(f.data + 20, places[i], strlen(places[i]));
 		check(&f, true);
 	}
+	/* What lies behind the text is another track's. */
+	memcpy(f.data + 8, "\0\x0A", 2);
+	memcpy(f.served, f.data, f.len);
+	check(&f, false);
+	f.data[9] = 10 + 12;
+	check(&f, true);
 }
 
 /* As AVCHD has them, once it was put into a file of this format. */

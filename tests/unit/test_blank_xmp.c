@@ -46,6 +46,8 @@ static const struct {
 	    "<t>1.234, 5.678</t></x>" },
 	{ "<x e:UserComment='1.234, 5.678' c:Curve='1.234, 5.678'/>",
 	  "<x e:UserComment='            ' c:Curve='1.234, 5.678'/>" },
+	{ "<rdf:Description><t>1.234, 5.678</t></rdf:Description>",
+	  "<rdf:Description><t>1.234, 5.678</t></rdf:Description>" },
 	{ "<x><title>A</title><t>1.234, 5.678</t></x>",
 	  "<x><title>A</title><t>1.234, 5.678</t></x>" },
 	{ "", "" },

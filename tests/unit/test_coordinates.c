@@ -37,6 +37,9 @@ tells_places_from_talk(void **state)
 		{ "N48\xC2\xB0 51.5", true },
 		{ "N 48 51.507 E 2 17.670", true },
 		{ "(W:106.117)", true },
+		{ "48,8584; 2,2945", true },
+		{ "48.858 N 2.294 E", true },
+		{ "48&#xB0;51'30&quot; N", true },
 
 		{ "", false },
 		{ "A day at the sea, 2001-02-03 04:05:06", false },
@@ -59,6 +62,12 @@ tells_places_from_talk(void **state)
 		{ "N 48 51.5", false },
 		{ "S2.95", false },
 		{ "48.858", false },
+		{ "from 10.000 to 20.500", false },
+		{ "120.500, later 150.500", false },
+		{ "1,234, 5,678", false },
+		{ "version 1.234.5.678", false },
+		{ "12.000 W", false },
+		{ "S 15.000", false },
 		{ "+48.85 and +2.29", false },
 	};
 
