@@ -94,16 +94,15 @@ lares-http_FILES := $(COMMON) common/child.c common/xml.c common/media.c \
 	common/profile.c $(CONFIG) common/hash.c common/access.c \
 	common/memfd.c common/render.c common/art.c common/state.c \
 	common/wire.c common/devices.c common/root.c common/resume.c \
-	common/resume_store.c common/fold.c common/catalog_schema.c \
-	common/catalog_fold.c common/catalog_open.c common/catalog_placed.c \
-	common/seek_table.c common/catalog_row.c common/catalog_read.c \
-	common/catalog_subtitle.c common/blanks.c common/catalog_blank.c \
-	common/catalog_sql.c \
-	common/catalog_match.c common/catalog_order.c common/catalog_bits.c \
-	common/catalog_codes.c common/catalog_scope.c common/catalog_kinds.c \
-	common/catalog_holds.c common/catalog_words.c common/catalog_find.c \
-	common/catalog_visible.c common/catalog_page.c common/catalog_list.c \
-	common/catalog_only.c \
+	common/resume_store.c common/disc.c common/fold.c \
+	common/catalog_schema.c common/catalog_fold.c common/catalog_open.c \
+	common/catalog_placed.c common/seek_table.c common/catalog_row.c \
+	common/catalog_read.c common/catalog_subtitle.c common/blanks.c \
+	common/catalog_blank.c common/catalog_sql.c common/catalog_match.c \
+	common/catalog_order.c common/catalog_bits.c common/catalog_codes.c \
+	common/catalog_scope.c common/catalog_kinds.c common/catalog_holds.c \
+	common/catalog_words.c common/catalog_find.c common/catalog_visible.c \
+	common/catalog_page.c common/catalog_list.c common/catalog_only.c \
 	server/http/request.c server/http/range.c server/http/etag.c \
 	server/http/date.c server/http/host.c server/http/rarely.c \
 	server/http/patience.c server/http/places.c server/http/stream.c \
@@ -137,7 +136,7 @@ lares-http_LIBS := sqlite3 libxml-2.0 libutf8proc
 lares-scan_FILES := $(COMMON) common/child.c common/media.c common/mime.c \
 	common/subtitle.c common/profile_table.c common/profile.c $(CONFIG) \
 	common/hash.c common/access.c common/resume.c common/resume_store.c \
-	common/fold.c common/root.c common/catalog_schema.c \
+	common/disc.c common/fold.c common/root.c common/catalog_schema.c \
 	common/catalog_create.c common/catalog_fold.c common/catalog_open.c \
 	common/catalog_settle.c common/catalog_renew.c \
 	common/catalog_writer.c common/catalog_placed.c common/catalog_row.c \
@@ -175,30 +174,29 @@ lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
 	common/render.c common/seek_table.c common/seek_message.c \
 	common/xml.c scanner/probe/bytes.c scanner/probe/date.c \
 	scanner/probe/values.c scanner/probe/camera.c \
-	scanner/probe/coordinates.c scanner/probe/tags.c \
-	scanner/probe/id3.c scanner/probe/input.c scanner/probe/exif.c \
-	scanner/probe/xml.c scanner/probe/xmp.c scanner/probe/nfo.c \
-	scanner/probe/box.c scanner/probe/mp4_tags.c \
-	scanner/probe/heif_items.c scanner/probe/heif.c \
-	scanner/probe/tiff.c scanner/probe/webp.c scanner/probe/image.c \
-	common/blanks.c common/blank_message.c scanner/probe/mdpm.c \
-	scanner/probe/blank_walk.c \
+	scanner/probe/coordinates.c scanner/probe/tags.c scanner/probe/id3.c \
+	scanner/probe/input.c scanner/probe/exif.c scanner/probe/xml.c \
+	scanner/probe/xmp.c scanner/probe/nfo.c scanner/probe/box.c \
+	scanner/probe/mp4_tags.c scanner/probe/heif_items.c \
+	scanner/probe/heif.c scanner/probe/tiff.c scanner/probe/webp.c \
+	scanner/probe/image.c common/blanks.c common/blank_message.c \
+	scanner/probe/mdpm.c scanner/probe/blank_walk.c \
 	scanner/probe/blank_xmp.c scanner/probe/blank_iptc.c \
 	scanner/probe/blank_gaps.c scanner/probe/blank_exif.c \
 	scanner/probe/blank_jpeg.c scanner/probe/blank_png.c \
 	scanner/probe/blank_webp.c scanner/probe/blank_heif.c \
 	scanner/probe/blank_tags.c scanner/probe/blank_track.c \
 	scanner/probe/blank_mp4.c scanner/probe/blank_matroska.c \
-	scanner/probe/blank.c scanner/probe/av_io.c \
-	scanner/probe/extradata.c scanner/probe/container.c \
-	scanner/probe/av.c scanner/probe/decode.c scanner/probe/heif_decode.c \
-	scanner/probe/webp_decode.c scanner/probe/jpeg.c \
-	scanner/probe/moving.c scanner/probe/render.c scanner/probe/side.c \
-	scanner/probe/seek_points.c scanner/probe/seek_frames.c \
-	scanner/probe/pes.c scanner/probe/seek_ps.c scanner/probe/seek_ts.c \
-	scanner/probe/seek.c scanner/probe/charset_sign.c \
-	scanner/probe/charset.c scanner/probe/flight_log.c \
-	scanner/probe/convert.c scanner/probe/playlist.c scanner/probe/main.c
+	scanner/probe/blank.c scanner/probe/av_io.c scanner/probe/extradata.c \
+	scanner/probe/container.c scanner/probe/av.c scanner/probe/decode.c \
+	scanner/probe/heif_decode.c scanner/probe/webp_decode.c \
+	scanner/probe/jpeg.c scanner/probe/moving.c scanner/probe/render.c \
+	scanner/probe/side.c scanner/probe/seek_points.c \
+	scanner/probe/seek_frames.c scanner/probe/pes.c \
+	scanner/probe/seek_ps.c scanner/probe/seek_ts.c scanner/probe/seek.c \
+	scanner/probe/charset_sign.c scanner/probe/charset.c \
+	scanner/probe/flight_log.c scanner/probe/convert.c \
+	scanner/probe/playlist.c scanner/probe/main.c
 lares-probe_LIBS := libavformat libavcodec libswscale libavutil libexif \
 	libxml-2.0 icu-i18n icu-uc
 

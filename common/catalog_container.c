@@ -294,15 +294,16 @@ find_other(struct catalog *c, int64_t parent, const struct buf *key,
 	return catalog_number(c, s, id);
 }
 
-/* Whether a file in a folder, or in one of its own, is in an album. Of one that
-   holds very many not all are looked at. 1, 0 or -1. */
+/* Whether a file in a folder, or in one of its discs, is in an album. Of one
+   that holds very many not all are looked at. 1, 0 or -1. */
 static int
 is_in_folder(struct catalog *c, int64_t album, int64_t folder)
 {
 	sqlite3_stmt *s = catalog_statement_of(c, "SELECT 1 FROM (SELECT object"
-	    " FROM member WHERE container = ?1 LIMIT 500) m JOIN object o"
-	    " ON o.id = m.object WHERE ?2 IN (o.parent,"
-	    " (SELECT parent FROM object WHERE id = o.parent)) LIMIT 1", album);
+	    " FROM member WHERE container = ?1 LIMIT 500) m JOIN place o"
+	    " ON o.id = m.object JOIN place p ON p.id = o.parent"
+	    " WHERE p.id = ?2 OR (p.parent = ?2 AND is_disc(p.name)) LIMIT 1",
+	    album);
 	int64_t one;
 
 	sqlite3_bind_int64(s, 2, folder);

@@ -1,5 +1,6 @@
 /*
- * How texts are folded, and made keys, for SQL.
+ * What SQL knows of texts: how they are folded and made keys, and which are
+ * the names of discs.
  */
 #include <sqlite3.h>
 #include <stdbool.h>
@@ -7,6 +8,7 @@
 #include "common/buf.h"
 #include "common/catalog_fold.h"
 #include "common/catalog_schema.h"
+#include "common/disc.h"
 #include "common/fold.h"
 
 static void
@@ -43,13 +45,30 @@ sql_fold(sqlite3_context *context, int n, sqlite3_value **v)
 	fold_with(context, catalog_text(v[0]), fold_text, true);
 }
 
+static void
+sql_is_disc(sqlite3_context *context, int n, sqlite3_value **v)
+{
+	(void)n;
+	sqlite3_result_int(context, disc_is_one(catalog_text(v[0])));
+}
+
 int
 catalog_fold_know(struct catalog *c)
 {
-	const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
+	static const struct {
+		const char	*name;
+		void		(*of)(sqlite3_context *context, int n,
+				    sqlite3_value **v);
+	} functions[] = {
+		{ "fold", sql_fold },
+		{ "sort_key", sql_sort_key },
+		{ "is_disc", sql_is_disc },
+	};
 
-	return sqlite3_create_function(c->db, "fold", 1, flags, NULL, sql_fold,
-	    NULL, NULL) == SQLITE_OK && sqlite3_create_function(c->db,
-	    "sort_key", 1, flags, NULL, sql_sort_key, NULL, NULL) == SQLITE_OK ?
-	    0 : -1;
+	for (size_t i = 0; i < sizeof(functions) / sizeof(functions[0]); i++)
+		if (sqlite3_create_function(c->db, functions[i].name, 1,
+		    SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, functions[i].of,
+		    NULL, NULL) != SQLITE_OK)
+			return -1;
+	return 0;
 }

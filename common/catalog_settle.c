@@ -24,10 +24,12 @@ catalog_settle_joined(struct catalog *c, int64_t container, const char *artist,
     const char *date)
 {
 	sqlite3_stmt *s = catalog_statement_of(c, "UPDATE container SET"
-	    " artist = iif(artist IN (" UNSAID ", ?2), ?2, ''), artist_fold ="
-	    " iif(artist IN (" UNSAID ", ?2), fold(?2), ''),"
-	    " date = max(date, ?3) WHERE id = ?1"
-	    " AND (artist NOT IN ('', ?2) OR date < ?3)", container);
+	    " artist = iif(artist = " UNSAID ", ?2,"
+	    " iif(artist_fold = fold(?2), artist, '')), artist_fold ="
+	    " iif(artist = " UNSAID " OR artist_fold = fold(?2), fold(?2), ''),"
+	    " date = max(date, ?3) WHERE id = ?1 AND (artist = " UNSAID
+	    " OR (artist <> '' AND artist_fold <> fold(?2)) OR date < ?3)",
+	    container);
 
 	catalog_bind_text(s, 2, artist);
 	catalog_bind_text(s, 3, date);
@@ -115,7 +117,7 @@ static const char albums[] =
     " iif(s.n = 1, s.artist, '')),"
     " artist_fold = iif(a.artist NOT IN ('', " UNSAID "), a.artist_fold,"
     " iif(s.n = 1, fold(s.artist), '')) FROM (SELECT id, max(date) AS date,"
-    " count(DISTINCT by) AS n, min(by) AS artist FROM"
+    " count(DISTINCT fold(by)) AS n, min(by) AS artist FROM"
     " (SELECT -u.id AS id, o.date, " CATALOG_SETTLE_BY " AS by FROM temp.unsettled u"
     " JOIN member m ON m.container = -u.id JOIN object o ON o.id = m.object"
     " WHERE u.album) GROUP BY 1) AS s WHERE a.id = s.id AND a.listed";

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/disc.h"
 #include "common/hash.h"
 #include "common/mime.h"
 #include "scanner/library/artwork.h"
@@ -122,7 +123,7 @@ use_album(struct library *l, const char *folder)
 	const struct covers_of of = { .root = l->gallery->root,
 	    .folder = above, .kind = l->gallery->object.kind };
 
-	if (!shelf_is_disc(library_name(folder)))
+	if (!disc_is_one(library_name(folder)))
 		return 0;
 	library_folder(above, folder);
 	return use_covers(l, &of, COVER_OF_FOLDER, UINT32_MAX);

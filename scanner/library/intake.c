@@ -10,6 +10,7 @@
 
 #include "common/catalog_blank.h"
 #include "common/catalog_write.h"
+#include "common/disc.h"
 #include "common/log.h"
 #include "common/profile.h"
 #include "scanner/library/artwork.h"
@@ -197,7 +198,7 @@ album_folder(struct library *l, const struct job *job, int64_t *folder)
 	if ((slash = strrchr(path, '/')) == NULL)
 		return 0;
 	*slash = '\0';
-	return shelf_is_disc(library_name(path)) ?
+	return disc_is_one(library_name(path)) ?
 	    catalog_place_above(l->catalog, job->folder, folder) : 0;
 }
 

@@ -377,24 +377,6 @@ shelve_picture(struct shelves *s, const struct media_facts *f)
 
 /* ---- */
 
-bool
-shelf_is_disc(const char *folder)
-{
-	static const char *const words[] = { "cd", "disc", "disk", "disque" };
-	size_t i, n;
-
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		n = strlen(words[i]);
-		if (strncasecmp(folder, words[i], n) != 0)
-			continue;
-		n += strspn(folder + n, " ._-");
-		if (folder[n] != '\0' &&
-		    folder[n + strspn(folder + n, "0123456789")] == '\0')
-			return true;
-	}
-	return false;
-}
-
 void
 shelf_file(struct shelves *s, const struct placed *p, int64_t folder,
     int64_t added)

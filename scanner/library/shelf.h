@@ -23,8 +23,4 @@ struct shelves {
 void	shelf_file(struct shelves *s, const struct placed *p, int64_t folder,
 	    int64_t added);
 
-/* Whether a folder is one disc of an album that lies in the folder above:
-   "CD1", "Disc 2". */
-bool	shelf_is_disc(const char *folder);
-
 #endif

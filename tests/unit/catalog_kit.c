@@ -92,8 +92,8 @@ catalog_kit_put(struct catalog_kit *k, int64_t folder, const char *name,
 	return id;
 }
 
-int64_t
-catalog_kit_add_at(struct catalog_kit *k, int64_t folder, const char *name,
+static int64_t
+add(struct catalog_kit *k, int64_t folder, int64_t album, const char *name,
     const struct media_facts *f, int64_t added)
 {
 	static struct shelves shelves;
@@ -107,17 +107,31 @@ catalog_kit_add_at(struct catalog_kit *k, int64_t folder, const char *name,
 	struct placed placed = { .facts = *f };
 
 	snprintf(placed.title, sizeof(placed.title), "%s", file.title);
-	shelf_file(&shelves, &placed, folder, added);
+	shelf_file(&shelves, &placed, album, added);
 	file.nshelves = shelves.n;
 	assert_int_equal(catalog_put_file(k->w, id, &file), 0);
 	return id;
 }
 
 int64_t
+catalog_kit_add_at(struct catalog_kit *k, int64_t folder, const char *name,
+    const struct media_facts *f, int64_t added)
+{
+	return add(k, folder, folder, name, f, added);
+}
+
+int64_t
+catalog_kit_add_in(struct catalog_kit *k, int64_t folder, int64_t album,
+    const char *name, const struct media_facts *f)
+{
+	return add(k, folder, album, name, f, 1700000000);
+}
+
+int64_t
 catalog_kit_add(struct catalog_kit *k, int64_t folder, const char *name,
     const struct media_facts *f)
 {
-	return catalog_kit_add_at(k, folder, name, f, 1700000000);
+	return catalog_kit_add_in(k, folder, folder, name, f);
 }
 
 void

@@ -40,6 +40,10 @@ int64_t	catalog_kit_add(struct catalog_kit *k, int64_t folder,
 int64_t	catalog_kit_add_at(struct catalog_kit *k, int64_t folder,
 	    const char *name, const struct media_facts *f, int64_t added);
 
+/* The same of one whose album is in the folder above, say. */
+int64_t	catalog_kit_add_in(struct catalog_kit *k, int64_t folder,
+	    int64_t album, const char *name, const struct media_facts *f);
+
 void	catalog_kit_commit(struct catalog_kit *k);
 
 /* The titles that a query lists, each followed by "|". */

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "common/disc.h"
 #include "scanner/library/shelf.h"
 
 static struct shelves shelves;
@@ -239,13 +240,13 @@ static void
 test_discs(void **state)
 {
 	(void)state;
-	assert_true(shelf_is_disc("CD1"));
-	assert_true(shelf_is_disc("Disc 2"));
-	assert_true(shelf_is_disc("disk_03"));
-	assert_false(shelf_is_disc("CD"));
-	assert_false(shelf_is_disc("Discovery"));
-	assert_false(shelf_is_disc("CD1 extras"));
-	assert_false(shelf_is_disc(""));
+	assert_true(disc_is_one("CD1"));
+	assert_true(disc_is_one("Disc 2"));
+	assert_true(disc_is_one("disk_03"));
+	assert_false(disc_is_one("CD"));
+	assert_false(disc_is_one("Discovery"));
+	assert_false(disc_is_one("CD1 extras"));
+	assert_false(disc_is_one(""));
 }
 
 int
