@@ -42,15 +42,13 @@ next_block(struct catalog_holds *h)
 int
 catalog_holds_read(struct catalog *c, int64_t holder, struct catalog_holds *h)
 {
-	sqlite3_stmt *s = catalog_statement(c, "SELECT block, bits FROM held"
-	    " WHERE holder = ?1 ORDER BY block");
+	sqlite3_stmt *s = catalog_statement_of(c, "SELECT block, bits FROM held"
+	    " WHERE holder = ?1 ORDER BY block", holder);
 	struct catalog_block *b;
-	int step = SQLITE_ERROR;
+	int found;
 
 	h->n = 0;
-	if (s != NULL)
-		sqlite3_bind_int64(s, 1, holder);
-	while (s != NULL && (step = sqlite3_step(s)) == SQLITE_ROW) {
+	while ((found = catalog_step(c, s)) == 1) {
 		if ((b = next_block(h)) == NULL)
 			break;
 		b->number = sqlite3_column_int64(s, 0);
@@ -58,7 +56,7 @@ catalog_holds_read(struct catalog *c, int64_t holder, struct catalog_holds *h)
 		    (size_t)sqlite3_column_bytes(s, 1));
 	}
 	sqlite3_reset(s);
-	return step == SQLITE_DONE ? 0 : -1;
+	return found == 0 ? 0 : -1;
 }
 
 void
