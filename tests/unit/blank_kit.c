@@ -56,6 +56,15 @@ show(const char *what, const char *data, size_t len)
 }
 
 void
+kit_put(struct kit_film *f, const void *data, const void *served, size_t n)
+{
+	assert_true(f->len + n <= sizeof(f->data));
+	memcpy(f->data + f->len, data, n);
+	memcpy(f->served + f->len, served, n);
+	f->len += n;
+}
+
+void
 kit_check(blank_walker *walker, const void *data, size_t len,
     const char *expected)
 {

@@ -8,6 +8,15 @@
 /* Text as bytes and how many, without its NUL. */
 #define BYTES(text)	(text), sizeof(text) - 1
 
+/* A file in the making, and what is to be served of it. */
+struct kit_film {
+	uint8_t		data[KIT_BYTES_MAX], served[KIT_BYTES_MAX];
+	size_t		len;
+};
+
+void	kit_put(struct kit_film *f, const void *data, const void *served,
+	    size_t n);
+
 /*
  * Walks bytes as a whole file, and overwrites them with what comes of it.
  * False: the file is given up. Of pictures within, those that begin with FF D8

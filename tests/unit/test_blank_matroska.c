@@ -20,30 +20,15 @@
 #define SIMPLE_TAG	"\x67\xC8"
 #define OPEN		"\x01\xFF\xFF\xFF\xFF\xFF\xFF\xFF"
 
-/* A file in the making, and what is to be served of it. */
-struct film {
-	uint8_t		data[KIT_BYTES_MAX], served[KIT_BYTES_MAX];
-	size_t		len;
-};
-
 static void
-put(struct film *f, const void *data, const void *served, size_t n)
+keep(struct kit_film *f, const void *data, size_t n)
 {
-	assert_true(f->len + n <= sizeof(f->data));
-	memcpy(f->data + f->len, data, n);
-	memcpy(f->served + f->len, served, n);
-	f->len += n;
-}
-
-static void
-keep(struct film *f, const void *data, size_t n)
-{
-	put(f, data, data, n);
+	kit_put(f, data, data, n);
 }
 
 /* An element whose length takes two bytes; where that stands. */
 static size_t
-open_element(struct film *f, const char *id)
+open_element(struct kit_film *f, const char *id)
 {
 	keep(f, id, strlen(id));
 	keep(f, "\x40\0", 2);
@@ -51,7 +36,7 @@ open_element(struct film *f, const char *id)
 }
 
 static void
-close_element(struct film *f, size_t at)
+close_element(struct kit_film *f, size_t at)
 {
 	size_t size = f->len - at - 2;
 
@@ -62,7 +47,7 @@ close_element(struct film *f, size_t at)
 /* What was put from at on is served as a Void element, of less than 256 bytes
    behind its head of nine. */
 static void
-goes(struct film *f, size_t at)
+goes(struct kit_film *f, size_t at)
 {
 	memset(f->served + at, 0, f->len - at);
 	f->served[at] = 0xEC;
@@ -71,7 +56,7 @@ goes(struct film *f, size_t at)
 }
 
 static void
-add_tag(struct film *f, const char *name, const char *value, bool private)
+add_tag(struct kit_film *f, const char *name, const char *value, bool private)
 {
 	size_t start = f->len, tag = open_element(f, SIMPLE_TAG), part;
 
@@ -88,7 +73,7 @@ add_tag(struct film *f, const char *name, const char *value, bool private)
 
 /* Tags of which the first is what a telephone had. */
 static void
-add_tags(struct film *f, bool with_place)
+add_tags(struct kit_film *f, bool with_place)
 {
 	size_t tags = open_element(f, TAGS), tag, crc = f->len;
 
@@ -108,15 +93,15 @@ add_tags(struct film *f, bool with_place)
 }
 
 static void
-begin(struct film *f)
+begin(struct kit_film *f)
 {
-	*f = (struct film){ .len = 0 };
+	*f = (struct kit_film){ .len = 0 };
 	keep(f, EBML_ID "\x83\x42\x86\x80", 8);
 	keep(f, SEGMENT OPEN, 12);
 }
 
 static void
-check(const struct film *f)
+check(const struct kit_film *f)
 {
 	kit_check(blank_matroska, f->data, f->len, (const char *)f->served);
 }
@@ -124,7 +109,7 @@ check(const struct film *f)
 static void
 blanks_tags(void **state)
 {
-	struct film f;
+	struct kit_film f;
 
 	(void)state;
 	begin(&f);
@@ -132,7 +117,7 @@ blanks_tags(void **state)
 	check(&f);
 	begin(&f);
 	keep(&f, "\xEC\x82\0\0", 4);
-	put(&f, "\xEC\x82Hi", "\xEC\x82\0\0", 4);
+	kit_put(&f, "\xEC\x82Hi", "\xEC\x82\0\0", 4);
 	add_tags(&f, true);
 	keep(&f, CLUSTER "\x84GPS ", 9);
 	add_tags(&f, true);		/* behind it, the file being short */
@@ -148,7 +133,7 @@ blanks_tags(void **state)
 static void
 blanks_tags_within_tags(void **state)
 {
-	struct film f;
+	struct kit_film f;
 	size_t tags, tag, simple, start;
 
 	(void)state;
@@ -165,7 +150,7 @@ blanks_tags_within_tags(void **state)
 	keep(&f, "\x45\xA3\x84" "Kept" "\x44\x85\x83" "Any", 13);
 	close_element(&f, simple);
 	goes(&f, start);
-	put(&f, "\x67\xC8\x84\x45\xA3\x81x" "\x67\xC8\x83\x44\x85\x80",
+	kit_put(&f, "\x67\xC8\x84\x45\xA3\x81x" "\x67\xC8\x83\x44\x85\x80",
 	    "\x67\xC8\x84\x45\xA3\x81x" "\xEC\x84\0\0\0\0", 13);
 	close_element(&f, tag);
 	close_element(&f, tags);
@@ -177,7 +162,7 @@ static void
 blanks_what_is_too_deep(void **state)
 {
 	size_t open[9], i, start;
-	struct film f;
+	struct kit_film f;
 
 	(void)state;
 	begin(&f);
@@ -193,19 +178,19 @@ blanks_what_is_too_deep(void **state)
 }
 
 static void
-add_attachment(struct film *f, const char *type, const char *data,
+add_attachment(struct kit_film *f, const char *type, const char *data,
     const char *served)
 {
 	size_t attachments = open_element(f, ATTACHMENTS);
 	size_t file = open_element(f, ATTACHED_FILE), part;
 
-	put(f, "\x46\x6E\x84GPS ", served == data ? "\x46\x6E\x84GPS " :
+	kit_put(f, "\x46\x6E\x84GPS ", served == data ? "\x46\x6E\x84GPS " :
 	    "\x46\x6E\x84    ", 7);
 	part = open_element(f, "\x46\x60");
 	keep(f, type, strlen(type));
 	close_element(f, part);
 	part = open_element(f, "\x46\x5C");
-	put(f, data, served, 4);
+	kit_put(f, data, served, 4);
 	close_element(f, part);
 	close_element(f, file);
 	close_element(f, attachments);
@@ -215,7 +200,7 @@ static void
 walks_pictures_that_are_attached(void **state)
 {
 	static const char font[] = "GPS ";
-	struct film f;
+	struct kit_film f;
 
 	(void)state;
 	begin(&f);
@@ -231,7 +216,7 @@ static void
 finds_what_is_referred_to(void **state)
 {
 	const size_t clusters = 129 * 5;
-	struct film f;
+	struct kit_film f;
 	size_t i, at;
 
 	(void)state;
@@ -262,7 +247,7 @@ finds_what_is_referred_to(void **state)
 static void
 gives_up_frames_that_say_places(void **state)
 {
-	struct film f;
+	struct kit_film f;
 
 	(void)state;
 	begin(&f);
@@ -277,7 +262,7 @@ gives_up_frames_that_say_places(void **state)
 static void
 bears_damage(void **state)
 {
-	struct film f;
+	struct kit_film f;
 
 	(void)state;
 	begin(&f);
@@ -287,7 +272,7 @@ bears_damage(void **state)
 	/* the rest of tags that are none */
 	begin(&f);
 	keep(&f, TAGS "\x48\0", 6);
-	put(&f, "\0What", "\0\0\0\0\0", 5);
+	kit_put(&f, "\0What", "\0\0\0\0\0", 5);
 	check(&f);
 	begin(&f);
 	add_attachment(&f, "image/jpeg", "\xFF\xD8\xFF\xD9",

@@ -9,33 +9,18 @@
 #include "scanner/probe/blank_mp4.h"
 #include "tests/unit/blank_kit.h"
 
-/* A file in the making, and what is to be served of it. */
-struct film {
-	uint8_t		data[KIT_BYTES_MAX], served[KIT_BYTES_MAX];
-	size_t		len;
-};
-
-static void
-put(struct film *f, const void *data, const void *served, size_t n)
-{
-	assert_true(f->len + n <= sizeof(f->data));
-	memcpy(f->data + f->len, data, n);
-	memcpy(f->served + f->len, served, n);
-	f->len += n;
-}
-
 static size_t
-open_box(struct film *f, const char *type, const char *served)
+open_box(struct kit_film *f, const char *type, const char *served)
 {
 	size_t at = f->len;
 
-	put(f, "\0\0\0\0", "\0\0\0\0", 4);
-	put(f, type, served, 4);
+	kit_put(f, "\0\0\0\0", "\0\0\0\0", 4);
+	kit_put(f, type, served, 4);
 	return at;
 }
 
 static void
-close_box(struct film *f, size_t at)
+close_box(struct kit_film *f, size_t at)
 {
 	size_t size = f->len - at;
 
@@ -45,26 +30,26 @@ close_box(struct film *f, size_t at)
 
 /* A box that stays, and one that goes. */
 static void
-keep(struct film *f, const char *type, const void *body, size_t len)
+keep(struct kit_film *f, const char *type, const void *body, size_t len)
 {
 	size_t at = open_box(f, type, type);
 
-	put(f, body, body, len);
+	kit_put(f, body, body, len);
 	close_box(f, at);
 }
 
 static void
-blank(struct film *f, const char *type, const void *body, size_t len)
+blank(struct kit_film *f, const char *type, const void *body, size_t len)
 {
 	static const uint8_t zeros[256];
 	size_t at = open_box(f, type, "free");
 
-	put(f, body, zeros, len);
+	kit_put(f, body, zeros, len);
 	close_box(f, at);
 }
 
 static void
-check(const struct film *f, bool given_up)
+check(const struct kit_film *f, bool given_up)
 {
 	kit_check(blank_mp4, f->data, f->len,
 	    given_up ? NULL : (const char *)f->served);
@@ -72,21 +57,21 @@ check(const struct film *f, bool given_up)
 
 /* hdlr, and stsd with one entry */
 static void
-add_track(struct film *f, const char *handler, const char *entry,
+add_track(struct kit_film *f, const char *handler, const char *entry,
     const char *body)
 {
 	size_t trak = open_box(f, "trak", "trak"), mdia, minf, stbl, stsd, e;
 
 	mdia = open_box(f, "mdia", "mdia");
 	e = open_box(f, "hdlr", "hdlr");
-	put(f, "\0\0\0\0mhlr", "\0\0\0\0mhlr", 8);
-	put(f, handler, handler, 4);
+	kit_put(f, "\0\0\0\0mhlr", "\0\0\0\0mhlr", 8);
+	kit_put(f, handler, handler, 4);
 	close_box(f, e);
 	minf = open_box(f, "minf", "minf");
 	keep(f, "hdlr", BYTES("\0\0\0\0dhlrurl "));
 	stbl = open_box(f, "stbl", "stbl");
 	stsd = open_box(f, "stsd", "stsd");
-	put(f, "\0\0\0\0\0\0\0\1", "\0\0\0\0\0\0\0\1", 8);
+	kit_put(f, "\0\0\0\0\0\0\0\1", "\0\0\0\0\0\0\0\1", 8);
 	keep(f, entry, body, strlen(body));
 	close_box(f, stsd);
 	/* its only sample is the head of the file */
@@ -100,7 +85,7 @@ add_track(struct film *f, const char *handler, const char *entry,
 static void
 blanks_boxes(void **state)
 {
-	struct film f = { .len = 0 };
+	struct kit_film f = { .len = 0 };
 	size_t moov, udta;
 
 	(void)state;
@@ -119,14 +104,14 @@ blanks_boxes(void **state)
 	blank(&f, "\xA9" "cmt", BYTES("\0\5\0\0GPS 1"));
 	keep(&f, "\xA9nam", BYTES("\0\5\0\0GPS 1"));
 	blank(&f, "dscp", BYTES("\0\0\0\0\x15\xC7" "1.234, 5.678"));
-	put(&f, "\0\0\0\0", "\0\0\0\0", 4);
+	kit_put(&f, "\0\0\0\0", "\0\0\0\0", 4);
 	close_box(&f, udta);
 	close_box(&f, moov);
 	keep(&f, "mdat", BYTES("loci"));
 	blank(&f, "free", BYTES("GPS "));
 	blank(&f, "skip", BYTES(""));
 	check(&f, false);
-	put(&f, "Here it was made", "\0\0\0\0free\0\0\0\0\0\0\0\0", 16);
+	kit_put(&f, "Here it was made", "\0\0\0\0free\0\0\0\0\0\0\0\0", 16);
 	check(&f, false);
 	f.len -= 12;
 	memset(f.served + f.len - 4, 0, 4);
@@ -137,7 +122,7 @@ blanks_boxes(void **state)
 static void
 blanks_fragments(void **state)
 {
-	struct film f = { .len = 0 };
+	struct kit_film f = { .len = 0 };
 	size_t moof, traf, udta, mfra;
 
 	(void)state;
@@ -170,7 +155,7 @@ static void
 blanks_boxes_of_tracks(void **state)
 {
 	static const char *const path[] = { "trak", "mdia", "minf", "stbl" };
-	struct film f = { .len = 0 };
+	struct kit_film f = { .len = 0 };
 	size_t moov, open[4], e, i;
 
 	(void)state;
@@ -186,7 +171,7 @@ blanks_boxes_of_tracks(void **state)
 	/* what it is of comes last */
 	open[1] = open_box(&f, "mdia", "mdia");
 	e = open_box(&f, "hdlr", "hdlr");
-	put(&f, "\0\0\0\0mhlrvide", "\0\0\0\0mhlrvide", 12);
+	kit_put(&f, "\0\0\0\0mhlrvide", "\0\0\0\0mhlrvide", 12);
 	close_box(&f, e);
 	close_box(&f, open[1]);
 	close_box(&f, open[0]);
@@ -199,26 +184,26 @@ blanks_boxes_of_tracks(void **state)
 static void
 keeps_a_film_that_is_cut_off(void **state)
 {
-	struct film f = { .len = 0 };
+	struct kit_film f = { .len = 0 };
 
 	(void)state;
 	keep(&f, "moov", BYTES(""));
-	put(&f, "\0\0\1\0mdatsome", "\0\0\1\0mdatsome", 12);
+	kit_put(&f, "\0\0\1\0mdatsome", "\0\0\1\0mdatsome", 12);
 	check(&f, false);
 	f.len = 0;
-	put(&f, "\0\0\1\0mdatsome", "\0\0\1\0mdatsome", 12);
+	kit_put(&f, "\0\0\1\0mdatsome", "\0\0\1\0mdatsome", 12);
 	check(&f, true);
 	/* one whose size is nonsense is none */
 	f.len = 0;
 	keep(&f, "moov", BYTES(""));
-	put(&f, "\0\0\0\4mdatHere", "\0\0\0\0free\0\0\0\0", 12);
+	kit_put(&f, "\0\0\0\4mdatHere", "\0\0\0\0free\0\0\0\0", 12);
 	check(&f, false);
 }
 
 static void
 blanks_named_tags(void **state)
 {
-	struct film f = { .len = 0 };
+	struct kit_film f = { .len = 0 };
 	size_t moov, meta, keys, ilst;
 
 	(void)state;
@@ -226,12 +211,12 @@ blanks_named_tags(void **state)
 	meta = open_box(&f, "meta", "meta");
 	keep(&f, "hdlr", BYTES("\0\0\0\0\0\0\0\0mdta"));
 	keys = open_box(&f, "keys", "keys");
-	put(&f, "\0\0\0\0\0\0\0\4", "\0\0\0\0\0\0\0\4", 8);
+	kit_put(&f, "\0\0\0\0\0\0\0\4", "\0\0\0\0\0\0\0\4", 8);
 	keep(&f, "mdta", BYTES("a.make"));
-	put(&f, "\0\0\0\x13mdtaa.location.b",
+	kit_put(&f, "\0\0\0\x13mdtaa.location.b",
 	    "\0\0\0\x13mdtaxxxxxxxxxxx", 0x13);
-	put(&f, "\0\0\0\x0C" "udta\xA9xyz", "\0\0\0\x0C" "udtaxxxx", 12);
-	put(&f, "\0\0\0\x0B" "mdtaxyz", "\0\0\0\x0B" "mdtaxxx", 11);
+	kit_put(&f, "\0\0\0\x0C" "udta\xA9xyz", "\0\0\0\x0C" "udtaxxxx", 12);
+	kit_put(&f, "\0\0\0\x0B" "mdtaxyz", "\0\0\0\x0B" "mdtaxxx", 11);
 	close_box(&f, keys);
 	ilst = open_box(&f, "ilst", "ilst");
 	keep(&f, "\0\0\0\1", BYTES("\0\0\0\x14" "data\0\0\0\1\0\0\0\0Kept"));
@@ -249,13 +234,13 @@ blanks_named_tags(void **state)
 static void
 blanks_tags_of_itunes(void **state)
 {
-	struct film f = { .len = 0 };
+	struct kit_film f = { .len = 0 };
 	size_t moov, meta, ilst, item;
 
 	(void)state;
 	moov = open_box(&f, "moov", "moov");
 	meta = open_box(&f, "meta", "meta");
-	put(&f, "\0\0\0\0", "\0\0\0\0", 4);
+	kit_put(&f, "\0\0\0\0", "\0\0\0\0", 4);
 	ilst = open_box(&f, "ilst", "ilst");
 	keep(&f, "\xA9nam", BYTES("\0\0\0\x14" "data\0\0\0\1\0\0\0\0Kept"));
 	blank(&f, "apID", BYTES("\0\0\0\x14" "data\0\0\0\1\0\0\0\0Here"));
@@ -264,26 +249,26 @@ blanks_tags_of_itunes(void **state)
 	blank(&f, "----", BYTES("\0\0\0\x10mean\0\0\0\0Mood"));
 	keep(&f, "\xA9" "cmt", BYTES("\0\0\0\x14" "data\0\0\0\1\0\0\0\0Kept"));
 	item = open_box(&f, "\xA9" "cmt", "\xA9" "cmt");
-	put(&f, "\0\0\0\x15" "data\0\0\0\1\0\0\0\0GPS 1",
+	kit_put(&f, "\0\0\0\x15" "data\0\0\0\1\0\0\0\0GPS 1",
 	    "\0\0\0\x15" "data\0\0\0\1\0\0\0\0     ", 21);
 	close_box(&f, item);
 	/* of a film, what happens in it */
 	keep(&f, "desc", BYTES("\0\0\0\x15" "data\0\0\0\1\0\0\0\0GPS 1"));
 	item = open_box(&f, "ldes", "ldes");
-	put(&f, "\0\0\0\x1C" "data\0\0\0\1\0\0\0\0" "1.234, 5.678",
+	kit_put(&f, "\0\0\0\x1C" "data\0\0\0\1\0\0\0\0" "1.234, 5.678",
 	    "\0\0\0\x1C" "data\0\0\0\1\0\0\0\0            ", 28);
 	close_box(&f, item);
 	item = open_box(&f, "covr", "covr");
-	put(&f, "\0\0\0\x14" "data\0\0\0\x0D\0\0\0\0\xFF\xD8\xFF\xD9",
+	kit_put(&f, "\0\0\0\x14" "data\0\0\0\x0D\0\0\0\0\xFF\xD8\xFF\xD9",
 	    "\0\0\0\x14" "data\0\0\0\x0D\0\0\0\0\xFF\xD8p\xD9", 20);
-	put(&f, "\0\0\0\x14" "data\0\0\0\x0E\0\0\0\0Here",
+	kit_put(&f, "\0\0\0\x14" "data\0\0\0\x0E\0\0\0\0Here",
 	    "\0\0\0\x14" "data\0\0\0\x0E\0\0\0\0\0\0\0\0", 20);
 	close_box(&f, item);
 	close_box(&f, ilst);
 	close_box(&f, meta);
 	/* one that is no list of boxes goes whole */
 	item = open_box(&f, "udta", "udta");
-	put(&f, "\0\0\0\3Here", "\0\0\0\0\0\0\0\0", 8);
+	kit_put(&f, "\0\0\0\3Here", "\0\0\0\0\0\0\0\0", 8);
 	close_box(&f, item);
 	close_box(&f, moov);
 	check(&f, false);
@@ -312,7 +297,7 @@ gives_up_telemetry(void **state)
 		{ "meta", "mebx", "keys: mdtacom.x.LOCATION.iso", true },
 		{ "text", "text", "", false },
 	};
-	struct film f;
+	struct kit_film f;
 	size_t i, moov, trak, mdia;
 
 	(void)state;
@@ -344,7 +329,7 @@ gives_up_subtitles_that_say_places(void **state)
 	static const char *const places[] = {
 		"GPS(1,2)", "$GPRMC,1", "1.234 -5.678",
 	};
-	struct film f = { .len = 0 };
+	struct kit_film f = { .len = 0 };
 	size_t moov;
 
 	(void)state;
@@ -369,7 +354,7 @@ gives_up_subtitles_that_say_places(void **state)
 static void
 gives_up_frames_that_say_places(void **state)
 {
-	struct film f = { .len = 0 };
+	struct kit_film f = { .len = 0 };
 	size_t moov;
 
 	(void)state;
@@ -387,7 +372,7 @@ static void
 blanks_items(void **state)
 {
 	static const char item[] = "\0\0\0\0" "Here";
-	struct film f = { .len = 0 };
+	struct kit_film f = { .len = 0 };
 	size_t meta, iprp, ipco;
 
 	(void)state;
@@ -396,7 +381,7 @@ blanks_items(void **state)
 	memcpy(f.data + 12, "mdat", 4);
 	memcpy(f.served + 12, "mdat", 4);
 	meta = open_box(&f, "meta", "meta");
-	put(&f, "\0\0\0\0", "\0\0\0\0", 4);
+	kit_put(&f, "\0\0\0\0", "\0\0\0\0", 4);
 	keep(&f, "iinf", BYTES("\0\0\0\0\0\1\0\0\0\x15infe\2\0\0\0\0\1\0\0"
 	    "Exif\0"));
 	keep(&f, "iloc", BYTES("\0\0\0\0\x44\0\0\1\0\1\0\0\0\1"
@@ -420,17 +405,17 @@ blanks_what_is_no_items(void **state)
 	    "\0\0hvc1\0";
 	static const char iloc[] = "\0\0\0\0\x44\0\0\1\0\1\0\0\0\2"
 	    "\0\0\0\x14\0\0\0\x04" "\0\0\0\x20\0\0\0\x01";
-	struct film f = { .len = 0 };
+	struct kit_film f = { .len = 0 };
 	size_t mdat, meta;
 
 	(void)state;
 	keep(&f, "wide", BYTES(""));
 	mdat = open_box(&f, "mdat", "mdat");
-	put(&f, "HereKeptGPS \0\0\0\0pHereAgain", "\0\0\0\0Kept\0\0\0\0\0\0\0\0p"
+	kit_put(&f, "HereKeptGPS \0\0\0\0pHereAgain", "\0\0\0\0Kept\0\0\0\0\0\0\0\0p"
 	    "\0\0\0\0\0\0\0\0\0", 26);
 	close_box(&f, mdat);
 	meta = open_box(&f, "meta", "meta");
-	put(&f, "\0\0\0\0", "\0\0\0\0", 4);
+	kit_put(&f, "\0\0\0\0", "\0\0\0\0", 4);
 	keep(&f, "pitm", BYTES("\0\0\0\0\0\1"));
 	keep(&f, "iinf", BYTES(infe));
 	keep(&f, "iloc", BYTES(iloc));
@@ -449,7 +434,7 @@ blanks_what_is_no_items(void **state)
 static void
 gives_up_what_it_does_not_know(void **state)
 {
-	struct film f = { .len = 0 };
+	struct kit_film f = { .len = 0 };
 	size_t boxes[40], i, moov;
 
 	(void)state;
@@ -472,7 +457,7 @@ gives_up_what_it_does_not_know(void **state)
 static void
 bears_damage(void **state)
 {
-	struct film f = { .len = 0 };
+	struct kit_film f = { .len = 0 };
 	size_t moov, udta, meta;
 
 	(void)state;
