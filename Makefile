@@ -173,7 +173,7 @@ lares-probe_FILES := $(COMMON) common/refuse_probe.c common/child.c \
 	common/media.c common/mime.c common/playlist.c common/subtitle.c \
 	common/render.c common/seek_table.c common/seek_message.c \
 	common/xml.c scanner/probe/bytes.c scanner/probe/date.c \
-	scanner/probe/values.c scanner/probe/camera.c \
+	scanner/probe/values.c scanner/probe/camera.c scanner/probe/rest.c \
 	scanner/probe/coordinates.c scanner/probe/tags.c scanner/probe/id3.c \
 	scanner/probe/input.c scanner/probe/exif.c scanner/probe/xml.c \
 	scanner/probe/xmp.c scanner/probe/nfo.c scanner/probe/box.c \

@@ -8,6 +8,7 @@
 #include <utf8proc.h>
 
 #include "common/fold.h"
+#include "common/text.h"
 
 /* Digits are written as their count and themselves, so that a run's length,
    and with it its value, decides before its first digit does. */
@@ -94,19 +95,13 @@ fold_text(struct buf *b, const char *utf8)
 		free(letters);
 }
 
-static int
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Punctuation and blanks of ASCII: what a title may begin with by chance. */
 static int
 is_ignored_at_start(char c)
 {
 	unsigned char u = (unsigned char)c;
 
-	return u > 0 && u < 0x80 && !is_digit(c) && !(u >= 'a' && u <= 'z');
+	return u > 0 && u < 0x80 && !text_is_digit(c) && !(u >= 'a' && u <= 'z');
 }
 
 /* Adds the run of digits at s; returns what comes after it. */
@@ -116,9 +111,9 @@ add_digits(struct buf *b, const char *s)
 	const char *end, *start;
 	unsigned char count;
 
-	while (*s == '0' && is_digit(s[1]))
+	while (*s == '0' && text_is_digit(s[1]))
 		s++;
-	for (start = end = s; is_digit(*end); end++)
+	for (start = end = s; text_is_digit(*end); end++)
 		;
 	count = end - start < FOLD_DIGITS_MAX ?
 	    (unsigned char)(end - start) : FOLD_DIGITS_MAX;
@@ -148,7 +143,7 @@ fold_sort_key(struct buf *b, const char *utf8)
 	if (*start != '\0')	/* "???" is a title too */
 		s = start;
 	while (*s != '\0') {
-		if (is_digit(*s))
+		if (text_is_digit(*s))
 			s = add_digits(b, s);
 		else
 			buf_add(b, s++, 1);

@@ -5,6 +5,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Of ASCII, whatever the locale. */
+static inline bool
+text_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool
+text_is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 /*
  * Length in bytes of the well-formed UTF-8 character at s (RFC 3629: shortest
  * form, no surrogates, at most U+10FFFF), and the character; 0 if there is

@@ -13,18 +13,6 @@
 #define EPISODE_DIGITS	4	/* of long-running cartoons */
 
 static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool
 is_gap(char c)
 {
 	return c == ' ' || c == '.' || c == '_' || c == '-';
@@ -37,9 +25,9 @@ read_digits(const char *s, size_t max, uint32_t *n)
 	const char *start = s;
 
 	*n = 0;
-	while (is_digit(*s) && (size_t)(s - start) < max)
+	while (text_is_digit(*s) && (size_t)(s - start) < max)
 		*n = *n * 10 + (uint32_t)(*s++ - '0');
-	return s > start && !is_digit(*s) ? s : NULL;
+	return s > start && !text_is_digit(*s) ? s : NULL;
 }
 
 /* "S01E02", "s1.e2", "S01 - E02", "S2003E02" */
@@ -62,8 +50,8 @@ is_short_form(const char *s, struct episode *e)
 {
 	const char *x = read_digits(s, SEASON_DIGITS, &e->season);
 
-	return x != NULL && (*x == 'x' || *x == 'X') && is_digit(x[1]) &&
-	    is_digit(x[2]) &&
+	return x != NULL && (*x == 'x' || *x == 'X') && text_is_digit(x[1]) &&
+	    text_is_digit(x[2]) &&
 	    read_digits(x + 1, EPISODE_DIGITS - 1, &e->episode) != NULL;
 }
 
@@ -74,7 +62,7 @@ find_marker(const char *name, struct episode *e)
 	const char *s;
 
 	for (s = name; *s != '\0'; s++) {
-		if (s > name && (is_letter(s[-1]) || is_digit(s[-1])))
+		if (s > name && (text_is_letter(s[-1]) || text_is_digit(s[-1])))
 			continue;
 		if (is_long_form(s, e) || is_short_form(s, e))
 			return s;
@@ -118,9 +106,9 @@ is_season_folder(const char *name, size_t len)
 			n++;
 		if (n == len)
 			continue;
-		while (n < len && is_digit(name[n]))
+		while (n < len && text_is_digit(name[n]))
 			n++;
-		if (is_digit(name[n - 1]) && (n == len || is_gap(name[n])))
+		if (text_is_digit(name[n - 1]) && (n == len || is_gap(name[n])))
 			return true;
 	}
 	return false;

@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "common/text.h"
 #include "scanner/probe/charset_sign.h"
 
 #define MISTAKES	50	/* of so many bytes one may be a mistake */
@@ -20,12 +21,6 @@ is_beyond(char c)
 	return (unsigned char)c >= 0x80;
 }
 
-static bool
-is_letter(char c)
-{
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 bool
 charset_is_beyond_latin(const char *text, size_t len)
 {
@@ -33,7 +28,7 @@ charset_is_beyond_latin(const char *text, size_t len)
 
 	for (size_t i = 0; i < len; i++) {
 		beyond += is_beyond(text[i]);
-		letters += is_letter(text[i]);
+		letters += text_is_letter(text[i]);
 	}
 	return beyond > letters;
 }
@@ -149,8 +144,8 @@ bool
 charset_is_latin_9(const char *text, size_t len)
 {
 	for (size_t i = 1; i + 1 < len; i++)
-		if (text[i] == '\xbd' && is_letter(text[i - 1]) &&
-		    is_letter(text[i + 1]))
+		if (text[i] == '\xbd' && text_is_letter(text[i - 1]) &&
+		    text_is_letter(text[i + 1]))
 			return true;
 	return false;
 }

@@ -5,7 +5,9 @@
  */
 #include <string.h>
 
+#include "common/text.h"
 #include "scanner/probe/coordinates.h"
+#include "scanner/probe/rest.h"
 
 #define WHOLE_MAX	3	/* digits of degrees */
 #define FRACTION_MIN	3	/* digits behind the point that say a place */
@@ -15,37 +17,6 @@
 #define MINUTES_MAX	32	/* characters of minutes and seconds */
 
 static const char digits[] = "0123456789";
-
-struct rest {
-	const char	*at;
-	size_t		 len;
-};
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-/* Steps over as many of these characters. */
-static size_t
-skip(struct rest *r, const char *these, size_t max)
-{
-	size_t n = 0;
-
-	while (n < max && n < r->len && r->at[n] != '\0' &&
-	    strchr(these, r->at[n]) != NULL)
-		n++;
-	r->at += n;
-	r->len -= n;
-	return n;
-}
 
 struct number {
 	size_t	sign, whole, fraction;		/* how many characters */
@@ -62,15 +33,15 @@ take_number(struct rest *r, const char *points, size_t whole_max,
 	struct rest fraction;
 	const char *p;
 
-	*n = (struct number){ .sign = skip(r, "+-", 1) };
-	n->whole = skip(r, digits, whole_max);
+	*n = (struct number){ .sign = rest_skip(r, "+-", 1) };
+	n->whole = rest_skip(r, digits, whole_max);
 	for (p = r->at - n->whole; p < r->at; p++)
 		n->value = n->value * 10 + (unsigned)(*p - '0');
-	if (n->whole == 0 || (r->len > 0 && is_digit(*r->at)))
+	if (n->whole == 0 || (r->len > 0 && text_is_digit(*r->at)))
 		return false;
 	fraction = *r;
-	if (skip(&fraction, points, 1) == 1 &&
-	    (n->fraction = skip(&fraction, digits, FRACTION_MAX)) > 0) {
+	if (rest_skip(&fraction, points, 1) == 1 &&
+	    (n->fraction = rest_skip(&fraction, digits, FRACTION_MAX)) > 0) {
 		n->comma = *r->at == ',';
 		if (n->fraction == THOUSANDS &&
 		    memcmp(r->at + 1, "000", THOUSANDS) == 0)
@@ -89,7 +60,7 @@ is_iso_6709(struct rest r)
 	return take_number(&r, ".", 6, &a) && a.sign == 1 &&
 	    a.whole % 2 == 0 && take_number(&r, ".", 7, &b) && b.sign == 1 &&
 	    b.whole % 2 == 1 && b.whole > 1 &&
-	    ((a.fraction > 0 && b.fraction > 0) || skip(&r, "/", 1) == 1);
+	    ((a.fraction > 0 && b.fraction > 0) || rest_skip(&r, "/", 1) == 1);
 }
 
 /* Degrees as exact as places are: a comma may also part thousands. */
@@ -112,7 +83,7 @@ is_talk(const char *between, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		if (between[i] == '=' || between[i] == ':')
 			return false;
-		letters |= is_letter(between[i]);
+		letters |= text_is_letter(between[i]);
 	}
 	return letters;
 }
@@ -150,7 +121,7 @@ skip_degree_sign(struct rest *r)
 	};
 	size_t i, n;
 
-	skip(r, " ", 1);
+	rest_skip(r, " ", 1);
 	for (i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
 		n = strlen(signs[i]);
 		if (n <= r->len && memcmp(r->at, signs[i], n) == 0) {
@@ -167,8 +138,8 @@ skip_degree_sign(struct rest *r)
 static bool
 is_direction(struct rest r)
 {
-	return skip(&r, "NSEWO", 1) == 1 && (r.len == 0 ||
-	    ((*r.at & 0x80) == 0 && !is_letter(*r.at)));
+	return rest_skip(&r, "NSEWO", 1) == 1 && (r.len == 0 ||
+	    ((*r.at & 0x80) == 0 && !text_is_letter(*r.at)));
 }
 
 /* Of minutes and seconds: their signs in ASCII, in UTF-8, and in XML. */
@@ -187,10 +158,10 @@ is_directed(struct rest r)
 		return false;
 	has_sign = skip_degree_sign(&r);
 	if (has_sign)
-		skip(&r, minutes, MINUTES_MAX);
+		rest_skip(&r, minutes, MINUTES_MAX);
 	else if (n.fraction < FRACTION_MIN)
 		return false;
-	skip(&r, " ", 1);
+	rest_skip(&r, " ", 1);
 	return is_direction(r);
 }
 
@@ -200,9 +171,9 @@ is_led_by_direction(struct rest r)
 {
 	struct number n;
 
-	if (skip(&r, "NSEWO", 1) != 1)
+	if (rest_skip(&r, "NSEWO", 1) != 1)
 		return false;
-	skip(&r, " :", 2);
+	rest_skip(&r, " :", 2);
 	if (!take_number(&r, ".,", WHOLE_MAX, &n) || n.value > 180)
 		return false;
 	if (n.fraction >= FRACTION_MIN || skip_degree_sign(&r))
@@ -220,10 +191,10 @@ begins(struct rest r, char before)
 	case '+': case '-':
 		return is_iso_6709(r) || is_pair(r) || is_directed(r);
 	case 'N': case 'S': case 'E': case 'W': case 'O':
-		return !is_letter(before) && !is_digit(before) &&
+		return !text_is_letter(before) && !text_is_digit(before) &&
 		    is_led_by_direction(r);
 	default:
-		return is_digit(*r.at) && !is_digit(before) &&
+		return text_is_digit(*r.at) && !text_is_digit(before) &&
 		    before != '.' && (is_pair(r) || is_directed(r));
 	}
 }

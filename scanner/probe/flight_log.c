@@ -6,37 +6,20 @@
 #include <strings.h>
 
 #include "scanner/probe/flight_log.h"
+#include "scanner/probe/rest.h"
 
 #define BETWEEN_MAX	8	/* characters between a word and its number */
 #define DEGREES_MAX	3	/* digits */
 #define FRACTION_MIN	2	/* of them behind the point */
-
-struct rest {
-	const char	*at;
-	size_t		 len;
-};
-
-static size_t
-skip(struct rest *r, const char *these, size_t max)
-{
-	size_t n = 0;
-
-	while (n < max && n < r->len && r->at[n] != '\0' &&
-	    strchr(these, r->at[n]) != NULL)
-		n++;
-	r->at += n;
-	r->len -= n;
-	return n;
-}
 
 static bool
 is_degrees(struct rest r)
 {
 	static const char digits[] = "0123456789";
 
-	return skip(&r, digits, DEGREES_MAX) > 0 &&
-	    skip(&r, ".", 1) == 1 &&
-	    skip(&r, digits, FRACTION_MIN) == FRACTION_MIN;
+	return rest_skip(&r, digits, DEGREES_MAX) > 0 &&
+	    rest_skip(&r, ".", 1) == 1 &&
+	    rest_skip(&r, digits, FRACTION_MIN) == FRACTION_MIN;
 }
 
 /* A word at the start, and a position behind it. */
@@ -54,7 +37,7 @@ begins(struct rest r)
 			continue;
 		r.at += len;
 		r.len -= len;
-		skip(&r, " \t:=([+-NSEWnsew", BETWEEN_MAX);
+		rest_skip(&r, " \t:=([+-NSEWnsew", BETWEEN_MAX);
 		return is_degrees(r);
 	}
 	return false;

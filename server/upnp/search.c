@@ -45,12 +45,6 @@ skip_blanks(struct reader *r)
 	r->at += strspn(r->at, BLANKS);
 }
 
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* A word is taken if it is there and does not go on. */
 static bool
 take_word(struct reader *r, const char *word)
@@ -59,7 +53,7 @@ take_word(struct reader *r, const char *word)
 
 	skip_blanks(r);
 	if (strncasecmp(r->at, word, len) != 0 ||
-	    (is_letter(word[len - 1]) && is_letter(r->at[len])))
+	    (text_is_letter(word[len - 1]) && text_is_letter(r->at[len])))
 		return false;
 	r->at += len;
 	return true;
